@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/base/HttpClient.h"
+
+#include <QEventLoop>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QTimer>
+
+#include <memory>
+
+namespace bg {
+
+namespace {
+
+enum class Ending { Finished, Stopped, TimedOut, TooLarge };
+
+QNetworkRequest networkRequest(const HttpRequest &request)
+{
+    QNetworkRequest out(request.url);
+    out.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    out.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    out.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    out.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    out.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    out.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    for (const auto &[name, value] : request.headers)
+        out.setRawHeader(name, value);
+    if (request.bearer) {
+        QByteArray authorization = QByteArray("Bearer ").append(request.bearer->reveal());
+        out.setRawHeader("Authorization", authorization);
+        wipe(authorization);
+    }
+    return out;
+}
+
+Error::Kind kindOf(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::SslHandshakeFailedError:
+        return Error::Kind::Tls;
+    case QNetworkReply::TimeoutError:
+        return Error::Kind::TimedOut;
+    default:
+        return Error::Kind::Offline;
+    }
+}
+
+} // namespace
+
+QByteArray HttpResponse::header(QByteArrayView name) const
+{
+    const QList<QByteArray> all = allHeaders(name);
+    return all.isEmpty() ? QByteArray() : all.first();
+}
+
+QList<QByteArray> HttpResponse::allHeaders(QByteArrayView name) const
+{
+    QList<QByteArray> values;
+    for (const auto &[key, value] : headers)
+        if (key.compare(name, Qt::CaseInsensitive) == 0)
+            values.append(value);
+    return values;
+}
+
+HttpClient::HttpClient(const Cloud &cloud) : m_cloud(cloud)
+{
+    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    m_network.setAutoDeleteReplies(false);
+}
+
+Result<HttpResponse> HttpClient::send(const HttpRequest &request, std::stop_token stop)
+{
+    if (!m_cloud.allows(request.url))
+        return fail(Error::Kind::HostNotAllowed, request.url.host());
+    if (stop.stop_requested())
+        return fail(Error::Kind::Cancelled);
+
+    const std::unique_ptr<QNetworkReply> reply(
+        m_network.sendCustomRequest(networkRequest(request), request.method, request.body));
+    QEventLoop loop;
+    Ending ending = Ending::Finished;
+    const auto end = [&](Ending how) {
+        ending = how;
+        loop.quit();
+    };
+    QObject::connect(reply.get(), &QNetworkReply::finished, &loop, [&] { end(Ending::Finished); });
+    QObject::connect(reply.get(), &QNetworkReply::downloadProgress, &loop, [&](qint64 received, qint64 total) {
+        if (received > request.largestAnswer || total > request.largestAnswer)
+            end(Ending::TooLarge);
+    });
+    QTimer::singleShot(request.deadline, &loop, [&] { end(Ending::TimedOut); });
+    const std::stop_callback onStop(
+        stop, [&] { QMetaObject::invokeMethod(&loop, [&] { end(Ending::Stopped); }, Qt::QueuedConnection); });
+    if (!reply->isFinished())
+        loop.exec();
+
+    if (ending != Ending::Finished) {
+        reply->disconnect();
+        reply->abort();
+    }
+    switch (ending) {
+    case Ending::Stopped:
+        return fail(Error::Kind::Cancelled);
+    case Ending::TimedOut:
+        return fail(Error::Kind::TimedOut, request.url.host());
+    case Ending::TooLarge:
+        return fail(Error::Kind::TooLarge, request.url.host());
+    case Ending::Finished:
+        break;
+    }
+
+    HttpResponse response;
+    response.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const auto networkError = reply->error();
+    // An answer that broke off has a status as well; only errors above the protocol level (>= 200) carry a whole one.
+    const bool isBroken = networkError != QNetworkReply::NoError && int(networkError) < 200;
+    if (response.status == 0 || isBroken)
+        return fail(kindOf(networkError), request.url.host() + QStringLiteral(": ") + reply->errorString());
+    if (response.status >= 300 && response.status < 400)
+        return fail(Error::Kind::Redirected, request.url.host());
+    response.body = reply->readAll();
+    if (response.body.size() > request.largestAnswer)
+        return fail(Error::Kind::TooLarge, request.url.host());
+    // Qt joins several headers of one name by ", " except Set-Cookie, which it joins by a line feed.
+    response.headers = reply->rawHeaderPairs();
+    return response;
+}
+
+} // namespace bg

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/auth/TokenSource.h"
+#include "app/base/Clock.h"
+#include "app/base/HttpClient.h"
+#include "app/base/Result.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+#include <functional>
+#include <stop_token>
+
+namespace bg {
+
+class RequestPacing;  // shared by all lanes: Conditional Access one per second, retries, counters
+class RequestCounter;
+
+enum class ApiVersion { V1, Beta };
+
+struct GraphRequest {
+    enum class Lane { Ordinary, ConditionalAccess };
+
+    QByteArray method = "GET";
+    ApiVersion version = ApiVersion::V1;
+    QString path;              // "/users/{id}?$select=id", percent-encoded where it must be
+    QString endpoint;          // for counters and the journal: "users.get", the operationId of the contract
+    QJsonObject body;          // empty: no body
+    // A body that holds a secret is made when it is sent and wiped after; takes the place of `body`.
+    std::function<Secret()> secretBody;
+    QStringList scopes;        // short names that this call needs
+    QList<QPair<QByteArray, QByteArray>> headers;
+    Lane pace = Lane::Ordinary;
+    // A POST whose answer was lost is not sent again; this is asked whether the first one arrived (true: as if 2xx).
+    std::function<Result<bool>(std::stop_token)> didArrive;
+};
+
+struct GraphResponse {
+    int status = 0;
+    QJsonObject json;   // empty for 202 and 204
+    QString requestId;
+    QDateTime date;     // the service's clock
+    QUrl location;      // Location header, when there is one
+};
+
+// Graph over HTTP with the transport rules of the service: token, deadline, retries with back-off, Retry-After,
+// pacing, claims challenges answered by step-up and the same request sent again. One per lane; blocks its lane and
+// returns within 100 ms of `stop`. Answers other than 2xx come back as an Error with the service's own words.
+class GraphClient {
+public:
+    GraphClient(const Cloud &cloud, TokenSource &tokens, Clock &clock, RequestPacing &pacing, RequestCounter &counter);
+
+    Result<GraphResponse> send(const GraphRequest &request, std::stop_token stop);
+    // All pages of a collection: the members of "value", following @odata.nextLink on the same host.
+    Result<QJsonArray> list(GraphRequest request, std::stop_token stop);
+
+    const Cloud &cloud() const { return m_cloud; }
+
+private:
+    Cloud m_cloud;
+    TokenSource &m_tokens;
+    Clock &m_clock;
+    RequestPacing &m_pacing;
+    RequestCounter &m_counter;
+    HttpClient m_http;
+};
+
+} // namespace bg

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Result.h"
+#include "app/base/Secret.h"
+#include "app/key/CreationOptions.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace bg {
+
+// What a key says of itself. A plain value without I/O.
+struct KeyFacts {
+    QString path;            // names this key while it stays inserted
+    QString model;           // "YubiKey 5 NFC"; from form factor, firmware and AAGUID; "Security key" when unknown
+    QString manufacturer;    // may be empty
+    QString serial;          // digits; empty when the key does not tell
+    QString firmware;        // "5.7.1"; empty when unknown
+    QString aaguid;          // GUID text, lower case
+    quint16 vendorId = 0;
+    quint16 productId = 0;
+    bool isFido2 = false;    // false: U2F only
+    bool hasPin = false;
+    bool canSetPin = false;
+    bool mustChangePin = false;
+    bool hasBuiltInUv = false;
+    bool alwaysUv = false;
+    bool supportsResidentKeys = false;
+    bool supportsHmacSecret = false;
+    bool supportsCredProtect = false;
+    bool supportsEs256 = true;
+    bool supportsCredentialManagement = false;
+    bool canConfigure = false; // authenticatorConfig: minimum PIN length, alwaysUv
+    int minimumPinLength = 4;  // code points
+    int pinRetries = -1;       // -1: not known
+    int freeSlots = -1;        // -1: not known
+    QStringList transports;    // "usb", "nfc"
+};
+
+// Told on the key's own thread; must return at once.
+using TouchNotice = std::function<void(bool wanted, std::chrono::seconds left)>;
+
+// One inserted, opened key. Every call blocks and belongs to one thread; `stop` cancels it on the key itself within
+// 100 ms (Cancelled). Common errors: KeyRemoved, KeyBusy, Cancelled, KeyNotTouched.
+class SecurityKey {
+public:
+    virtual ~SecurityKey() = default;
+
+    // As read when it was opened, or by the last refresh().
+    virtual const KeyFacts &facts() const = 0;
+    virtual Result<void> refresh(std::stop_token stop) = 0;
+
+    // Sets the first PIN. PIN bytes are UTF-8, normalised here to NFC; 4 to 63 bytes and at least
+    // facts().minimumPinLength code points, else PinRejected without asking the key.
+    virtual Result<void> setPin(const Secret &pin, std::stop_token stop) = 0;
+    // PinWrong only if the retry counter dropped; PinMustChange, PinBlocked, PinBlockedUntilReinsert.
+    virtual Result<void> changePin(const Secret &oldPin, const Secret &newPin, std::stop_token stop) = 0;
+
+    // makeCredential as `options` ask, verifies the attestation locally and builds clientDataJSON (origin "https://" +
+    // rpId) and attestationObject. Asks for one touch. KeyAlreadyEnrolled for an excluded id, KeyFull, KeyUnsuitable,
+    // AttestationBad, and the PIN kinds. Never tries a PIN twice.
+    virtual Result<Attestation> makeCredential(const CreationOptions &options, const Secret &pin, const TouchNotice &touch,
+                                               std::stop_token stop) = 0;
+    // getAssertion without an allow list: proves that the key finds the account by itself, and that the signature
+    // verifies with `made.publicKey` for a fresh challenge of ours. Asks for one touch.
+    virtual Result<void> prove(const QString &rpId, const Attestation &made, const Secret &pin, const TouchNotice &touch,
+                               std::stop_token stop) = 0;
+    // Removes a resident credential (credential management). NotFound when the key does not hold it; KeyUnsuitable
+    // when the key cannot.
+    virtual Result<void> removeCredential(const QByteArray &credentialId, const Secret &pin, std::stop_token stop) = 0;
+};
+
+// A key that the system shows, not opened yet.
+struct SeenKey {
+    QString path;
+    QString product;        // may be empty
+    quint16 vendorId = 0;
+    quint16 productId = 0;
+    bool isPermitted = true; // false: the system shows it, but does not let us open it
+    friend bool operator==(const SeenKey &, const SeenKey &) = default;
+};
+
+// All keys that are inserted now. Safe to use from one thread at a time; none of its calls is for the GUI thread.
+class KeyRing {
+public:
+    virtual ~KeyRing() = default;
+    // 2 to 20 ms; never blocks for the person.
+    virtual QList<SeenKey> seen() = 0;
+    // KeyNotPermitted, KeyBusy, KeyRemoved, KeyUnsuitable (U2F only).
+    virtual Result<std::unique_ptr<SecurityKey>> open(const SeenKey &key, std::stop_token stop) = 0;
+    // Several keys are in: asks for a touch on any and returns the touched one; the others are released.
+    virtual Result<SeenKey> touched(const QList<SeenKey> &among, std::stop_token stop) = 0;
+    // Practice and UDP keys: the person "puts in" the next key of the list and takes the one before out. Nothing for hid.
+    virtual void insertNext() { }
+    // True when insertNext() is how keys come (practice, UDP), so that nobody waits for a hand.
+    virtual bool insertsByItself() const { return false; }
+};
+
+} // namespace bg

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Ids.h"
+#include "app/base/Result.h"
+#include "app/sheet/SheetFacts.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace bg {
+
+struct AccountChoice {
+    QString userName;     // before the @; the domain is always the tenant's initial one
+    QString displayName;
+    std::optional<ObjectId> adopted; // an account that exists and is taken over
+    friend bool operator==(const AccountChoice &, const AccountChoice &) = default;
+};
+
+enum class PinChoice { Generate, Ask };
+enum class PimRuleChoice { Direct, Change, Stop }; // what to do where PIM forbids a permanent assignment
+enum class MethodPolicyChoice { Change, Leave };   // where the passkey policy stops the set-up
+enum class AdoptChoice { Offer, Never };
+
+struct Places {
+    QString a, b;
+    friend bool operator==(const Places &, const Places &) = default;
+};
+struct People {
+    QStringList authorisedBy;
+    QString operatorName;
+    QString witness;
+    friend bool operator==(const People &, const People &) = default;
+};
+struct AlertChoice {
+    bool deploy = false;
+    QString subscription, resourceGroup, workspace, location;
+    QStringList emails;
+    friend bool operator==(const AlertChoice &, const AlertChoice &) = default;
+};
+
+// Everything the person decides: the one value that all pages edit, and that an answers file fills in.
+struct DesiredState {
+    QList<AccountChoice> accounts; // two
+    int keysPerAccount = 2;
+    QString exclusionGroup;
+    PinChoice pin = PinChoice::Generate;
+    Places places;
+    People people;
+    PasswordShape passwordShape = PasswordShape::Whole;
+    Paper paper = Paper::A4;
+    QString language; // of the paper: "en", "de", "fr", "es", "ja"; empty: the window's
+    PimRuleChoice pimRule = PimRuleChoice::Direct;
+    MethodPolicyChoice methodPolicy = MethodPolicyChoice::Change;
+    bool guardPolicy = false;
+    AlertChoice alerts;
+    AdoptChoice adopt = AdoptChoice::Offer;
+
+    // The wizard's own proposal: two neutral generated names, two keys each, the group's usual name.
+    static DesiredState proposal();
+    // The proposal with what an answers file holds laid over it. Input: one sentence that names the member and what is
+    // wrong with it (not JSON, unknown member, wrong type, value out of range, the same user name twice).
+    static Result<DesiredState> fromAnswers(const QByteArray &json);
+    friend bool operator==(const DesiredState &, const DesiredState &) = default;
+};
+
+// What is wrong with the part before the @ by Entra's rules (ASCII letters, digits and ' . - _ ! # ^ ~, at most 64, no
+// dot at either end), as a sentence; nothing when it is fine.
+std::optional<QString> userNameProblem(const QString &userName);
+// admin, breakglass, emergency and their like: allowed, but an attacker looks for them first.
+bool isObviousName(const QString &userName);
+
+} // namespace bg

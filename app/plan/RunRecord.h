@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Ids.h"
+#include "app/base/Result.h"
+#include "app/plan/Finding.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+#include <QMap>
+#include <QString>
+
+#include <chrono>
+
+namespace bg {
+
+enum class Mode { Provision, Rotate, Check, Drill };
+QString name(Mode mode);
+
+struct RecordedKey {
+    QString credentialId; // base64url without padding
+    QString methodId;     // Entra's id of the method
+    QString aaguid, model, serial, firmware, label;
+};
+
+struct RecordedAccount {
+    ObjectId objectId;
+    QString userPrincipalName;
+    QString roleAssignment; // "permanent", "none", "eligible", "timeBound"
+    bool passwordSet = false; // by this run
+    QList<RecordedKey> keys;
+};
+
+struct RecordedPolicy {
+    QString id, displayName, state;
+    QString outcome; // "excluded", "already", "skipped", "failed"
+    QString reason;
+};
+
+struct RunCounters {
+    int graphRequests = 0;
+    int retries = 0;
+    int throttled = 0;
+    QMap<QString, int> perEndpoint;
+    qint64 longestGuiStallMs = 0;
+    double secondsDirectoryLane = 0;
+    double secondsKeyLane = 0;
+};
+
+// What a run leaves behind, without any secret: record.json.
+struct RunRecord {
+    TenantId tenantId;
+    QString tenantName, tenantDomain;
+    QString runId;
+    Mode mode = Mode::Provision;
+    QDateTime started, finished;
+    QString planHash;
+    QList<RecordedAccount> accounts;
+    QString groupId, groupName;
+    QList<QString> groupMembers;
+    QList<RecordedPolicy> policies;
+    QList<Finding> findings;
+    RunCounters counters;
+    QString outcome; // "done", "findings", "cancelled", "failed"
+    QString failure; // for "failed" and "cancelled": the error's kind and detail
+
+    // {version, tenantId, mode, started, finished, plan{hash}, accounts[...], group{id, members[]}, policies[...],
+    //  findings[...], counters{...}, outcome}
+    QJsonObject toJson() const;
+    // Reads one that an earlier run left; Malformed when it is none.
+    static Result<RunRecord> fromJson(const QByteArray &json);
+};
+
+} // namespace bg

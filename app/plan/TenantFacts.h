@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Ids.h"
+#include "app/plan/Finding.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace bg {
+
+enum class Licence { Free, P1, P2 };
+enum class RoleHeld { None, Eligible, Active };
+
+// What preflight learnt of the tenant and the person who signed in.
+struct TenantFacts {
+    TenantId id;
+    QString displayName;
+    QString initialDomain;  // the verified domain with isInitial
+    QString tenantType;     // "AAD"
+    Licence licence = Licence::Free;
+    bool hasSecurityDefaults = false;
+    bool hasDirectorySync = false;
+    RoleHeld globalAdministrator = RoleHeld::None; // of the operator
+    int globalAdministrators = 0;
+    int policiesTotal = 0, policiesReaching = 0;
+    bool pimPermitsPermanent = true;
+    bool pimAsksForTicket = false;
+    QList<QString> admittedAaguids; // by the passkey policy; empty with `restrictsAaguids` false: all
+    QList<QString> refusedAaguids;
+    bool restrictsAaguids = false;
+    bool enforcesAttestation = false;
+    QList<Finding> findings;
+
+    bool isStopped() const
+    {
+        for (const Finding &finding : findings)
+            if (finding.bearing == Bearing::Stops)
+                return true;
+        return false;
+    }
+};
+
+} // namespace bg

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/auth/TokenSource.h"
+#include "app/base/Clock.h"
+#include "app/base/Cloud.h"
+#include "app/key/SecurityKey.h"
+#include "app/plan/DesiredState.h"
+#include "app/plan/Operator.h"
+#include "app/plan/PlannedWrite.h"
+#include "app/plan/RunObserver.h"
+#include "app/plan/RunRecord.h"
+#include "app/plan/TenantFacts.h"
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace bg {
+
+// What the engine works with. All of it outlives the engine.
+struct EngineParts {
+    Cloud cloud;
+    TokenSource *tokens = nullptr;
+    Clock *clock = nullptr;
+    KeyRing *keys = nullptr;
+    Operator *human = nullptr;
+    QString stateFolder; // where journals and records lie; made with mode 0700
+};
+
+// A run of this tenant that ended in the middle: what is known of it without asking the directory.
+struct UnfinishedRun {
+    QString runId;
+    QDateTime started;
+    QString lastStep;
+    QString journalFile;
+};
+
+// What a signed-in session can do. Every call blocks and belongs on a worker thread, never on the GUI's; each comes
+// back within 100 ms of `stop` with Cancelled. One call at a time, but for userNameTaken().
+class Engine {
+public:
+    explicit Engine(EngineParts parts);
+    ~Engine();
+    Engine(const Engine &) = delete;
+    Engine &operator=(const Engine &) = delete;
+
+    // Reads the tenant, side by side; `seen` is told each finding as soon as it is known, on whatever thread.
+    Result<TenantFacts> preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
+                                  std::stop_token stop);
+    // Whether an account, live or deleted within 30 days, has that user principal name.
+    Result<bool> userNameTaken(const QString &userPrincipalName, std::stop_token stop);
+    // Every write that run() would make now, in the order it would make them. Writes nothing.
+    Result<QList<PlannedWrite>> plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant, std::stop_token stop);
+    // Does it: directory lane and key lane side by side, then paper, then the final check. Always returns the record,
+    // also of a run that was stopped or failed (outcome and failure say so); the record and the journal are on disk.
+    RunRecord run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,
+                  std::stop_token stop);
+    // Newest unfinished run of the tenant that signed in, if there is one.
+    std::optional<UnfinishedRun> unfinished() const;
+    // Path of the journal of the run that run() did last.
+    QString journalFile() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace bg
