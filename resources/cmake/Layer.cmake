@@ -13,10 +13,17 @@ target_compile_options(bg_rules INTERFACE
     $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>
     -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
 target_link_options(bg_rules INTERFACE -Wl,-z,relro,-z,now)
+if(BG_SANITIZE)
+    target_compile_options(bg_rules INTERFACE -O1)
+endif()
 foreach(sanitizer IN LISTS BG_SANITIZE)
     target_compile_options(bg_rules INTERFACE -fsanitize=${sanitizer} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(bg_rules INTERFACE -fsanitize=${sanitizer})
 endforeach()
+find_program(BG_MOLD mold)
+if(BG_MOLD)
+    target_link_options(bg_rules INTERFACE -fuse-ld=mold)
+endif()
 include(CheckPIESupported)
 check_pie_supported()
 
