@@ -12,18 +12,19 @@
 #include <QString>
 #include <QStringList>
 
-namespace bg {
+namespace bg
+{
 
 enum class PasswordShape { Whole, TwoParts, TwoOfThree };
 enum class Paper { A4, Letter };
 
 // What is printed about one security key. Never its PIN.
 struct PrintedKey {
-    QString label;   // "N-1", also written on the key
+    QString label; // "N-1", also written on the key
     QString model;
-    QString serial;  // empty when the key does not tell
+    QString serial; // empty when the key does not tell
     QString firmware;
-    QString place;   // where the key lies
+    QString place; // where the key lies
     QString pinPlace; // where its PIN envelope lies
     QString pinEnvelope; // "P-1"
 };
@@ -31,12 +32,12 @@ struct PrintedKey {
 // What every sheet says about where it belongs.
 struct SheetFacts {
     QString tenantName;
-    QString tenantDomain;   // initial domain
+    QString tenantDomain; // initial domain
     TenantId tenantId;
     Cloud cloud;
-    QString planHash;       // "5D0E-88B3"
-    QString runId;          // "7F3A-19"
-    QDateTime issued;       // UTC
+    QString planHash; // "5D0E-88B3"
+    QString runId; // "7F3A-19"
+    QDateTime issued; // UTC
     QDate drillBy, reviewBy, rotateBy;
     QStringList authorisedBy;
     QString operatorName, witness;
@@ -47,11 +48,11 @@ struct PrintedAccount {
     QString userPrincipalName;
     QString displayName;
     ObjectId objectId;
-    int number = 1;          // "sheet 1 of 2"
+    int number = 1; // "sheet 1 of 2"
     int count = 2;
-    QString place;           // where this account's sealed sheet lies
+    QString place; // where this account's sealed sheet lies
     QList<PrintedKey> keys;
-    QString replaces;        // content id of the sheet that this one makes worthless; empty for the first
+    QString replaces; // content id of the sheet that this one makes worthless; empty for the first
 };
 
 // The secret ones borrow their secret for as long as the sheet is at work.
@@ -71,7 +72,7 @@ struct PinSheet {
 // One thing that really happened: `id` names the sentence in the paper's language, `facts` are its parameters.
 struct CeremonyStep {
     QDateTime when; // UTC
-    QString id;     // "accountCreated", "keyProven", "policyExcluded", ...
+    QString id; // "accountCreated", "keyProven", "policyExcluded", ...
     QJsonObject facts;
 };
 

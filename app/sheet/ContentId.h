@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/sheet/SheetFacts.h"
+#include "app/sheet/SheetLook.h"
+
+#include <QString>
+
+namespace bg
+{
+
+// "9F2C-71A4": tells this sheet from every earlier one, so that old and new are not mixed up in the safe. The first 32
+// bits of SHA-256 over what is no secret: run, plan, tenant, account, time of issue, kind and part. The password is not
+// an input, not even salted: an id on the outside must give nobody a way to try passwords against it. The same sheet
+// printed again has the same id; a new password is issued at a new time and so has a new one.
+QString contentId(const SheetFacts &facts, const QString &subject, SheetKind kind, int part = 1);
+
+// For PrintedAccount::replaces: the id that the account's credential sheet, part 1, carries.
+QString credentialContentId(const SheetFacts &facts, const PrintedAccount &account);
+
+} // namespace bg

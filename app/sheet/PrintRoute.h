@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Result.h"
+#include "app/base/Secret.h"
+#include "app/sheet/Printer.h"
+#include "app/sheet/SheetFacts.h"
+
+#include <QList>
+#include <QString>
+
+#include <stop_token>
+
+namespace bg
+{
+
+// What a finished print job may have left behind.
+struct PrintTrace {
+    int jobId = 0;
+    bool isPurged = false; // the print system forgot the job and its document
+    QString remains; // why not purged, in the print system's words; empty when it is
+};
+
+// The printers of this machine, each judged. Blocks up to two seconds; NoPrinter when there is none or the print system
+// does not answer; Cancelled.
+Result<QList<Printer>> printers(std::stop_token stop);
+
+// Streams one page from memory to the print system (CUPS: no file of ours exists at any time; Windows and macOS:
+// through QPrinter, and the spooler's own file is reported in `remains`), waits until the job has left the queue, then
+// purges it. `title` is what the queue shows and must be neutral. Blocks until the printer is done; `stop` cancels the
+// job. Errors: NoPrinter (gone), PrinterNotTrusted (judged Refused), PrintFailed (detail: the printer's own reason),
+// Input (the printer does not take this paper), Cancelled. In every case the secret is still the caller's: print again.
+Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper, const QString &title,
+                         std::stop_token stop);
+
+// Writes the PDF to a new file with mode 0600; never over an existing one, and no half file stays. File: the path and
+// the system's reason (exists, no space left, no permission).
+Result<void> exportPdf(const Secret &pdf, const QString &path);
+
+} // namespace bg
