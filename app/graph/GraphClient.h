@@ -6,16 +6,18 @@
 #include "app/base/HttpClient.h"
 #include "app/base/Result.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QStringList>
 
 #include <functional>
 #include <stop_token>
 
-namespace bg {
+namespace bg
+{
 
-class RequestPacing;  // shared by all lanes: Conditional Access one per second, retries, counters
-class RequestCounter;
+class RequestPacing; // shared by all lanes: Conditional Access one per second
+class RequestCounter; // shared by all lanes: how many requests of which kind
 
 enum class ApiVersion { V1, Beta };
 
@@ -24,12 +26,12 @@ struct GraphRequest {
 
     QByteArray method = "GET";
     ApiVersion version = ApiVersion::V1;
-    QString path;              // "/users/{id}?$select=id", percent-encoded where it must be
-    QString endpoint;          // for counters and the journal: "users.get", the operationId of the contract
-    QJsonObject body;          // empty: no body
+    QString path; // "/users/{id}?$select=id", percent-encoded where it must be
+    QString endpoint; // for counters and the journal: "users.get", the operationId of the contract
+    QJsonObject body; // empty: no body
     // A body that holds a secret is made when it is sent and wiped after; takes the place of `body`.
     std::function<Secret()> secretBody;
-    QStringList scopes;        // short names that this call needs
+    QStringList scopes; // short names that this call needs
     QList<QPair<QByteArray, QByteArray>> headers;
     Lane pace = Lane::Ordinary;
     // A POST whose answer was lost is not sent again; this is asked whether the first one arrived (true: as if 2xx).
@@ -38,21 +40,22 @@ struct GraphRequest {
 
 struct GraphResponse {
     int status = 0;
-    QJsonObject json;   // empty for 202 and 204
+    QJsonObject json; // empty for 202 and 204
     QString requestId;
-    QDateTime date;     // the service's clock
-    QUrl location;      // Location header, when there is one
+    QDateTime date; // the service's clock
+    QUrl location; // Location header, when there is one
 };
 
 // Graph over HTTP with the transport rules of the service: token, deadline, retries with back-off, Retry-After,
 // pacing, claims challenges answered by step-up and the same request sent again. One per lane; blocks its lane and
 // returns within 100 ms of `stop`. Answers other than 2xx come back as an Error with the service's own words.
-class GraphClient {
+class GraphClient
+{
 public:
     GraphClient(const Cloud &cloud, TokenSource &tokens, Clock &clock, RequestPacing &pacing, RequestCounter &counter);
 
     Result<GraphResponse> send(const GraphRequest &request, std::stop_token stop);
-    // All pages of a collection: the members of "value", following @odata.nextLink on the same host.
+    // All pages of a collection: the members of "value", following @odata.nextLink on the same host and version.
     Result<QJsonArray> list(GraphRequest request, std::stop_token stop);
 
     const Cloud &cloud() const { return m_cloud; }

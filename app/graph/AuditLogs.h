@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Ids.h"
+#include "app/graph/GraphClient.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <stop_token>
+
+namespace bg
+{
+
+struct SignInEntry {
+    QString id;
+    QDateTime created;
+    ObjectId user;
+    QString userPrincipalName;
+    QString application;
+    QString ipAddress;
+    int errorCode = 0; // 0: success
+    QString failureReason;
+    QString conditionalAccessStatus; // "success", "failure", "notApplied"
+    bool isInteractive = true;
+    QStringList methods; // authenticationDetails[].authenticationMethod, beta only
+    QJsonObject json;
+};
+
+struct DirectoryAudit {
+    QString id;
+    QDateTime when;
+    QString activity; // activityDisplayName
+    QString category;
+    QString result;
+    ObjectId initiator; // user, or empty for an application
+    QString initiatorName;
+    QList<ObjectId> targets;
+    QJsonObject json;
+};
+
+// Sign-in and audit logs. Five requests per ten seconds for the tenant. Entries come minutes late. signIns gives
+// NotLicensed without P1.
+class AuditLogs
+{
+public:
+    explicit AuditLogs(GraphClient &graph) : m_graph(graph) { }
+
+    // Newest first. beta tells how the person proved who they are, v1.0 does not.
+    Result<QList<SignInEntry>> signIns(const ObjectId &user, const QDateTime &since, ApiVersion version,
+                                       std::stop_token stop);
+    // What was done to one object since then.
+    Result<QList<DirectoryAudit>> changesTo(const ObjectId &target, const QDateTime &since, std::stop_token stop);
+
+private:
+    GraphClient &m_graph;
+};
+
+} // namespace bg

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Clock.h"
+#include "app/base/Result.h"
+#include "app/graph/Backoff.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <utility>
+
+namespace bg
+{
+
+// The policy service takes one request per second of a tenant, reads, writes and all apps together, and does not say
+// when to come back. All lanes share this: never more than one of its requests in flight, starts one second apart,
+// longer after a 429. Nothing else waits here. Safe to use from every thread.
+class RequestPacing
+{
+public:
+    explicit RequestPacing(Clock &clock);
+
+    // The right to have one request in flight; given back when it goes.
+    class Turn
+    {
+    public:
+        Turn(Turn &&other) noexcept : m_pacing(std::exchange(other.m_pacing, nullptr)) { }
+        Turn &operator=(Turn &&) = delete;
+        ~Turn();
+        // How it went: moves the moment of the next start.
+        void throttled(std::optional<std::chrono::milliseconds> retryAfter);
+        void passed();
+
+    private:
+        friend class RequestPacing;
+        explicit Turn(RequestPacing *pacing) : m_pacing(pacing) { }
+        RequestPacing *m_pacing;
+    };
+    // Blocks until it is this caller's turn; Cancelled within 100 ms of `stop`.
+    Result<Turn> turn(std::stop_token stop);
+
+private:
+    using Instant = std::chrono::steady_clock::time_point;
+
+    Clock &m_clock;
+    std::mutex m_mutex;
+    std::condition_variable_any m_freed;
+    bool m_isTaken = false;
+    Instant m_nextStart{};
+    std::chrono::milliseconds m_spacing;
+    Backoff m_backoff;
+};
+
+} // namespace bg
