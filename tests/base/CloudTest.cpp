@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/base/Cloud.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QtTest>
+
+using namespace bg;
+
+namespace {
+
+QByteArray cloudFile(const QString &login = QStringLiteral("http://127.0.0.1:8080"), const QString &tenant = QStringLiteral("common"))
+{
+    const QJsonObject authentication{{QStringLiteral("loginEndpoint"), login}, {QStringLiteral("tenant"), tenant}};
+    return QJsonDocument(QJsonObject{{QStringLiteral("name"), QStringLiteral("Test")},
+                                     {QStringLiteral("portal"), QStringLiteral("http://localhost:1/")},
+                                     {QStringLiteral("authentication"), authentication},
+                                     {QStringLiteral("resourceManager"), QStringLiteral("http://[::1]:3/")},
+                                     {QStringLiteral("microsoftGraphResourceId"), QStringLiteral("http://127.0.0.2:4/")}})
+        .toJson();
+}
+
+} // namespace
+
+class CloudTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void theFourCloudsAreKnown()
+    {
+        QStringList names;
+        for (const Cloud &cloud : Cloud::known()) {
+            names << cloud.name;
+            QCOMPARE(cloud.login.scheme(), QStringLiteral("https"));
+            QCOMPARE(cloud.tenant, QStringLiteral("organizations"));
+            QVERIFY(!cloud.isLoopback());
+        }
+        QCOMPARE(names, QStringList({QStringLiteral("global"), QStringLiteral("usgov"), QStringLiteral("usgov-dod"), QStringLiteral("china")}));
+        QCOMPARE(Cloud::named(QStringLiteral("usgov-dod"))->graph.host(), QStringLiteral("dod-graph.microsoft.us"));
+    }
+
+    void aFileInTheMetadataFormatIsRead()
+    {
+        const auto cloud = Cloud::fromJson(cloudFile());
+        QVERIFY(cloud);
+        QCOMPARE(cloud->graph, QUrl(QStringLiteral("http://127.0.0.2:4")));
+        QCOMPARE(cloud->tenant, QStringLiteral("organizations"));
+        QVERIFY(cloud->isLoopback());
+        QVERIFY(Cloud::fromJson("[" + cloudFile() + "]"));
+        QCOMPARE(Cloud::fromJson(cloudFile(QStringLiteral("http://127.0.0.1:8080"), QStringLiteral("contoso.onmicrosoft.com")))->tenant, QStringLiteral("contoso.onmicrosoft.com"));
+    }
+
+    void plainHttpToAnotherHostIsRefused()
+    {
+        const auto cloud = Cloud::fromJson(cloudFile(QStringLiteral("http://login.example")));
+        QVERIFY(!cloud);
+        QCOMPARE(cloud.error().kind, Error::Kind::Input);
+        QVERIFY(cloud.error().detail.contains(QStringLiteral("login.example")));
+        QVERIFY(Cloud::fromJson(cloudFile(QStringLiteral("https://login.example"))));
+        QVERIFY(!Cloud::fromJson(cloudFile(QStringLiteral("ftp://127.0.0.1"))));
+    }
+
+    void brokenFilesAreOneSentence_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::newRow("not JSON") << QByteArray("{");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("two clouds") << "[" + cloudFile() + "," + cloudFile() + "]";
+        QTest::newRow("a number") << QByteArray("[1]");
+        QTest::newRow("no login") << QByteArray("{}");
+        QTest::newRow("no host") << cloudFile(QStringLiteral("http://"));
+    }
+    void brokenFilesAreOneSentence()
+    {
+        QFETCH(QByteArray, json);
+        const auto cloud = Cloud::fromJson(json);
+        QVERIFY(!cloud);
+        QCOMPARE(cloud.error().kind, Error::Kind::Input);
+        QVERIFY(cloud.error().detail.endsWith(QLatin1Char('.')));
+        QVERIFY(!cloud.error().detail.contains(QLatin1Char('\n')));
+    }
+
+    void onlyItsOwnOriginsAreAllowed()
+    {
+        const Cloud cloud = *Cloud::named(QStringLiteral("global"));
+        QVERIFY(cloud.allows(QUrl(QStringLiteral("https://graph.microsoft.com/v1.0/me"))));
+        QVERIFY(cloud.allows(QUrl(QStringLiteral("https://graph.microsoft.com:443/"))));
+        QVERIFY(!cloud.allows(QUrl(QStringLiteral("http://graph.microsoft.com/"))));
+        QVERIFY(!cloud.allows(QUrl(QStringLiteral("https://graph.microsoft.com:444/"))));
+        QVERIFY(!cloud.allows(QUrl(QStringLiteral("https://graph.microsoft.com.evil.example/"))));
+        QVERIFY(!cloud.allows(QUrl(QStringLiteral("https://graph.microsoft.us/"))));
+    }
+
+    void aFileThatIsNotThereSaysSo()
+    {
+        const auto cloud = Cloud::named(QStringLiteral("moon"));
+        QVERIFY(!cloud);
+        QVERIFY(cloud.error().detail.contains(QStringLiteral("moon")));
+    }
+};
+
+QTEST_GUILESS_MAIN(CloudTest)
+#include "CloudTest.moc"

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/base/HttpClient.h"
+
+#include <QElapsedTimer>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QtTest>
+
+#include <thread>
+
+using namespace bg;
+using namespace std::chrono_literals;
+
+// Answers every connection with the bytes given, then closes (or not).
+class CannedServer : public QObject {
+    Q_OBJECT
+public:
+    explicit CannedServer(QByteArray answer, bool closes = true) : m_answer(std::move(answer)), m_closes(closes)
+    {
+        m_server.listen(QHostAddress(QHostAddress::LocalHost), quint16(0));
+        connect(&m_server, &QTcpServer::newConnection, this, [this] {
+            while (QTcpSocket *socket = m_server.nextPendingConnection())
+                connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
+                    seen += socket->readAll();
+                    if (!seen.contains("\r\n\r\n"))
+                        return;
+                    socket->write(m_answer);
+                    if (m_closes)
+                        socket->disconnectFromHost();
+                });
+        });
+    }
+    QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1/x").arg(m_server.serverPort())); }
+    Cloud cloud() const
+    {
+        Cloud cloud;
+        cloud.login = cloud.graph = cloud.resourceManager = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()));
+        return cloud;
+    }
+    QByteArray seen;
+
+private:
+    QTcpServer m_server;
+    QByteArray m_answer;
+    bool m_closes;
+};
+
+class HttpClientTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void anErrorStatusIsAnAnswer()
+    {
+        CannedServer server("HTTP/1.1 403 Forbidden\r\nrequest-id: r1\r\nContent-Length: 2\r\n\r\n{}");
+        const auto answer = send(server);
+        QVERIFY(answer);
+        QCOMPARE(answer->status, 403);
+        QCOMPARE(answer->body, QByteArray("{}"));
+        QCOMPARE(answer->header("Request-ID"), QByteArray("r1"));
+    }
+
+    void redirectsAreNotFollowed()
+    {
+        CannedServer server("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
+        QCOMPARE(send(server).error().kind, Error::Kind::Redirected);
+    }
+
+    void anotherHostIsNeverContacted()
+    {
+        CannedServer server("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        HttpClient client(server.cloud());
+        HttpRequest request;
+        request.url = QUrl(QStringLiteral("http://127.0.0.1:1/"));
+        QCOMPARE(client.send(request, {}).error().kind, Error::Kind::HostNotAllowed);
+        QVERIFY(server.seen.isEmpty());
+    }
+
+    void aLargeAnswerIsCutOff()
+    {
+        CannedServer server("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + QByteArray(100000, 'x'));
+        HttpRequest request;
+        request.largestAnswer = 1000;
+        QCOMPARE(send(server, request).error().kind, Error::Kind::TooLarge);
+    }
+
+    void aTruncatedAnswerIsNoAnswer()
+    {
+        CannedServer server("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"value\":");
+        const auto answer = send(server);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().kind, Error::Kind::Offline);
+    }
+
+    void silenceEndsAtTheDeadline()
+    {
+        CannedServer server("", false);
+        HttpRequest request;
+        request.deadline = 50ms;
+        QCOMPARE(send(server, request).error().kind, Error::Kind::TimedOut);
+    }
+
+    void stopIsFeltAtOnce()
+    {
+        CannedServer server("", false);
+        std::stop_source source;
+        std::jthread stopper([&] { source.request_stop(); });
+        HttpClient client(server.cloud());
+        HttpRequest request;
+        request.url = server.url();
+        QCOMPARE(client.send(request, source.get_token()).error().kind, Error::Kind::Cancelled);
+        QCOMPARE(client.send(request, source.get_token()).error().kind, Error::Kind::Cancelled);
+    }
+
+    void theBearerTokenIsSent()
+    {
+        CannedServer server("HTTP/1.1 204 No Content\r\n\r\n");
+        const Secret token = Secret::copyOf("abc123");
+        HttpRequest request;
+        request.bearer = &token;
+        QVERIFY(send(server, request));
+        QVERIFY(server.seen.contains("Authorization: Bearer abc123\r\n"));
+    }
+
+    void nobodyListening()
+    {
+        QTcpServer closed;
+        closed.listen(QHostAddress(QHostAddress::LocalHost), quint16(0));
+        Cloud cloud;
+        cloud.graph = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(closed.serverPort()));
+        HttpRequest request;
+        request.url = cloud.graph;
+        closed.close();
+        HttpClient client(cloud);
+        QCOMPARE(client.send(request, {}).error().kind, Error::Kind::Offline);
+    }
+
+private:
+    static Result<HttpResponse> send(const CannedServer &server, HttpRequest request = {})
+    {
+        HttpClient client(server.cloud());
+        request.url = server.url();
+        return client.send(request, {});
+    }
+};
+
+QTEST_GUILESS_MAIN(HttpClientTest)
+#include "HttpClientTest.moc"

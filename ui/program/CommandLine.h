@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Cloud.h"
+#include "app/base/Result.h"
+#include "app/plan/DesiredState.h"
+#include "app/plan/RunRecord.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace bg {
+
+// What the person asked for on the command line: read, checked and complete.
+struct CommandLine {
+    enum class Task { Wizard, Autoplay, Check, VerifyJournal, Version, Help };
+
+    Task task = Task::Wizard;
+    bool practice = false;
+    std::optional<Mode> mode;     // none: the Welcome page asks
+    std::optional<Cloud> cloud;   // none with --practice: the practice tenant has its own
+    QString tenant;               // GUID or domain; empty: whichever signs in
+    QString clientId;             // empty: the default public client
+    std::optional<DesiredState> answers;
+    QStringList securityKeys;     // SPECs in the order in which the keys are inserted
+    QString out;
+    bool json = false;
+    QString journal;              // for VerifyJournal
+
+    // `arguments` without the program's name. Reads the answers and the cloud file. Errors: Input, with one line that
+    // says what is wrong; to be answered with exit code 2.
+    static Result<CommandLine> parse(const QStringList &arguments);
+    static QString help();
+};
+
+} // namespace bg
