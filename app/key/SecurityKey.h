@@ -76,6 +76,13 @@ public:
     // Removes a resident credential (credential management). NotFound when the key does not hold it; KeyUnsuitable
     // when the key cannot.
     virtual Result<void> removeCredential(const QByteArray &credentialId, const Secret &pin, std::stop_token stop) = 0;
+
+    // The three settings of authenticatorConfig (CTAP 2.1 section 6.11), only where facts().canConfigure, else
+    // KeyUnsuitable. A raised minimum can be lowered by a reset only: lower or equal values give PinRejected.
+    virtual Result<void> setMinimumPinLength(int codePoints, const Secret &pin, std::stop_token stop);
+    virtual Result<void> setAlwaysUv(bool on, const Secret &pin, std::stop_token stop);
+    // From now on the key takes its PIN for one thing only: to be changed.
+    virtual Result<void> forcePinChange(const Secret &pin, std::stop_token stop);
 };
 
 // A key that the system shows, not opened yet.

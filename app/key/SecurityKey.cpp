@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/key/SecurityKey.h"
+
+namespace bg {
+
+namespace {
+
+tl::unexpected<Error> cannotConfigure() { return fail(Error::Kind::KeyUnsuitable, QStringLiteral("authnrCfg")); }
+
+} // namespace
+
+Result<void> SecurityKey::setMinimumPinLength(int, const Secret &, std::stop_token) { return cannotConfigure(); }
+
+Result<void> SecurityKey::setAlwaysUv(bool, const Secret &, std::stop_token) { return cannotConfigure(); }
+
+Result<void> SecurityKey::forcePinChange(const Secret &, std::stop_token) { return cannotConfigure(); }
+
+} // namespace bg
