@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+
+#include <functional>
+
+namespace bg {
+
+// Who sits before the practice browser, and what they do there.
+struct Visitor {
+    QString userName;    // empty: the operator, whose password the browser remembers
+    QByteArray password; // for anybody else
+    // Answers the page's passkey challenge instead of a password: {id, clientDataJSON, authenticatorData, signature},
+    // each base64url. Given the challenge (base64url) and the relying party id.
+    std::function<QJsonObject(const QString &challenge, const QString &rpId)> passkey;
+    bool declines = false; // presses Cancel
+};
+
+} // namespace bg
