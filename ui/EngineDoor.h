@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/plan/DesiredState.h"
+#include "app/plan/PlannedWrite.h"
+#include "app/plan/RunObserver.h"
+#include "app/plan/RunRecord.h"
+#include "app/plan/TenantFacts.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace bg {
+
+// What the window asks of the engine: the calls of app/steps/Engine.h, so that a scripted one can stand behind the
+// window too. Every call blocks, is made on a worker thread of the window, and comes back within 100 ms of `stop`. One
+// at a time, but for userNameTaken(). Only called after a sign-in.
+class EngineDoor {
+public:
+    virtual ~EngineDoor() = default;
+    virtual Result<TenantFacts> preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
+                                          std::stop_token stop) = 0;
+    virtual Result<bool> userNameTaken(const QString &userPrincipalName, std::stop_token stop) = 0;
+    virtual Result<QList<PlannedWrite>> plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,
+                                             std::stop_token stop) = 0;
+    // Asks its questions through the Operator that it was made with: the window's WindowOperator.
+    virtual RunRecord run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,
+                          std::stop_token stop) = 0;
+};
+
+} // namespace bg

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/EngineDoor.h"
+#include "ui/PageId.h"
+#include "ui/Reading.h"
+#include "ui/RunView.h"
+#include "ui/SignInDoor.h"
+#include "ui/UserNameCheck.h"
+#include "ui/WindowOperator.h"
+#include "ui/Worker.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <chrono>
+#include <map>
+#include <optional>
+
+namespace bg {
+
+// The one context of the wizard: every choice and every derived fact. Lives on the GUI thread; pages ask it and hear
+// its signals. Blocking calls go to its workers, and what lanes tell crosses by queued calls, as values, never secrets.
+class WizardModel final : public QObject {
+    Q_OBJECT
+
+public:
+    // The doors and `human` outlive the model. `clock` gives the times that rows show.
+    WizardModel(SignInDoor &signIn, EngineDoor &engine, WindowOperator &human, Clock &clock, QObject *parent = nullptr);
+    ~WizardModel() override;
+
+    // Choices
+    Mode mode() const { return m_mode; }
+    void choose(Mode mode);
+    QList<Mode> offeredModes() const { return m_offered; }
+    void offerModes(const QList<Mode> &modes);
+    bool isPractice() const { return m_isPractice; }
+    void setPractice(bool isPractice);
+    const SignInChoice &signInChoice() const { return m_choice; }
+    void setSignInChoice(const SignInChoice &choice);
+    const DesiredState &desired() const { return m_desired; }
+    void setDesired(const DesiredState &desired);
+    // The clouds offered on the Sign in page.
+    QList<Cloud> clouds() const { return m_clouds; }
+
+    // Sign-in. signOut() also forgets what was read of the tenant: nothing of one tenant is ever shown for another.
+    void signIn();
+    void stopSignIn();
+    void signOut();
+    const Reading<Identity> &identity() const { return m_identity; }
+    // Safe to call from any thread: the link to copy, and the device code to type, while a sign-in waits.
+    void offerLink(const QUrl &link);
+    void offerDeviceCode(const QString &code, const QUrl &address);
+    QUrl link() const { return m_link; }
+    QString deviceCode() const { return m_deviceCode; }
+
+    // The tenant as it stands
+    void readTenant();
+    const Reading<TenantFacts> &tenant() const { return m_tenant; }
+    const QList<Finding> &findings() const; // also while preflight still reads
+    void activateRole(const QString &reason);
+    const Reading<bool> &activation() const { return m_activation; }
+    // user name + "@" + the tenant's initial domain
+    Upn principalName(int account) const;
+    UserNameCheck &userNameCheck(int account) { return *m_nameChecks[size_t(account)]; }
+
+    // The plan
+    void makePlan();
+    const Reading<QList<PlannedWrite>> &plan() const { return m_plan; }
+    QString planHash() const;
+
+    // The run. stopRun() asks it to stop; record() comes either way.
+    void startRun();
+    void stopRun();
+    const RunView &run() const { return m_run; }
+    const std::optional<RunRecord> &record() const { return m_record; }
+    WindowOperator &human() { return m_human; }
+    QList<QuestionPtr> questions() const { return m_human.open(); }
+    // The oldest open question that is, or is not, about a sheet; null when there is none.
+    QuestionPtr sheetQuestion() const { return question(true); }
+    QuestionPtr workQuestion() const { return question(false); }
+
+    // Proof: one emergency account signs in.
+    void prove(int account);
+    Reading<Identity> proof(int account) const;
+    std::optional<QDate> proofDate(int account) const;
+    void setProofDate(int account, const QDate &date);
+
+    // Whether the page has what it needs, so that Next works; changes are told by readinessChanged().
+    bool isReadyToGoOn(PageId page) const;
+    // A call or the run is under way.
+    bool isBusy() const;
+    Clock &clock() const { return m_clock; }
+
+Q_SIGNALS:
+    void choicesChanged();
+    void signInChanged();
+    void tenantChanged();
+    void planChanged();
+    void runChanged();
+    void keyMomentChanged();
+    void questionAsked(const bg::QuestionPtr &question);
+    void questionGone(int question);
+    void proofChanged();
+    void recordReady();
+    void readinessChanged();
+
+private:
+    class Observer;
+    QuestionPtr question(bool aboutSheets) const;
+    void forgetTenant();
+    void settleNameChecks();
+
+    SignInDoor &m_signInDoor;
+    EngineDoor &m_engine;
+    WindowOperator &m_human;
+    Clock &m_clock;
+    std::unique_ptr<Observer> m_observer;
+
+    Mode m_mode = Mode::Provision;
+    QList<Mode> m_offered{Mode::Provision};
+    bool m_isPractice = false;
+    QList<Cloud> m_clouds;
+    SignInChoice m_choice;
+    DesiredState m_desired;
+    Reading<Identity> m_identity;
+    QUrl m_link;
+    QString m_deviceCode;
+    Reading<TenantFacts> m_tenant;
+    QList<Finding> m_seen;
+    Reading<bool> m_activation;
+    Reading<QList<PlannedWrite>> m_plan;
+    DesiredState m_planned; // what the plan was made for
+    RunView m_run;
+    std::optional<RunRecord> m_record;
+    std::map<int, Reading<Identity>> m_proofs;
+    std::map<int, QDate> m_proofDates;
+
+    // Last, so that they end first: a call must not outlive what it uses.
+    std::vector<std::unique_ptr<UserNameCheck>> m_nameChecks;
+    Worker m_call;  // sign-in, preflight, plan, proof
+    Worker m_lanes; // the run
+};
+
+} // namespace bg
