@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/auth/TokenSource.h"
+#include "app/base/Clock.h"
+#include "app/base/Cloud.h"
+#include "app/graph/RequestCounter.h"
+#include "app/graph/RequestPacing.h"
+#include "app/plan/DesiredState.h"
+#include "app/plan/Finding.h"
+#include "app/plan/TenantFacts.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace bg {
+
+// Told each finding as soon as it is known, on whatever thread found it, one at a time.
+using FindingSeen = std::function<void(const Finding &)>;
+
+// Reads everything in the tenant that decides how the set-up goes. Writes nothing.
+class Preflight {
+public:
+    // All of them outlive this object. `pacing` and `counter` are those of the lanes.
+    Preflight(const Cloud &cloud, TokenSource &tokens, Clock &clock, RequestPacing &pacing, RequestCounter &counter);
+
+    // Blocks until all checks are done, or within 100 ms of `stop` (Cancelled). Checks run side by side on a few
+    // threads of their own; one that cannot be read becomes a finding. Errors: those of the sign-in, and whatever made
+    // it impossible to read the organization at all.
+    Result<TenantFacts> run(const DesiredState &desired, const FindingSeen &seen, std::stop_token stop);
+
+private:
+    Cloud m_cloud;
+    TokenSource &m_tokens;
+    Clock &m_clock;
+    RequestPacing &m_pacing;
+    RequestCounter &m_counter;
+};
+
+} // namespace bg
