@@ -15,7 +15,7 @@
 namespace bg {
 
 struct AccountChoice {
-    QString userName;     // before the @; the domain is always the tenant's initial one
+    QString userName; // before the @; the domain is always the tenant's initial one
     QString displayName;
     std::optional<ObjectId> adopted; // an account that exists and is taken over
     friend bool operator==(const AccountChoice &, const AccountChoice &) = default;
@@ -23,7 +23,7 @@ struct AccountChoice {
 
 enum class PinChoice { Generate, Ask };
 enum class PimRuleChoice { Direct, Change, Stop }; // what to do where PIM forbids a permanent assignment
-enum class MethodPolicyChoice { Change, Leave };   // where the passkey policy stops the set-up
+enum class MethodPolicyChoice { Change, Leave }; // where the passkey policy stops the set-up
 enum class AdoptChoice { Offer, Never };
 
 struct Places {

@@ -8,8 +8,21 @@
 namespace bg {
 
 enum class StepId {
-    Preflight, Accounts, ExclusionGroup, Exclusions, Keys, Role, MethodPolicy, PerUserMfa, RegistrationCampaign,
-    GuardPolicy, Proof, SealedPassword, Sheets, Alerts, FinalCheck,
+    Preflight,
+    Accounts,
+    ExclusionGroup,
+    Exclusions,
+    Keys,
+    Role,
+    MethodPolicy,
+    PerUserMfa,
+    RegistrationCampaign,
+    GuardPolicy,
+    Proof,
+    SealedPassword,
+    Sheets,
+    Alerts,
+    FinalCheck,
 };
 QString name(StepId step); // "exclusionGroup"
 

@@ -14,11 +14,11 @@ namespace bg {
 
 // Which key of the matrix is at work.
 struct KeySlot {
-    int account = 0;       // index in DesiredState::accounts
-    int number = 0;        // 0, 1, ... within the account
-    QString label;         // what is written on the key: "N-1"
+    int account = 0; // index in DesiredState::accounts
+    int number = 0; // 0, 1, ... within the account
+    QString label; // what is written on the key: "N-1"
     QString userName;
-    int position = 0;      // 1-based, over all slots
+    int position = 0; // 1-based, over all slots
     int total = 0;
 };
 
@@ -27,7 +27,7 @@ struct KeyMoment {
     Phase phase = Phase::Insert;
     KeySlot slot;
     std::optional<KeyFacts> key;
-    std::chrono::seconds left{0}; // for the touch
+    std::chrono::seconds left{ 0 }; // for the touch
     std::optional<Error> trouble; // for Trouble: what is wrong with this key, in place of the drawing's sentence
 };
 
@@ -38,8 +38,8 @@ struct PinQuestion {
     KeyFacts key;
     int retriesLeft = -1;
     bool isLastBeforeReinsert = false; // the next wrong one blocks until the key is re-inserted
-    bool isLast = false;               // the next wrong one blocks the key for good
-    std::optional<Error> before;       // why it is asked again
+    bool isLast = false; // the next wrong one blocks the key for good
+    std::optional<Error> before; // why it is asked again
 };
 
 enum class Answer { Yes, No };

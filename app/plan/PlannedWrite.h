@@ -12,11 +12,11 @@ namespace bg {
 // One write that will happen: what the Review page shows and the plan hash covers.
 struct PlannedWrite {
     StepId step;
-    QString object;      // the thing's name: an account's user name, a policy's display name
-    QString objectId;    // empty when it does not exist yet
-    QString property;    // "excludeGroups", "role", "fido2Methods", empty for the whole object
-    QJsonValue before;   // null: nothing was there. Never a secret
-    QJsonValue after;    // for secrets the text "new, sealed"
+    QString object; // the thing's name: an account's user name, a policy's display name
+    QString objectId; // empty when it does not exist yet
+    QString property; // "excludeGroups", "role", "fido2Methods", empty for the whole object
+    QJsonValue before; // null: nothing was there. Never a secret
+    QJsonValue after; // for secrets the text "new, sealed"
     QString alsoTouches; // whom else a tenant-wide setting touches; empty when nobody
 
     QJsonObject toJson() const;

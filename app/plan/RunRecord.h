@@ -20,7 +20,7 @@ QString name(Mode mode);
 
 struct RecordedKey {
     QString credentialId; // base64url without padding
-    QString methodId;     // Entra's id of the method
+    QString methodId; // Entra's id of the method
     QString aaguid, model, serial, firmware, label;
 };
 

@@ -17,8 +17,8 @@ enum class RoleHeld { None, Eligible, Active };
 struct TenantFacts {
     TenantId id;
     QString displayName;
-    QString initialDomain;  // the verified domain with isInitial
-    QString tenantType;     // "AAD"
+    QString initialDomain; // the verified domain with isInitial
+    QString tenantType; // "AAD"
     Licence licence = Licence::Free;
     bool hasSecurityDefaults = false;
     bool hasDirectorySync = false;

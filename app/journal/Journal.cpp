@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/journal/Journal.h"
+
+#include "app/journal/JournalText.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace bg {
+
+namespace {
+
+tl::unexpected<Error> fileError(const QFile &file)
+{
+    return fail(Error::Kind::File, QStringLiteral("%1: %2").arg(file.fileName(), file.errorString()));
+}
+
+// A new file is safe from power loss only when its folder's entry is written, too.
+void syncFolder(const QString &file)
+{
+    const int folder
+        = ::open(QFile::encodeName(QFileInfo(file).absolutePath()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return;
+    ::fsync(folder);
+    ::close(folder);
+}
+
+Result<void> keepAside(const QString &file, const QByteArray &tornLine)
+{
+    QFile aside(file + QStringLiteral(".torn"));
+    if (!aside.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered,
+                    QFile::ReadOwner | QFile::WriteOwner))
+        return fileError(aside);
+    if (aside.write(tornLine + '\n') < 0 || ::fsync(aside.handle()) != 0)
+        return fileError(aside);
+    return {};
+}
+
+} // namespace
+
+Result<std::unique_ptr<Journal>> Journal::open(const QString &file, Clock &clock)
+{
+    std::unique_ptr<Journal> journal(new Journal(file, clock));
+    QFile &disk = journal->m_file;
+    if (!disk.open(QIODevice::ReadWrite | QIODevice::Unbuffered, QFile::ReadOwner | QFile::WriteOwner))
+        return fileError(disk);
+    const JournalText text = JournalText::of(disk.readAll());
+    if (!text.problems.isEmpty())
+        return fail(Error::Kind::Malformed, QStringLiteral("%1: %2").arg(file, text.problems.first()));
+    if (!text.tornLine.isEmpty()) {
+        if (auto kept = keepAside(file, text.tornLine); !kept)
+            return fail(kept.error());
+        if (!disk.resize(text.whole.size()))
+            return fileError(disk);
+    }
+    if (!disk.seek(text.whole.size()))
+        return fileError(disk);
+    syncFolder(file);
+    journal->m_previous = text.lastHash;
+    journal->m_sequence = text.lines.size();
+    if (!text.tornLine.isEmpty())
+        if (auto told = journal->write(QStringLiteral("tornLineKeptAside"),
+                                       { { QStringLiteral("bytes"), text.tornLine.size() } });
+            !told)
+            return fail(told.error());
+    return journal;
+}
+
+Result<void> Journal::write(const QString &event, const QJsonObject &facts)
+{
+    const std::lock_guard lock(m_mutex);
+    QJsonObject entry = facts;
+    entry[QStringLiteral("seq")] = m_sequence + 1;
+    entry[QStringLiteral("when")] = m_clock.utcNow().toString(Qt::ISODateWithMs);
+    entry[QStringLiteral("previous")] = QString::fromLatin1(m_previous);
+    entry[QStringLiteral("event")] = event;
+    const QByteArray line = QJsonDocument(entry).toJson(QJsonDocument::Compact);
+    if (m_file.write(line + '\n') != line.size() + 1 || ::fsync(m_file.handle()) != 0)
+        return fileError(m_file);
+    m_previous = journalHash(line);
+    ++m_sequence;
+    return {};
+}
+
+} // namespace bg

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/journal/RunStore.h"
+
+#include "app/journal/JournalText.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+
+namespace bg {
+
+namespace {
+
+constexpr auto onlyOwner = QFile::ReadOwner | QFile::WriteOwner;
+
+// mkpath() would leave the folder open to others for a moment, so each level is made with its mode.
+bool makePrivate(const QString &path)
+{
+    if (QDir(path).exists())
+        return true;
+    const QString parent = QFileInfo(path).absolutePath();
+    return makePrivate(parent) && QDir().mkdir(path, onlyOwner | QFile::ExeOwner);
+}
+
+QByteArray contents(const QString &file)
+{
+    QFile in(file);
+    return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+}
+
+} // namespace
+
+QString StoredRun::journalFile() const
+{
+    return folder + QStringLiteral("/journal.jsonl");
+}
+QString StoredRun::recordFile() const
+{
+    return folder + QStringLiteral("/record.json");
+}
+
+RunStore::RunStore(QString stateFolder, const TenantId &tenant)
+    : m_folder(std::move(stateFolder) + QLatin1Char('/') + tenant.value.toLower())
+{ }
+
+Result<StoredRun> RunStore::begin(const QString &runId, const QDateTime &started) const
+{
+    StoredRun run;
+    run.runId = runId;
+    run.started = started;
+    run.folder = m_folder + QLatin1Char('/') + started.toUTC().toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'"))
+        + QLatin1Char('-') + runId;
+    if (!makePrivate(run.folder))
+        return fail(Error::Kind::File, run.folder);
+    return run;
+}
+
+QList<StoredRun> RunStore::runs() const
+{
+    QList<StoredRun> all;
+    const QStringList folders
+        = QDir(m_folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed);
+    for (const QString &folder : folders) {
+        StoredRun run;
+        run.folder = m_folder + QLatin1Char('/') + folder;
+        for (const QJsonObject &line : JournalText::of(contents(run.journalFile())).lines) {
+            const QString event = line[QStringLiteral("event")].toString();
+            if (event == QLatin1String("runStarted")) {
+                run.runId = line[QStringLiteral("runId")].toString();
+                run.started = QDateTime::fromString(line[QStringLiteral("when")].toString(), Qt::ISODateWithMs);
+                run.mode = line[QStringLiteral("mode")].toString();
+            }
+            if (line.contains(QStringLiteral("step")))
+                run.lastStep = line[QStringLiteral("step")].toString();
+            run.isFinished = event == QLatin1String("runFinished") && line[QStringLiteral("isWhole")].toBool();
+        }
+        if (!run.runId.isEmpty())
+            all.append(run);
+    }
+    return all;
+}
+
+std::optional<StoredRun> RunStore::unfinished() const
+{
+    for (const StoredRun &run : runs()) {
+        if (run.mode == QLatin1String("check"))
+            continue;
+        return run.isFinished ? std::nullopt : std::optional(run);
+    }
+    return std::nullopt;
+}
+
+QByteArray RunStore::newestRecord() const
+{
+    for (const StoredRun &run : runs())
+        if (const QByteArray record = contents(run.recordFile()); !record.isEmpty())
+            return record;
+    return {};
+}
+
+Result<void> RunStore::saveRecord(const StoredRun &run, const QByteArray &json)
+{
+    QSaveFile out(run.recordFile());
+    if (!out.open(QIODevice::WriteOnly) || !out.setPermissions(onlyOwner) || out.write(json) != json.size()
+        || !out.commit())
+        return fail(Error::Kind::File, QStringLiteral("%1: %2").arg(out.fileName(), out.errorString()));
+    return {};
+}
+
+} // namespace bg

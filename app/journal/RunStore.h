@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Ids.h"
+#include "app/base/Result.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace bg {
+
+// One run's folder: journal.jsonl and record.json.
+struct StoredRun {
+    QString folder;
+    QString runId;
+    QString mode; // "provision", ...
+    QDateTime started;
+    QString lastStep; // the last step that the journal names
+    bool isFinished = false; // the journal ends with "runFinished", and nothing was left out
+
+    QString journalFile() const;
+    QString recordFile() const;
+};
+
+// Where runs lie: <state folder>/<tenant id>/<time>-<run id>/. Folders have mode 0700, files 0600. Blocks for the disk.
+class RunStore {
+public:
+    RunStore(QString stateFolder, const TenantId &tenant);
+
+    // Makes the folder of a new run. Errors: File.
+    Result<StoredRun> begin(const QString &runId, const QDateTime &started) const;
+    // All runs of the tenant, newest first. What cannot be read is left out.
+    QList<StoredRun> runs() const;
+    // The newest run that writes, if it did not come to its end.
+    std::optional<StoredRun> unfinished() const;
+    // The newest record that a run left; empty when there is none.
+    QByteArray newestRecord() const;
+
+    // Replaces the record of a run in one step: the old one stays whole until the new one is on the disk. Errors: File.
+    static Result<void> saveRecord(const StoredRun &run, const QByteArray &json);
+
+private:
+    QString m_folder;
+};
+
+} // namespace bg

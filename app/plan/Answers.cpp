@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/plan/DesiredState.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <initializer_list>
+#include <utility>
+
+// The answers file. Every reader below returns false after it said what is wrong, so that the first problem ends it.
+namespace bg {
+
+namespace {
+
+class Answers {
+public:
+    QString problem;
+
+    bool refuse(const QString &member, const QString &what)
+    {
+        problem = QStringLiteral("The answers file: \"%1\" %2.").arg(member, what);
+        return false;
+    }
+    bool knownMembersOnly(const QString &at, const QJsonObject &object, std::initializer_list<const char *> known)
+    {
+        for (const QString &key : object.keys()) {
+            bool isKnown = false;
+            for (const char *one : known)
+                isKnown = isKnown || key == QLatin1String(one);
+            if (!isKnown)
+                return refuse(at + key, QStringLiteral("is not a member that is known here"));
+        }
+        return true;
+    }
+    bool text(const QString &member, const QJsonValue &value, QString &into, bool mayBeEmpty = true)
+    {
+        if (!value.isString())
+            return refuse(member, QStringLiteral("must be a text"));
+        const QString text = value.toString().trimmed();
+        if (text.isEmpty() && !mayBeEmpty)
+            return refuse(member, QStringLiteral("must not be empty"));
+        if (text.size() > 256)
+            return refuse(member, QStringLiteral("has more than 256 characters"));
+        for (const QChar c : text)
+            if (c.category() == QChar::Other_Control)
+                return refuse(member, QStringLiteral("holds a control character"));
+        into = text;
+        return true;
+    }
+    bool texts(const QString &member, const QJsonValue &value, QStringList &into)
+    {
+        if (!value.isArray())
+            return refuse(member, QStringLiteral("must be a list of texts"));
+        QStringList all;
+        for (const QJsonValue &one : value.toArray()) {
+            QString entry;
+            if (!text(member + QStringLiteral("[%1]").arg(all.size()), one, entry, false))
+                return false;
+            all.append(entry);
+        }
+        into = all;
+        return true;
+    }
+    template <typename T>
+    bool oneOf(const QString &member, const QJsonValue &value, T &into,
+               std::initializer_list<std::pair<const char *, T>> known)
+    {
+        QStringList names;
+        for (const auto &[name, meaning] : known) {
+            if (value.isString() && value.toString() == QLatin1String(name)) {
+                into = meaning;
+                return true;
+            }
+            names.append(QLatin1Char('"') + QLatin1String(name) + QLatin1Char('"'));
+        }
+        return refuse(member, QStringLiteral("must be one of ") + names.join(QStringLiteral(", ")));
+    }
+    bool yesNo(const QString &member, const QJsonValue &value, bool &into)
+    {
+        if (!value.isBool())
+            return refuse(member, QStringLiteral("must be true or false"));
+        into = value.toBool();
+        return true;
+    }
+
+    bool accounts(const QJsonValue &value, QList<AccountChoice> &into)
+    {
+        const QString member = QStringLiteral("accounts");
+        if (!value.isArray() || value.toArray().size() != 2)
+            return refuse(member, QStringLiteral("must be a list of two accounts"));
+        for (int i = 0; i < 2; ++i) {
+            const QString at = QStringLiteral("accounts[%1]").arg(i);
+            if (!value.toArray().at(i).isObject())
+                return refuse(at, QStringLiteral("must be an object"));
+            const QJsonObject one = value.toArray().at(i).toObject();
+            if (!knownMembersOnly(at + QLatin1Char('.'), one, { "userName", "displayName" }))
+                return false;
+            AccountChoice &account = into[i];
+            const QString userNameAt = at + QStringLiteral(".userName");
+            if (one.contains(QStringLiteral("userName"))) {
+                if (!text(userNameAt, one[QStringLiteral("userName")], account.userName, false))
+                    return false;
+                if (const auto why = userNameProblem(account.userName))
+                    return refuse(userNameAt, QStringLiteral("cannot be used: ") + why->chopped(1));
+                account.displayName = account.userName;
+            }
+            if (one.contains(QStringLiteral("displayName"))
+                && !text(at + QStringLiteral(".displayName"), one[QStringLiteral("displayName")], account.displayName,
+                         false))
+                return false;
+        }
+        if (into[0].userName.compare(into[1].userName, Qt::CaseInsensitive) == 0)
+            return refuse(QStringLiteral("accounts[1].userName"),
+                          QStringLiteral("is the same as that of the other account"));
+        return true;
+    }
+    bool places(const QJsonValue &value, Places &into)
+    {
+        if (!value.isObject())
+            return refuse(QStringLiteral("places"), QStringLiteral("must be an object with A and B"));
+        const QJsonObject o = value.toObject();
+        return knownMembersOnly(QStringLiteral("places."), o, { "A", "B" })
+            && (!o.contains(QStringLiteral("A")) || text(QStringLiteral("places.A"), o[QStringLiteral("A")], into.a))
+            && (!o.contains(QStringLiteral("B")) || text(QStringLiteral("places.B"), o[QStringLiteral("B")], into.b));
+    }
+    bool people(const QJsonValue &value, People &into)
+    {
+        if (!value.isObject())
+            return refuse(QStringLiteral("people"), QStringLiteral("must be an object"));
+        const QJsonObject o = value.toObject();
+        const QString authorised = QStringLiteral("authorisedBy"), person = QStringLiteral("operator"),
+                      witness = QStringLiteral("witness");
+        return knownMembersOnly(QStringLiteral("people."), o, { "authorisedBy", "operator", "witness" })
+            && (!o.contains(authorised)
+                || texts(QStringLiteral("people.authorisedBy"), o[authorised], into.authorisedBy))
+            && (!o.contains(person) || text(QStringLiteral("people.operator"), o[person], into.operatorName))
+            && (!o.contains(witness) || text(QStringLiteral("people.witness"), o[witness], into.witness));
+    }
+    // true, false, or {"enabled": true}
+    bool guard(const QJsonValue &value, bool &into)
+    {
+        const QString member = QStringLiteral("guardPolicy");
+        if (!value.isObject())
+            return yesNo(member, value, into);
+        const QJsonObject o = value.toObject();
+        into = true;
+        return knownMembersOnly(member + QLatin1Char('.'), o, { "enabled" })
+            && (o.isEmpty() || yesNo(member + QStringLiteral(".enabled"), o[QStringLiteral("enabled")], into));
+    }
+    // false, true, or {"deploy", "subscription", "resourceGroup", "workspace", "location", "emails"}
+    bool alerts(const QJsonValue &value, AlertChoice &into)
+    {
+        const QString member = QStringLiteral("alerts");
+        if (!value.isObject())
+            return yesNo(member, value, into.deploy);
+        const QJsonObject o = value.toObject();
+        if (!knownMembersOnly(QStringLiteral("alerts."), o,
+                              { "deploy", "subscription", "resourceGroup", "workspace", "location", "emails" }))
+            return false;
+        into.deploy = true;
+        const QString deploy = QStringLiteral("deploy"), emails = QStringLiteral("emails");
+        if (o.contains(deploy) && !yesNo(QStringLiteral("alerts.deploy"), o[deploy], into.deploy))
+            return false;
+        const std::pair<QString, QString *> texts_[]{ { QStringLiteral("subscription"), &into.subscription },
+                                                      { QStringLiteral("resourceGroup"), &into.resourceGroup },
+                                                      { QStringLiteral("workspace"), &into.workspace },
+                                                      { QStringLiteral("location"), &into.location } };
+        for (const auto &[key, target] : texts_)
+            if (o.contains(key) && !text(QStringLiteral("alerts.") + key, o[key], *target))
+                return false;
+        return !o.contains(emails) || texts(QStringLiteral("alerts.emails"), o[emails], into.emails);
+    }
+    bool keysPerAccount(const QJsonValue &value, int &into)
+    {
+        const double number = value.toDouble(-1);
+        if (!value.isDouble() || number != int(number) || number < 1 || number > 5)
+            return refuse(QStringLiteral("keysPerAccount"), QStringLiteral("must be a whole number from 1 to 5"));
+        into = int(number);
+        return true;
+    }
+
+    bool member(const QString &key, const QJsonValue &value, DesiredState &into)
+    {
+        if (key == QLatin1String("accounts"))
+            return accounts(value, into.accounts);
+        if (key == QLatin1String("keysPerAccount"))
+            return keysPerAccount(value, into.keysPerAccount);
+        if (key == QLatin1String("exclusionGroup"))
+            return text(key, value, into.exclusionGroup, false);
+        if (key == QLatin1String("pin"))
+            return oneOf<PinChoice>(key, value, into.pin,
+                                    { { "generate", PinChoice::Generate }, { "ask", PinChoice::Ask } });
+        if (key == QLatin1String("places"))
+            return places(value, into.places);
+        if (key == QLatin1String("people"))
+            return people(value, into.people);
+        if (key == QLatin1String("passwordShape"))
+            return oneOf<PasswordShape>(key, value, into.passwordShape,
+                                        { { "whole", PasswordShape::Whole },
+                                          { "twoParts", PasswordShape::TwoParts },
+                                          { "twoOfThree", PasswordShape::TwoOfThree } });
+        if (key == QLatin1String("paper"))
+            return oneOf<Paper>(key, value, into.paper, { { "A4", Paper::A4 }, { "Letter", Paper::Letter } });
+        if (key == QLatin1String("language"))
+            return oneOf<QString>(key, value, into.language,
+                                  { { "en", QStringLiteral("en") },
+                                    { "de", QStringLiteral("de") },
+                                    { "fr", QStringLiteral("fr") },
+                                    { "es", QStringLiteral("es") },
+                                    { "ja", QStringLiteral("ja") } });
+        if (key == QLatin1String("pimRule"))
+            return oneOf<PimRuleChoice>(key, value, into.pimRule,
+                                        { { "direct", PimRuleChoice::Direct },
+                                          { "change", PimRuleChoice::Change },
+                                          { "stop", PimRuleChoice::Stop } });
+        if (key == QLatin1String("methodPolicy"))
+            return oneOf<MethodPolicyChoice>(
+                key, value, into.methodPolicy,
+                { { "change", MethodPolicyChoice::Change }, { "leave", MethodPolicyChoice::Leave } });
+        if (key == QLatin1String("guardPolicy"))
+            return guard(value, into.guardPolicy);
+        if (key == QLatin1String("alerts"))
+            return alerts(value, into.alerts);
+        if (key == QLatin1String("adopt"))
+            return oneOf<AdoptChoice>(key, value, into.adopt,
+                                      { { "offer", AdoptChoice::Offer }, { "never", AdoptChoice::Never } });
+        return refuse(key, QStringLiteral("is not a member that is known here"));
+    }
+};
+
+} // namespace
+
+Result<DesiredState> DesiredState::fromAnswers(const QByteArray &json)
+{
+    QJsonParseError parse;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &parse);
+    if (parse.error != QJsonParseError::NoError)
+        return fail(
+            Error::Kind::Input,
+            QStringLiteral("The answers file is not JSON: %1 at byte %2.").arg(parse.errorString()).arg(parse.offset));
+    if (!document.isObject())
+        return fail(Error::Kind::Input, QStringLiteral("The answers file must hold one JSON object."));
+
+    DesiredState desired = proposal();
+    Answers answers;
+    const QJsonObject object = document.object();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        if (!answers.member(it.key(), it.value(), desired))
+            return fail(Error::Kind::Input, answers.problem);
+    return desired;
+}
+
+} // namespace bg

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/plan/Finding.h"
+#include "app/plan/RunRecord.h"
+
+namespace bg {
+
+QString name(StepId step)
+{
+    switch (step) {
+    case StepId::Preflight:
+        return QStringLiteral("preflight");
+    case StepId::Accounts:
+        return QStringLiteral("accounts");
+    case StepId::ExclusionGroup:
+        return QStringLiteral("exclusionGroup");
+    case StepId::Exclusions:
+        return QStringLiteral("exclusions");
+    case StepId::Keys:
+        return QStringLiteral("keys");
+    case StepId::Role:
+        return QStringLiteral("role");
+    case StepId::MethodPolicy:
+        return QStringLiteral("methodPolicy");
+    case StepId::PerUserMfa:
+        return QStringLiteral("perUserMfa");
+    case StepId::RegistrationCampaign:
+        return QStringLiteral("registrationCampaign");
+    case StepId::GuardPolicy:
+        return QStringLiteral("guardPolicy");
+    case StepId::Proof:
+        return QStringLiteral("proof");
+    case StepId::SealedPassword:
+        return QStringLiteral("sealedPassword");
+    case StepId::Sheets:
+        return QStringLiteral("sheets");
+    case StepId::Alerts:
+        return QStringLiteral("alerts");
+    case StepId::FinalCheck:
+        return QStringLiteral("finalCheck");
+    }
+    return {};
+}
+
+QString name(State state)
+{
+    switch (state) {
+    case State::Missing:
+        return QStringLiteral("missing");
+    case State::Drifted:
+        return QStringLiteral("drifted");
+    case State::InPlace:
+        return QStringLiteral("inPlace");
+    case State::NotApplicable:
+        return QStringLiteral("notApplicable");
+    }
+    return {};
+}
+
+QString name(Severity severity)
+{
+    switch (severity) {
+    case Severity::Fine:
+        return QStringLiteral("fine");
+    case Severity::Note:
+        return QStringLiteral("note");
+    case Severity::Advice:
+        return QStringLiteral("advice");
+    case Severity::Warning:
+        return QStringLiteral("warning");
+    case Severity::Stop:
+        return QStringLiteral("stop");
+    }
+    return {};
+}
+
+QString name(Bearing bearing)
+{
+    switch (bearing) {
+    case Bearing::Stops:
+        return QStringLiteral("stops");
+    case Bearing::WizardWillDo:
+        return QStringLiteral("wizardWillDo");
+    case Bearing::YouDecide:
+        return QStringLiteral("youDecide");
+    case Bearing::Fine:
+        return QStringLiteral("fine");
+    }
+    return {};
+}
+
+QString name(Mode mode)
+{
+    switch (mode) {
+    case Mode::Provision:
+        return QStringLiteral("provision");
+    case Mode::Rotate:
+        return QStringLiteral("rotate");
+    case Mode::Check:
+        return QStringLiteral("check");
+    case Mode::Drill:
+        return QStringLiteral("drill");
+    }
+    return {};
+}
+
+} // namespace bg

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/plan/Finding.h"
+#include "app/plan/RunObserver.h"
+#include "app/plan/RunRecord.h"
+
+#include <QList>
+
+namespace bg {
+
+// When a step's turn comes: in its lane's order, and not before what it builds on is reached.
+struct Turn {
+    StepId step;
+    LaneId lane = LaneId::Directory;
+    QList<StepId> after;
+};
+
+// The order of a run, as a value. The only place where it is written.
+struct Plan {
+    QList<Turn> turns;
+
+    static Plan forMode(Mode mode);
+    QList<Turn> ofLane(LaneId lane) const;
+};
+
+} // namespace bg

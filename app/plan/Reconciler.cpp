@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/plan/Reconciler.h"
+
+#include "app/base/Log.h"
+#include "app/plan/Settle.h"
+
+#include <QJsonArray>
+
+namespace bg {
+
+namespace {
+
+QJsonObject named(const Step &step)
+{
+    return { { QStringLiteral("step"), name(step.id()) }, { QStringLiteral("subject"), step.subject() } };
+}
+
+bool needsWork(State state)
+{
+    return state == State::Missing || state == State::Drifted;
+}
+
+} // namespace
+
+Reconciler::Reconciler(LaneId lane, Apply apply, Clock &clock, Journal &journal, Operator &human, RunObserver &observer)
+    : m_lane(lane), m_apply(apply), m_clock(clock), m_journal(journal), m_human(human), m_observer(observer)
+{ }
+
+void Reconciler::tell(const Step &step, StepStatus::Phase phase, const std::optional<Error> &error)
+{
+    m_observer.stepChanged({ m_lane, step.id(), step.subject(), phase, 0, 0, error });
+}
+
+void Reconciler::passOver(StepId step, const QString &subject)
+{
+    m_observer.stepChanged({ m_lane, step, subject, StepStatus::Phase::Skipped, 0, 0, {} });
+}
+
+Result<Reconciler::Ending> Reconciler::reconcile(Step &step, std::stop_token stop)
+{
+    for (;;) {
+        const auto phase = attempt(step, stop);
+        if (phase) {
+            tell(step, *phase);
+            return Ending::Done;
+        }
+        const Error error = phase.error();
+        if (error.isCancelled() || stop.stop_requested())
+            return fail(Error::Kind::Cancelled);
+
+        qCWarning(logPlan, "%ls did not work: %ls", qUtf16Printable(name(step.id())),
+                  qUtf16Printable(name(error.kind)));
+        tell(step, StepStatus::Phase::Failed, error);
+        QJsonObject facts = named(step);
+        facts[QStringLiteral("error")] = name(error.kind);
+        facts[QStringLiteral("detail")] = error.detail;
+        facts[QStringLiteral("serviceCode")] = error.serviceCode;
+        facts[QStringLiteral("serviceMessage")] = error.serviceMessage;
+        facts[QStringLiteral("requestId")] = error.requestId;
+        if (auto written = m_journal.write(QStringLiteral("failed"), facts); !written)
+            return fail(written.error());
+
+        const auto next
+            = m_human.afterTrouble(error, step.subject().isEmpty() ? name(step.id()) : step.subject(), stop);
+        if (!next)
+            return fail(next.error());
+        if (*next == AfterTrouble::Skip) {
+            if (auto written = m_journal.write(QStringLiteral("skipped"), named(step)); !written)
+                return fail(written.error());
+            return Ending::Skipped;
+        }
+    }
+}
+
+Result<StepStatus::Phase> Reconciler::attempt(Step &step, std::stop_token stop)
+{
+    tell(step, StepStatus::Phase::Working);
+    const auto before = inspect(step, QStringLiteral("inspected"), stop);
+    if (!before)
+        return fail(before.error());
+    if (!needsWork(before->state))
+        return before->state == State::NotApplicable ? StepStatus::Phase::Skipped : StepStatus::Phase::AlreadyDone;
+    if (m_apply == Apply::Never)
+        return StepStatus::Phase::Done;
+
+    const int writes = int(step.plannedWrites().size());
+    const auto progress = [&](int done, int total) {
+        m_observer.stepChanged({ m_lane, step.id(), step.subject(), StepStatus::Phase::Working, done, total, {} });
+    };
+    if (auto applied = step.apply(stop, progress); !applied)
+        return fail(applied.error());
+    if (m_writes)
+        m_writes(writes);
+    if (auto written = m_journal.write(QStringLiteral("applied"), named(step)); !written)
+        return fail(written.error());
+    if (!step.isInspectable())
+        return StepStatus::Phase::Done;
+    if (auto settled = settle(step, stop); !settled)
+        return fail(settled.error());
+    return StepStatus::Phase::Done;
+}
+
+Result<Finding> Reconciler::inspect(Step &step, const QString &event, std::stop_token stop)
+{
+    const auto finding = step.inspect(stop);
+    if (!finding)
+        return finding;
+    QJsonObject facts = named(step);
+    facts[QStringLiteral("finding")] = finding->toJson();
+    if (auto written = m_journal.write(event, facts); !written)
+        return fail(written.error());
+    if (m_findings)
+        m_findings(step, *finding);
+    return finding;
+}
+
+Result<void> Reconciler::settle(Step &step, std::stop_token stop)
+{
+    const Settle patience(m_clock, [&](std::chrono::seconds) { tell(step, StepStatus::Phase::Settling); });
+    Finding last;
+    auto settled = patience.until(
+        [&](std::stop_token token) -> Result<bool> {
+            const auto after = inspect(step, QStringLiteral("verified"), token);
+            if (!after)
+                return fail(after.error());
+            last = *after;
+            return !needsWork(after->state);
+        },
+        stop);
+    if (!settled && settled.error().kind == Error::Kind::NotSettled)
+        settled.error().detail = last.id + QStringLiteral(": ") + last.evidence;
+    return settled;
+}
+
+} // namespace bg

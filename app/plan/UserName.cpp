@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/plan/DesiredState.h"
+
+#include <QRegularExpression>
+
+namespace bg {
+
+std::optional<QString> userNameProblem(const QString &userName)
+{
+    if (userName.isEmpty())
+        return QStringLiteral("The user name is empty.");
+    if (userName.contains(QLatin1Char('@')))
+        return QStringLiteral(
+            "Only the part before the @ is asked for; the domain is always the tenant's initial one.");
+    if (userName.size() > 64)
+        return QStringLiteral("The user name has more than 64 characters.");
+    static const QRegularExpression allowed(QStringLiteral("\\A[A-Za-z0-9'.\\-_!#^~]+\\z"));
+    if (!allowed.match(userName).hasMatch())
+        return QStringLiteral("The user name may hold letters A to Z, digits and ' . - _ ! # ^ ~ only.");
+    if (userName.startsWith(QLatin1Char('.')) || userName.endsWith(QLatin1Char('.')))
+        return QStringLiteral("The user name must not begin or end with a dot.");
+    return std::nullopt;
+}
+
+bool isObviousName(const QString &userName)
+{
+    QString letters;
+    for (const QChar c : userName.toLower())
+        if (c.isLetter())
+            letters.append(c);
+    static const QStringList obvious{
+        QStringLiteral("admin"),    QStringLiteral("breakglass"), QStringLiteral("emergency"),
+        QStringLiteral("root"),     QStringLiteral("superuser"),  QStringLiteral("global"),
+        QStringLiteral("recovery"), QStringLiteral("glass"),      QStringLiteral("notfall"),
+        QStringLiteral("urgence"),  QStringLiteral("emergencia"), QStringLiteral("backup"),
+    };
+    for (const QString &word : obvious)
+        if (letters.contains(word))
+            return true;
+    return letters == QLatin1String("bg") || letters == QLatin1String("ga");
+}
+
+} // namespace bg
