@@ -56,6 +56,9 @@ public:
     // also of a run that was stopped or failed (outcome and failure say so); the record and the journal are on disk.
     RunRecord run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,
                   std::stop_token stop);
+    // Activates the operator's own eligible Global Administrator role in PIM and makes the next token carry it. Errors: the
+    // service's refusal (Refused, with the rule's name), StepUpNeeded is answered in the browser, Forbidden, Cancelled.
+    Result<void> activateRole(const QString &reason, std::stop_token stop);
     // Newest unfinished run of the tenant that signed in, if there is one.
     std::optional<UnfinishedRun> unfinished() const;
     // Path of the journal of the run that run() did last.

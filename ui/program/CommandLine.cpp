@@ -144,8 +144,8 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
         return usage(QStringLiteral("\"%1\" is neither a tenant id nor a domain.").arg(line.tenant));
     if (!line.clientId.isEmpty() && QUuid::fromString(line.clientId).isNull())
         return usage(QStringLiteral("\"%1\" is not a client id; it must be a GUID.").arg(line.clientId));
-    if (const auto specs = checkedKeySpecs(line.securityKeys); !specs)
-        return usage(specs.error().detail);
+    if (const auto ring = makeKeyRing(line.securityKeys); !ring)
+        return usage(ring.error().detail);
     if (!line.practice) {
         auto cloud = Cloud::named(has(cloudOption) ? value(cloudOption) : QStringLiteral("global"));
         if (!cloud)

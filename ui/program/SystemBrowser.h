@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QUrl>
+
+namespace bg {
+
+// Opens `url` in the person's browser: the desktop's way, and where that says no (Qt's offscreen platform always does)
+// $BROWSER or xdg-open by hand. For the GUI thread; does not wait for the browser. False when nothing could be started.
+bool openInBrowser(const QUrl &url);
+
+} // namespace bg

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/program/WindowSession.h"
+
+namespace bg {
+
+WindowSession::WindowSession(EngineParts parts, BrowserDoor &browser) : m_parts(std::move(parts)), m_browser(browser) { }
+
+WindowSession::~WindowSession() = default;
+
+Result<Identity> WindowSession::signIn(const SignInChoice &choice, std::stop_token stop)
+{
+    m_engine.reset();
+    m_tokens.reset();
+    SignInRequest request;
+    request.cloud = choice.cloud;
+    request.tenant = choice.tenant;
+    if (!choice.clientId.isEmpty())
+        request.clientId = choice.clientId;
+    auto tokens = bg::signIn(request, m_browser, *m_parts.clock, stop);
+    if (!tokens)
+        return fail(tokens.error());
+    m_tokens = std::move(*tokens);
+    EngineParts parts = m_parts;
+    parts.cloud = choice.cloud;
+    parts.tokens = m_tokens.get();
+    m_engine = std::make_unique<Engine>(parts);
+    return m_tokens->identity();
+}
+
+Result<void> WindowSession::activateRole(const QString &reason, std::stop_token stop)
+{
+    if (!m_engine)
+        return fail(Error::Kind::Internal, QStringLiteral("nobody is signed in"));
+    return m_engine->activateRole(reason, stop);
+}
+
+Result<Identity> WindowSession::proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop)
+{
+    SignInRequest request;
+    request.cloud = choice.cloud;
+    request.tenant = m_tokens ? m_tokens->identity().tenantId.value : choice.tenant;
+    if (!choice.clientId.isEmpty())
+        request.clientId = choice.clientId;
+    request.prompt = SignInRequest::Prompt::Login;
+    request.loginHint = account.value;
+    const auto tokens = bg::signIn(request, m_browser, *m_parts.clock, stop);
+    if (!tokens)
+        return fail(tokens.error());
+    const Identity identity = (*tokens)->identity();
+    (*tokens)->signOut();
+    if (identity.userName.compare(account.value, Qt::CaseInsensitive) != 0)
+        return fail(Error::Kind::WrongPerson, identity.userName);
+    return identity;
+}
+
+void WindowSession::signOut()
+{
+    if (m_tokens)
+        m_tokens->signOut();
+}
+
+Result<TenantFacts> WindowSession::preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
+                                             std::stop_token stop)
+{
+    return m_engine->preflight(desired, seen, stop);
+}
+
+Result<bool> WindowSession::userNameTaken(const QString &userPrincipalName, std::stop_token stop)
+{
+    return m_engine->userNameTaken(userPrincipalName, stop);
+}
+
+Result<QList<PlannedWrite>> WindowSession::plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,
+                                                std::stop_token stop)
+{
+    return m_engine->plan(mode, desired, tenant, stop);
+}
+
+RunRecord WindowSession::run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,
+                             std::stop_token stop)
+{
+    return m_engine->run(mode, desired, tenant, observer, stop);
+}
+
+QString WindowSession::journalFile() const { return m_engine ? m_engine->journalFile() : QString(); }
+
+} // namespace bg

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/auth/SignIn.h"
+#include "app/steps/Engine.h"
+#include "ui/EngineDoor.h"
+#include "ui/SignInDoor.h"
+
+#include <memory>
+
+namespace bg {
+
+// Sign-in and engine for one window: the engine that belongs to whoever signed in.
+class WindowSession final : public SignInDoor, public EngineDoor {
+public:
+    // `parts` without tokens; its cloud is replaced by the one that is signed in to. All pointers outlive this.
+    WindowSession(EngineParts parts, BrowserDoor &browser);
+    ~WindowSession() override;
+
+    Result<Identity> signIn(const SignInChoice &choice, std::stop_token stop) override;
+    Result<void> activateRole(const QString &reason, std::stop_token stop) override;
+    Result<Identity> proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop) override;
+    void signOut() override;
+
+    Result<TenantFacts> preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
+                                  std::stop_token stop) override;
+    Result<bool> userNameTaken(const QString &userPrincipalName, std::stop_token stop) override;
+    Result<QList<PlannedWrite>> plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,
+                                     std::stop_token stop) override;
+    RunRecord run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,
+                  std::stop_token stop) override;
+
+    // Of the run that run() did last; empty before.
+    QString journalFile() const;
+
+private:
+    EngineParts m_parts;
+    BrowserDoor &m_browser;
+    std::unique_ptr<TokenSource> m_tokens;
+    std::unique_ptr<Engine> m_engine;
+};
+
+} // namespace bg
