@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLatin1String>
+
+// Every finding that the steps of a run make, and every question they ask through Operator::confirm: the id, what the
+// sentence should say, and the names of its parameters in Finding::facts. Strings if nothing else is said; (n) a
+// number, [] an array of strings. Ids are stable: records and scripts read them. Preflight's are in
+// app/steps/preflight/FindingIds.h.
+namespace bg::finding {
+
+// --- accounts: {userPrincipalName, objectId when it exists}
+// Does not exist yet; it will be made
+inline constexpr QLatin1String AccountMissing{ "account.missing" };
+// Exists, was not made by this program here, and will be taken over after a question
+inline constexpr QLatin1String AccountNotOurs{ "account.notOurs" };
+// Differs from what an emergency account should be: {differences[] of "disabled", "passwordExpires", "displayName"}
+inline constexpr QLatin1String AccountDrifted{ "account.drifted" };
+// Cannot serve: {reason: "synchronized", "otherDomain", "guest"}
+inline constexpr QLatin1String AccountUnsuitable{ "account.unsuitable" };
+// Sits in a restricted management unit: nobody can reset its password or keys until it is taken out
+inline constexpr QLatin1String AccountRestrictedUnit{ "account.restrictedUnit" };
+inline constexpr QLatin1String AccountInPlace{ "account.inPlace" };
+
+// --- exclusion group: {displayName, objectId when it exists}
+inline constexpr QLatin1String GroupMissing{ "group.missing" };
+// {lacking[] user names, owners[] ids that could add members, describes (bool)}
+inline constexpr QLatin1String GroupDrifted{ "group.drifted" };
+// Several groups of that name, and none that is plainly ours: the wizard does not guess: {objectIds[]}
+inline constexpr QLatin1String GroupTwins{ "group.twins" };
+// Dynamic, synchronised or mail-enabled: cannot serve: {reason: "dynamic", "synchronized", "notSecurity"}
+inline constexpr QLatin1String GroupUnsuitable{ "group.unsuitable" };
+// Others are members too, and so outside every policy: {members[] user names or ids}. The owner decides
+inline constexpr QLatin1String GroupStrangers{ "group.strangers" };
+// Not role-assignable, so that any Groups Administrator can add members; it cannot be changed: {licence}
+inline constexpr QLatin1String GroupPlain{ "group.plain" };
+inline constexpr QLatin1String GroupInPlace{ "group.inPlace" };
+
+// --- Conditional Access exclusions
+// {missing (n)} of {total (n)} policies do not exclude the group yet
+inline constexpr QLatin1String ExclusionsMissing{ "exclusions.missing" };
+// All {total (n)} policies that can reach people and can be edited exclude the group: {total, skipped (n), failed (n)}
+inline constexpr QLatin1String ExclusionsInPlace{ "exclusions.inPlace" };
+// The tenant has no Conditional Access (no P1)
+inline constexpr QLatin1String ExclusionsNoLicence{ "exclusions.noLicence" };
+// The service refused to change this policy: {displayName, policyId, serviceCode, reason: "schema" 1007,
+// "oldDeviceState" 1088, "readOnlyTemplate" 1118, "approvedClientApp", "notLicensed", "refused"; serviceMessage}. To do
+// by hand
+inline constexpr QLatin1String PolicyNotEdited{ "policy.notEdited" };
+// Seen only in beta: part of what it does is in preview: {displayName, policyId}
+inline constexpr QLatin1String PolicyOnlyInBeta{ "policy.onlyInBeta" };
+// Something besides our exclusion differs before and after: somebody else worked on it, or the service did:
+// {displayName, policyId, differences[] paths with old and new value}
+inline constexpr QLatin1String PolicyChangedBeside{ "policy.changedBeside" };
+
+// --- keys: {label, userName}
+inline constexpr QLatin1String KeyMissing{ "key.missing" };
+inline constexpr QLatin1String KeyInPlace{ "key.inPlace" };
+// Registered by a run that ended before its PIN was on paper: nobody knows the PIN. It is registered again
+inline constexpr QLatin1String KeyPinLost{ "key.pinLost" };
+// Registered, but no assertion of it was checked by this program: {methodId}
+inline constexpr QLatin1String KeyNotProven{ "key.notProven" };
+// The person went on without this key: {reason: kind of the error, or "chosen"}
+inline constexpr QLatin1String KeySkipped{ "key.skipped" };
+// The cloud has no call to register keys on behalf: sign in as the account and add them there
+inline constexpr QLatin1String KeysNotOnBehalf{ "key.notOnBehalf" };
+// Registered, but no slot of ours: {methodId, displayName, aaguid, userName}
+inline constexpr QLatin1String KeyStranger{ "key.stranger" };
+// Firmware before 5.7: can be cloned by someone who holds it long enough (EUCLEAK): {label, model, firmware}
+inline constexpr QLatin1String KeyOldFirmware{ "key.oldFirmware" };
+
+// --- role: {userPrincipalName}
+inline constexpr QLatin1String RoleMissing{ "role.missing" };
+// Active, but not for ever: {end ISO time, assignmentType}
+inline constexpr QLatin1String RoleTimeBound{ "role.timeBound" };
+inline constexpr QLatin1String RoleInPlace{ "role.inPlace" };
+// Assigned outside PIM, as chosen where the rule forbids permanence: PIM raises an alert about it
+inline constexpr QLatin1String RoleDirect{ "role.direct" };
+
+// --- other gates
+// The passkey policy stops the keys: {changes[] of "enable", "selfService", "target"}
+inline constexpr QLatin1String MethodPolicyStops{ "methodPolicy.stops" };
+// The same, and the person chose to leave it as it is: {changes[]}
+inline constexpr QLatin1String MethodPolicyLeft{ "methodPolicy.left" };
+inline constexpr QLatin1String MethodPolicyInPlace{ "methodPolicy.inPlace" };
+// The registration campaign would nudge the accounts: {state, snoozeDays (n)}
+inline constexpr QLatin1String CampaignReaches{ "campaign.reaches" };
+inline constexpr QLatin1String CampaignInPlace{ "campaign.inPlace" };
+// Per-user MFA is {state}, not disabled: {userPrincipalName, state}
+inline constexpr QLatin1String PerUserMfaOn{ "perUserMfa.enabled" };
+inline constexpr QLatin1String PerUserMfaOff{ "perUserMfa.disabled" };
+// This cloud does not show per-user MFA: {userPrincipalName}
+inline constexpr QLatin1String PerUserMfaUnknown{ "perUserMfa.unknown" };
+// Guard policy: asks the accounts, and only them, for a sign-in that resists phishing: {displayName, policyId}
+inline constexpr QLatin1String GuardNotChosen{ "guard.notChosen" };
+inline constexpr QLatin1String GuardMissing{ "guard.missing" };
+inline constexpr QLatin1String GuardReportOnly{ "guard.reportOnly" };
+inline constexpr QLatin1String GuardInPlace{ "guard.inPlace" };
+
+// --- paper
+inline constexpr QLatin1String PasswordToSet{ "password.toSet" }; // {userPrincipalName}
+inline constexpr QLatin1String PasswordSealed{ "password.sealed" };
+inline constexpr QLatin1String SheetsToHand{ "sheets.toHand" };
+inline constexpr QLatin1String SheetsHanded{ "sheets.handed" };
+
+// --- final check
+inline constexpr QLatin1String FinalCheckGood{ "finalCheck.good" };
+// {problems[] of "account:<user name>", "methods:<user name>", "licence:<user name>", "role:<user name>",
+// "keys:<user name>", "group", "policy:<display name>"}
+inline constexpr QLatin1String FinalCheckProblems{ "finalCheck.problems" };
+// The account has ways to sign in that belong to a person: {userPrincipalName, methods[] types}
+inline constexpr QLatin1String OtherMethods{ "account.otherMethodsSeen" };
+// A policy that appeared, or lost the exclusion, while the wizard worked: {displayName, policyId}
+inline constexpr QLatin1String PolicyReaches{ "policy.reaches" };
+
+} // namespace bg::finding
+
+namespace bg::question {
+
+// An account of that name exists, but no record here says that this program made it. Take it over, with a new password,
+// new keys and Global Administrator? {userPrincipalName, objectId, displayName, created ISO time}. No: the step fails
+inline constexpr QLatin1String TakeOverAccount{ "takeOverAccount" };
+// A group of that name exists that this program did not make. Use it? {displayName, objectId, members[]}
+inline constexpr QLatin1String TakeOverGroup{ "takeOverGroup" };
+// The key has a PIN. Replace it by a fresh one (Yes), or keep the one that was entered (No)? {label, model, serial}
+inline constexpr QLatin1String ReplaceExistingPin{ "replaceExistingPin" };
+
+} // namespace bg::question
