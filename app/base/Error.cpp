@@ -39,6 +39,9 @@ QString name(Error::Kind kind)
         BG_NAME(NotLicensed);
         BG_NAME(ChangedMeanwhile);
         BG_NAME(NotSettled);
+        BG_NAME(DisallowedByPolicy);
+        BG_NAME(ProviderNotRegistered);
+        BG_NAME(LimitReached);
         BG_NAME(NoKey);
         BG_NAME(KeyNotPermitted);
         BG_NAME(KeyBusy);

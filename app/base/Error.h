@@ -43,6 +43,10 @@ struct Error {
         NotLicensed,  // P1 or P2 is missing
         ChangedMeanwhile, // somebody else changed the object between our read and our write
         NotSettled,   // written, but the directory still did not show it after the longest wait
+        // Azure Resource Manager
+        DisallowedByPolicy,    // an Azure Policy of the subscription forbids it; serviceMessage names the policy
+        ProviderNotRegistered, // the subscription does not have the resource provider, and we may not register it
+        LimitReached,          // the tenant has as many of these as it may have; detail says of what
         // security keys
         NoKey,
         KeyNotPermitted, // the operating system does not let us open it
