@@ -11,8 +11,7 @@
 
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 // Why the person is sent to the browser now.
 struct SignInRound {
@@ -36,8 +35,7 @@ struct DeviceCode {
 
 // The way from sign-in to the window. Called on the worker thread that signs in, at the first sign-in and at each later
 // one; every call but explain() must return at once.
-class BrowserDoor
-{
+class BrowserDoor {
 public:
     virtual ~BrowserDoor() = default;
 

@@ -6,8 +6,7 @@
 
 #include <QStringList>
 
-namespace bg
-{
+namespace bg {
 
 // The times a person is asked to agree, each when a step first needs it: three at most. A check only ever needs SignIn.
 enum class Consent {
@@ -25,6 +24,9 @@ Consent consentFor(Resource resource, const QStringList &shortNames);
 // covers X.Read.Y, and UserAuthenticationMethod covers UserAuthMethod-Passkey. openid, profile and offline_access are
 // never missing.
 QStringList missingScopes(const QStringList &asked, const QStringList &granted);
+// `scopes` and those of `more` that they do not cover. Of the passkey permission the wider one is taken, because other
+// methods are listed and removed as well, and Microsoft's own clients may not get the narrow one.
+QStringList united(QStringList scopes, const QStringList &more);
 // What goes into the scope parameter: resource scopes prefixed with the resource's origin in this cloud, then
 // openid profile offline_access, blank-separated. Only scopes of one resource may stand in one token request.
 QString scopeParameter(const Cloud &cloud, Resource resource, const QStringList &shortNames);

@@ -11,8 +11,7 @@
 #include <memory>
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 // Signs a person in and returns where lanes get their tokens from. Blocks until the browser (or the device code) is
 // through, at most request.limit; for a worker thread, never the GUI's. `stop` is felt within 100 ms.

@@ -9,8 +9,7 @@
 
 #include <chrono>
 
-namespace bg
-{
+namespace bg {
 
 // "Microsoft Graph Command Line Tools", a public client of Microsoft's own whose redirect is http://localhost.
 inline QString graphCommandLineTools()

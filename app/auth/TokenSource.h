@@ -16,7 +16,7 @@ namespace bg {
 struct Identity {
     ObjectId objectId;
     TenantId tenantId;
-    QString userName;    // preferred_username: for display only
+    QString userName; // preferred_username: for display only
     QString displayName;
 };
 
@@ -28,11 +28,12 @@ public:
     virtual ~TokenSource() = default;
 
     virtual Identity identity() const = 0;
-    // A token of at least five minutes that carries `scopes` (short names: "User.Read"). Blocks while it refreshes; asks
-    // the person in the browser when a scope was never granted or the refresh is refused. Errors: the sign-in kinds,
-    // ConsentMissing, WrongPerson, Cancelled.
+    // A token of at least five minutes that carries `scopes` (short names: "User.Read"). Blocks while it refreshes;
+    // asks the person in the browser when a scope was never granted or the refresh is refused. Errors: the sign-in
+    // kinds, ConsentMissing, WrongPerson, Cancelled.
     virtual Result<Secret> token(Resource resource, const QStringList &scopes, std::stop_token stop) = 0;
-    // Answers a claims challenge: drops the token, signs in again with `claims` (JSON, already decoded), keeps the new one.
+    // Answers a claims challenge: drops the token, signs in again with `claims` (JSON, already decoded), keeps the new
+    // one.
     virtual Result<void> stepUp(Resource resource, const QString &claims, std::stop_token stop) = 0;
     // The last answer was 401 without a challenge: the next token() refreshes whatever the clock says.
     virtual void distrust(Resource resource) = 0;

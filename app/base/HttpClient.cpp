@@ -62,6 +62,25 @@ QList<QByteArray> HttpResponse::allHeaders(QByteArrayView name) const
     return values;
 }
 
+Result<HttpResponse> received(QNetworkReply &reply, qint64 largestAnswer)
+{
+    HttpResponse response;
+    response.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const auto networkError = reply.error();
+    // An answer that broke off has a status as well; only errors above the protocol level (>= 200) carry a whole one.
+    const bool isBroken = networkError != QNetworkReply::NoError && int(networkError) < 200;
+    if (response.status == 0 || isBroken)
+        return fail(kindOf(networkError), reply.url().host() + QStringLiteral(": ") + reply.errorString());
+    if (response.status >= 300 && response.status < 400)
+        return fail(Error::Kind::Redirected, reply.url().host());
+    response.body = reply.readAll();
+    if (response.body.size() > largestAnswer)
+        return fail(Error::Kind::TooLarge, reply.url().host());
+    // Qt joins several headers of one name by ", " except Set-Cookie, which it joins by a line feed.
+    response.headers = reply.rawHeaderPairs();
+    return response;
+}
+
 HttpClient::HttpClient(const Cloud &cloud) : m_cloud(cloud)
 {
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
@@ -89,8 +108,10 @@ Result<HttpResponse> HttpClient::send(const HttpRequest &request, std::stop_toke
             end(Ending::TooLarge);
     });
     QTimer::singleShot(request.deadline, &loop, [&] { end(Ending::TimedOut); });
-    const std::stop_callback onStop(
-        stop, [&] { QMetaObject::invokeMethod(&loop, [&] { end(Ending::Stopped); }, Qt::QueuedConnection); });
+    const std::stop_callback onStop(stop, [&] {
+        QMetaObject::invokeMethod(
+            &loop, [&] { end(Ending::Stopped); }, Qt::QueuedConnection);
+    });
     if (!reply->isFinished())
         loop.exec();
 
@@ -109,21 +130,7 @@ Result<HttpResponse> HttpClient::send(const HttpRequest &request, std::stop_toke
         break;
     }
 
-    HttpResponse response;
-    response.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const auto networkError = reply->error();
-    // An answer that broke off has a status as well; only errors above the protocol level (>= 200) carry a whole one.
-    const bool isBroken = networkError != QNetworkReply::NoError && int(networkError) < 200;
-    if (response.status == 0 || isBroken)
-        return fail(kindOf(networkError), request.url.host() + QStringLiteral(": ") + reply->errorString());
-    if (response.status >= 300 && response.status < 400)
-        return fail(Error::Kind::Redirected, request.url.host());
-    response.body = reply->readAll();
-    if (response.body.size() > request.largestAnswer)
-        return fail(Error::Kind::TooLarge, request.url.host());
-    // Qt joins several headers of one name by ", " except Set-Cookie, which it joins by a line feed.
-    response.headers = reply->rawHeaderPairs();
-    return response;
+    return received(*reply, request.largestAnswer);
 }
 
 } // namespace bg

@@ -20,7 +20,7 @@ struct HttpRequest {
     QByteArray method = "GET";
     QUrl url;
     QList<QPair<QByteArray, QByteArray>> headers; // no secret: the bearer token goes below
-    const Secret *bearer = nullptr;               // sent as Authorization: Bearer
+    const Secret *bearer = nullptr; // sent as Authorization: Bearer
     QByteArray body;
     std::chrono::milliseconds deadline = std::chrono::seconds(30);
     qint64 largestAnswer = 8 << 20; // bytes
@@ -35,6 +35,10 @@ struct HttpResponse {
     QByteArray header(QByteArrayView name) const;
     QList<QByteArray> allHeaders(QByteArrayView name) const;
 };
+
+// Reads a finished reply, whoever sent it: every answer with an HTTP status but a redirect is a value. `largestAnswer`
+// in bytes. Errors: TimedOut, Offline, Tls, Redirected, TooLarge.
+Result<HttpResponse> received(QNetworkReply &reply, qint64 largestAnswer);
 
 // One HTTP exchange, blocking, for a lane or another worker thread; never for the GUI thread. Redirects are not
 // followed, TLS errors never overridden, cookies and cache switched off, only the cloud's own hosts contacted.

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/auth/AuthorizeAnswer.h"
+
+#include <QByteArray>
+#include <QMap>
+
+#include <openssl/crypto.h>
+
+namespace bg {
+
+namespace {
+
+// application/x-www-form-urlencoded
+QByteArray decoded(QByteArrayView text)
+{
+    QByteArray bytes = text.toByteArray();
+    bytes.replace('+', ' ');
+    return QByteArray::fromPercentEncoding(bytes);
+}
+
+using Form = QMap<QByteArray, QByteArray>;
+
+std::optional<Form> readForm(QByteArrayView text)
+{
+    Form form;
+    while (!text.isEmpty()) {
+        const qsizetype end = text.indexOf('&');
+        const QByteArrayView pair = end < 0 ? text : text.first(end);
+        text = end < 0 ? QByteArrayView() : text.sliced(end + 1);
+        if (pair.isEmpty())
+            continue;
+        const qsizetype equals = pair.indexOf('=');
+        const QByteArray name = decoded(equals < 0 ? pair : pair.first(equals));
+        if (form.contains(name))
+            return std::nullopt;
+        form.insert(name, equals < 0 ? QByteArray() : decoded(pair.sliced(equals + 1)));
+    }
+    return form;
+}
+
+bool isSame(const QByteArray &a, QByteArrayView b)
+{
+    return !b.isEmpty() && a.size() == b.size() && CRYPTO_memcmp(a.constData(), b.data(), std::size_t(b.size())) == 0;
+}
+
+} // namespace
+
+std::optional<AuthorizeAnswer> AuthorizeAnswer::fromForm(QByteArrayView text, QByteArrayView state)
+{
+    std::optional<Form> form = readForm(text);
+    if (!form || !isSame(form->value("state"), state))
+        return std::nullopt;
+
+    AuthorizeAnswer answer;
+    answer.error = QString::fromUtf8(form->value("error"));
+    answer.description = QString::fromUtf8(form->value("error_description"));
+    QByteArray code = form->take("code");
+    if (answer.error.isEmpty())
+        answer.code = Secret::taking(code);
+    wipe(code);
+    if (answer.error.isEmpty() && answer.code.isEmpty())
+        return std::nullopt;
+    return answer;
+}
+
+} // namespace bg

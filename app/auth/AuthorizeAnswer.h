@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Secret.h"
+
+#include <QByteArrayView>
+#include <QString>
+
+#include <optional>
+
+namespace bg {
+
+// What the authorize endpoint sent back through the browser (RFC 6749 4.1.2), its state already checked.
+struct AuthorizeAnswer {
+    Secret code; // empty when it is a refusal
+    QString error, description;
+
+    bool isRefusal() const { return code.isEmpty(); }
+
+    // Reads a query or a form_post body. Nothing when `state` is not exactly ours (compared in constant time, before
+    // code or error is looked at), when a parameter comes twice (RFC 6749 3.1), or when it holds neither code nor
+    // error.
+    static std::optional<AuthorizeAnswer> fromForm(QByteArrayView form, QByteArrayView state);
+};
+
+} // namespace bg

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/HttpClient.h"
+#include "app/base/Secret.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QUrl>
+
+#include <stop_token>
+
+namespace bg {
+
+// login/authority/oauth2/v2.0/<leaf>
+QUrl oauthEndpoint(const Cloud &cloud, const QString &authority, const QString &leaf);
+
+// A body in application/x-www-form-urlencoded that may hold secrets; wiped at the end.
+class FormBody {
+public:
+    FormBody() = default;
+    FormBody(const FormBody &) = delete;
+    FormBody &operator=(const FormBody &) = delete;
+    ~FormBody() { wipe(m_bytes); }
+
+    FormBody &add(QByteArrayView name, QByteArrayView value);
+    const QByteArray &bytes() const { return m_bytes; }
+
+private:
+    QByteArray m_bytes;
+};
+
+// One POST to the login. No client secret, no redirect followed; client-request-id travels as a header and is set in
+// errors. Blocks at most 30 s; errors as HttpClient's.
+Result<HttpResponse> postForm(const Cloud &cloud, const QUrl &url, const FormBody &form, std::stop_token stop);
+
+} // namespace bg
