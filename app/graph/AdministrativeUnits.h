@@ -8,8 +8,7 @@
 
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 struct AdministrativeUnit {
     ObjectId id;
@@ -18,8 +17,7 @@ struct AdministrativeUnit {
 };
 
 // Which units an account is in: Users::memberOf. Every call blocks its lane.
-class AdministrativeUnits
-{
+class AdministrativeUnits {
 public:
     explicit AdministrativeUnits(GraphClient &graph) : m_graph(graph) { }
 

@@ -12,8 +12,7 @@
 
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 struct SignInEntry {
     QString id;
@@ -44,8 +43,7 @@ struct DirectoryAudit {
 
 // Sign-in and audit logs. Five requests per ten seconds for the tenant. Entries come minutes late. signIns gives
 // NotLicensed without P1.
-class AuditLogs
-{
+class AuditLogs {
 public:
     explicit AuditLogs(GraphClient &graph) : m_graph(graph) { }
 

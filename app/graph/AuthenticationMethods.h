@@ -12,8 +12,7 @@
 #include <chrono>
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 // Any registered way to sign in. `type` is the OData type without "#microsoft.graph.": "fido2AuthenticationMethod",
 // "passwordAuthenticationMethod", "phoneAuthenticationMethod", ...
@@ -47,8 +46,7 @@ struct SignInPreferences {
 
 // The ways one account can sign in. Every call blocks its lane and ends within 100 ms of `stop`. Never aimed at the
 // operator: registration on one's own behalf is another call (405 methodNotAllowed).
-class AuthenticationMethods
-{
+class AuthenticationMethods {
 public:
     explicit AuthenticationMethods(GraphClient &graph) : m_graph(graph) { }
 

@@ -11,8 +11,7 @@
 
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 // The nudge towards Microsoft Authenticator at sign-in.
 struct RegistrationCampaign {
@@ -36,8 +35,7 @@ struct MethodsPolicy {
 
 // The tenant-wide policy of authentication methods. Every call blocks its lane. Scope Policy.Read.AuthenticationMethod
 // or Policy.Read.All to read, Policy.ReadWrite.AuthenticationMethod to write.
-class AuthenticationMethodsPolicy
-{
+class AuthenticationMethodsPolicy {
 public:
     explicit AuthenticationMethodsPolicy(GraphClient &graph) : m_graph(graph) { }
 

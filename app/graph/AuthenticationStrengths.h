@@ -9,8 +9,7 @@
 
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 struct AuthenticationStrength {
     QString id;
@@ -21,8 +20,7 @@ struct AuthenticationStrength {
     bool isPhishingResistant() const;
 };
 
-class AuthenticationStrengths
-{
+class AuthenticationStrengths {
 public:
     explicit AuthenticationStrengths(GraphClient &graph) : m_graph(graph) { }
     Result<QList<AuthenticationStrength>> list(std::stop_token stop);

@@ -5,12 +5,10 @@
 
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 // Tenant-wide authorization settings; only the self-service password reset of administrators is read.
-class AuthorizationPolicy
-{
+class AuthorizationPolicy {
 public:
     explicit AuthorizationPolicy(GraphClient &graph) : m_graph(graph) { }
     Result<bool> permitsPasswordResetByAdministrators(std::stop_token stop);

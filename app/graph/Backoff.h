@@ -3,13 +3,11 @@
 
 #include <chrono>
 
-namespace bg
-{
+namespace bg {
 
 // Growing pauses with jitter: base, twice that, four times, ... up to the cap, each drawn from its upper half, so that
 // many clients do not come back at the same moment.
-class Backoff
-{
+class Backoff {
 public:
     explicit Backoff(std::chrono::milliseconds base = std::chrono::milliseconds(500),
                      std::chrono::milliseconds cap = std::chrono::seconds(30));

@@ -11,8 +11,7 @@
 #include <optional>
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 // A policy as it was read, whole, and the parts that are asked for often.
 struct ConditionalAccessPolicy {
@@ -44,8 +43,7 @@ struct GuardPolicy {
 
 // Conditional Access policies: paced at one request per second for the whole tenant, reads and writes together. Every
 // call blocks its lane and ends within 100 ms of `stop`.
-class ConditionalAccess
-{
+class ConditionalAccess {
 public:
     explicit ConditionalAccess(GraphClient &graph) : m_graph(graph) { }
 

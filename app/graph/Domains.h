@@ -9,8 +9,7 @@
 #include <optional>
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 struct Domain {
     QString name;
@@ -23,8 +22,7 @@ struct Domain {
 };
 
 // GET /domains. Scope Domain.Read.All (or Directory.Read.All).
-class Domains
-{
+class Domains {
 public:
     explicit Domains(GraphClient &graph) : m_graph(graph) { }
     Result<QList<Domain>> list(std::stop_token stop);

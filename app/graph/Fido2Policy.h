@@ -11,8 +11,7 @@
 
 #include <optional>
 
-namespace bg
-{
+namespace bg {
 
 struct KeyRestrictions {
     bool isEnforced = false;

@@ -13,8 +13,7 @@
 #include <functional>
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 class RequestPacing; // shared by all lanes: Conditional Access one per second
 class RequestCounter; // shared by all lanes: how many requests of which kind
@@ -29,12 +28,14 @@ struct GraphRequest {
     QString path; // "/users/{id}?$select=id", percent-encoded where it must be
     QString endpoint; // for counters and the journal: "users.get", the operationId of the contract
     QJsonObject body; // empty: no body
-    // A body that holds a secret is made when it is sent and wiped after; takes the place of `body`.
+    // A body that holds a secret is made when it is sent and wiped after; it goes out in place of `body`, which then
+    // is its shape for observers, without the secret.
     std::function<Secret()> secretBody;
     QStringList scopes; // short names that this call needs
     QList<QPair<QByteArray, QByteArray>> headers;
     Lane pace = Lane::Ordinary;
-    // A POST whose answer was lost is not sent again; this is asked whether the first one arrived (true: as if 2xx).
+    // A POST whose answer was lost is not sent again before this was asked, several times, whether the first one
+    // arrived (true: as if 2xx, with an empty answer). Without it a lost POST is an error at once.
     std::function<Result<bool>(std::stop_token)> didArrive;
 };
 
@@ -49,9 +50,9 @@ struct GraphResponse {
 // Graph over HTTP with the transport rules of the service: token, deadline, retries with back-off, Retry-After,
 // pacing, claims challenges answered by step-up and the same request sent again. One per lane; blocks its lane and
 // returns within 100 ms of `stop`. Answers other than 2xx come back as an Error with the service's own words.
-class GraphClient
-{
+class GraphClient {
 public:
+    // All of them outlive this object; `clock`, `pacing` and `counter` are shared by all lanes.
     GraphClient(const Cloud &cloud, TokenSource &tokens, Clock &clock, RequestPacing &pacing, RequestCounter &counter);
 
     Result<GraphResponse> send(const GraphRequest &request, std::stop_token stop);
@@ -61,6 +62,12 @@ public:
     const Cloud &cloud() const { return m_cloud; }
 
 private:
+    struct Try;
+    Try once(const GraphRequest &request, bool isRetry, std::stop_token stop);
+    HttpRequest httpRequest(const GraphRequest &request, const Secret &token, const QByteArray &id) const;
+    Result<bool> lookWhetherItArrived(const GraphRequest &request, std::stop_token stop);
+    Result<void> authorizeAgain(const Error &error, std::stop_token stop);
+
     Cloud m_cloud;
     TokenSource &m_tokens;
     Clock &m_clock;

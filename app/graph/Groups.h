@@ -12,8 +12,7 @@
 
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 struct Group {
     ObjectId id;
@@ -49,8 +48,7 @@ struct GroupMember {
 };
 
 // Groups of the directory. Every call blocks its lane and ends within 100 ms of `stop`.
-class Groups
-{
+class Groups {
 public:
     explicit Groups(GraphClient &graph) : m_graph(graph) { }
 

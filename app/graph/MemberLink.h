@@ -5,14 +5,12 @@
 
 #include <QString>
 
-namespace bg
-{
+namespace bg {
 
 // The link between a container and one member, for taking it away. Its path always ends in /$ref: the same path
 // without it deletes the member itself, an account. There is no other way in this program to name a member for DELETE,
 // and GraphClient refuses such a request.
-class MemberLink
-{
+class MemberLink {
 public:
     static MemberLink ofGroup(const ObjectId &group, const ObjectId &member);
     static MemberLink ofGroupOwner(const ObjectId &group, const ObjectId &owner);

@@ -9,8 +9,7 @@
 
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 struct VerifiedDomain {
     QString name;
@@ -35,8 +34,7 @@ struct OrganizationProfile {
 };
 
 // GET /organization. Scope Organization.Read.All.
-class Organization
-{
+class Organization {
 public:
     explicit Organization(GraphClient &graph) : m_graph(graph) { }
     // Blocks; errors of GraphClient::send, Malformed when the collection does not hold exactly one element.

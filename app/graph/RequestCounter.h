@@ -9,11 +9,10 @@
 #include <functional>
 #include <mutex>
 
-namespace bg
-{
+namespace bg {
 
 // One request and its answer, for checks of what goes over the wire. Secrets appear as the text "(secret)".
-struct Exchange {
+struct GraphExchange {
     QByteArray method;
     QString version; // "v1.0" or "beta"
     QString path; // as sent, without host and version
@@ -22,7 +21,7 @@ struct Exchange {
     int status = 0;
     QJsonObject answer;
 };
-using ExchangeObserver = std::function<void(const Exchange &)>;
+using ExchangeObserver = std::function<void(const GraphExchange &)>;
 
 struct RequestCount {
     int requests = 0; // tries, the repeated ones too
@@ -32,8 +31,7 @@ struct RequestCount {
 };
 
 // The books of all lanes: how many requests went out. Safe to use from every thread.
-class RequestCounter
-{
+class RequestCounter {
 public:
     void sent(const QString &endpoint, bool isRetry);
     void throttled();
@@ -41,8 +39,7 @@ public:
 
     // Told every exchange, on the lane that made it; for tests. Set before the first request.
     void observe(ExchangeObserver observer);
-    void tell(const Exchange &exchange) const;
-    bool isObserved() const;
+    void tell(const GraphExchange &exchange) const;
 
 private:
     mutable std::mutex m_mutex;

@@ -12,20 +12,17 @@
 #include <stop_token>
 #include <utility>
 
-namespace bg
-{
+namespace bg {
 
 // The policy service takes one request per second of a tenant, reads, writes and all apps together, and does not say
 // when to come back. All lanes share this: never more than one of its requests in flight, starts one second apart,
 // longer after a 429. Nothing else waits here. Safe to use from every thread.
-class RequestPacing
-{
+class RequestPacing {
 public:
     explicit RequestPacing(Clock &clock);
 
     // The right to have one request in flight; given back when it goes.
-    class Turn
-    {
+    class Turn {
     public:
         Turn(Turn &&other) noexcept : m_pacing(std::exchange(other.m_pacing, nullptr)) { }
         Turn &operator=(Turn &&) = delete;

@@ -9,8 +9,7 @@
 
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 // What PIM's policy for Global Administrator asks for.
 struct GlobalAdministratorRules {
@@ -30,8 +29,7 @@ struct GlobalAdministratorRules {
 };
 
 // PIM rules. Every call blocks its lane; NotLicensed where the tenant has no P2.
-class RoleRules
-{
+class RoleRules {
 public:
     explicit RoleRules(GraphClient &graph) : m_graph(graph) { }
 

@@ -12,8 +12,7 @@
 #include <optional>
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 // A line of roleAssignments: works on every licence.
 struct RoleAssignment {
@@ -44,8 +43,7 @@ struct Ticket {
 
 // Global Administrator and nothing else: who holds it, and giving it. Every call blocks its lane and ends within 100 ms
 // of `stop`. The schedule calls give NotLicensed where the tenant has no P2.
-class Roles
-{
+class Roles {
 public:
     explicit Roles(GraphClient &graph) : m_graph(graph) { }
 

@@ -5,13 +5,11 @@
 
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 // Security defaults are read and explained, never switched: without a plan for Conditional Access that would leave the
 // tenant bare.
-class SecurityDefaults
-{
+class SecurityDefaults {
 public:
     explicit SecurityDefaults(GraphClient &graph) : m_graph(graph) { }
     Result<bool> isEnabled(std::stop_token stop);

@@ -9,8 +9,7 @@
 
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 struct SubscribedSku {
     QString skuId;
@@ -21,8 +20,7 @@ struct SubscribedSku {
 };
 
 // Bought licences. Scope LicenseAssignment.Read.All or Organization.Read.All.
-class SubscribedSkus
-{
+class SubscribedSkus {
 public:
     explicit SubscribedSkus(GraphClient &graph) : m_graph(graph) { }
     Result<QList<SubscribedSku>> list(std::stop_token stop);

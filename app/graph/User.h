@@ -7,8 +7,7 @@
 #include <QJsonObject>
 #include <QString>
 
-namespace bg
-{
+namespace bg {
 
 // A user as the directory shows it; what the answer did not hold is empty.
 struct User {

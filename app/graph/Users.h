@@ -11,13 +11,11 @@
 #include <optional>
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 // Accounts of the directory. Every call blocks its lane, ends within 100 ms of `stop` and gives the errors of
 // GraphClient::send besides those named here.
-class Users
-{
+class Users {
 public:
     explicit Users(GraphClient &graph) : m_graph(graph) { }
 

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/graph/AuditLogs.h"
+
+#include "app/graph/GraphTime.h"
+#include "app/graph/ODataText.h"
+
+#include <QJsonArray>
+
+namespace bg {
+
+namespace {
+
+GraphRequest reading(const QString &path, const char *endpoint, ApiVersion version)
+{
+    GraphRequest request;
+    request.version = version;
+    request.path = path;
+    request.endpoint = QLatin1String(endpoint);
+    request.scopes = { QStringLiteral("AuditLog.Read.All") };
+    return request;
+}
+
+SignInEntry signInFrom(const QJsonValue &json)
+{
+    SignInEntry entry;
+    entry.id = json[QLatin1String("id")].toString();
+    entry.created = graphTime(json[QLatin1String("createdDateTime")]);
+    entry.user = ObjectId(json[QLatin1String("userId")].toString());
+    entry.userPrincipalName = json[QLatin1String("userPrincipalName")].toString();
+    entry.application = json[QLatin1String("appDisplayName")].toString();
+    entry.ipAddress = json[QLatin1String("ipAddress")].toString();
+    entry.errorCode = json[QLatin1String("status")][QLatin1String("errorCode")].toInt();
+    entry.failureReason = json[QLatin1String("status")][QLatin1String("failureReason")].toString();
+    entry.conditionalAccessStatus = json[QLatin1String("conditionalAccessStatus")].toString();
+    entry.isInteractive = json[QLatin1String("isInteractive")].toBool(true);
+    for (const QJsonValue &detail : json[QLatin1String("authenticationDetails")].toArray())
+        entry.methods.append(detail[QLatin1String("authenticationMethod")].toString());
+    entry.json = json.toObject();
+    return entry;
+}
+
+DirectoryAudit auditFrom(const QJsonValue &json)
+{
+    const QJsonValue initiator = json[QLatin1String("initiatedBy")];
+    const QJsonValue user = initiator[QLatin1String("user")];
+    DirectoryAudit audit;
+    audit.id = json[QLatin1String("id")].toString();
+    audit.when = graphTime(json[QLatin1String("activityDateTime")]);
+    audit.activity = json[QLatin1String("activityDisplayName")].toString();
+    audit.category = json[QLatin1String("category")].toString();
+    audit.result = json[QLatin1String("result")].toString();
+    audit.initiator = ObjectId(user[QLatin1String("id")].toString());
+    audit.initiatorName = user.isObject() ? user[QLatin1String("userPrincipalName")].toString()
+                                          : initiator[QLatin1String("app")][QLatin1String("displayName")].toString();
+    for (const QJsonValue &target : json[QLatin1String("targetResources")].toArray())
+        audit.targets.append(ObjectId(target[QLatin1String("id")].toString()));
+    audit.json = json.toObject();
+    return audit;
+}
+
+} // namespace
+
+Result<QList<SignInEntry>> AuditLogs::signIns(const ObjectId &user, const QDateTime &since, ApiVersion version,
+                                              std::stop_token stop)
+{
+    const QString path = QStringLiteral("/auditLogs/signIns?$filter=userId%20eq%20") + odataLiteral(user.value)
+        + QStringLiteral("%20and%20createdDateTime%20ge%20") + graphTime(since) + QStringLiteral("&$top=50");
+    const auto answer = m_graph.list(reading(path, "auditLogs.signIns.list", version), stop);
+    if (!answer)
+        return fail(answer.error());
+    QList<SignInEntry> entries;
+    for (const QJsonValue &json : *answer)
+        entries.append(signInFrom(json));
+    return entries;
+}
+
+Result<QList<DirectoryAudit>> AuditLogs::changesTo(const ObjectId &target, const QDateTime &since, std::stop_token stop)
+{
+    const QString path = QStringLiteral("/auditLogs/directoryAudits?$filter=targetResources/any(t:%20t/id%20eq%20")
+        + odataLiteral(target.value) + QStringLiteral(")%20and%20activityDateTime%20ge%20") + graphTime(since);
+    const auto answer = m_graph.list(reading(path, "auditLogs.directoryAudits.list", ApiVersion::V1), stop);
+    if (!answer)
+        return fail(answer.error());
+    QList<DirectoryAudit> audits;
+    for (const QJsonValue &json : *answer)
+        audits.append(auditFrom(json));
+    return audits;
+}
+
+} // namespace bg

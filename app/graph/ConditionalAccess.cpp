@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/graph/ConditionalAccess.h"
+
+#include "app/graph/ODataText.h"
+
+#include <QJsonArray>
+
+namespace bg {
+
+namespace {
+
+QString collection()
+{
+    return QStringLiteral("/identity/conditionalAccess/policies");
+}
+QString pathOf(const PolicyId &id)
+{
+    return collection() + QLatin1Char('/') + pathSegment(id.value);
+}
+
+GraphRequest reading(const QString &path, const char *endpoint, ApiVersion version)
+{
+    GraphRequest request;
+    request.version = version;
+    request.path = path;
+    request.endpoint = QLatin1String(endpoint);
+    request.scopes = { QStringLiteral("Policy.Read.All") };
+    request.pace = GraphRequest::Lane::ConditionalAccess;
+    return request;
+}
+
+// Write permission alone is refused: the service reads before it writes.
+QStringList writeScopes()
+{
+    return { QStringLiteral("Policy.Read.All"), QStringLiteral("Policy.ReadWrite.ConditionalAccess") };
+}
+
+QJsonArray idsOf(const QList<ObjectId> &groups)
+{
+    QJsonArray ids;
+    for (const ObjectId &id : groups)
+        ids.append(id.value);
+    return ids;
+}
+
+} // namespace
+
+ConditionalAccessPolicy ConditionalAccessPolicy::fromJson(const QJsonObject &json, ApiVersion seenIn)
+{
+    ConditionalAccessPolicy policy;
+    policy.id = PolicyId(json.value(QLatin1String("id")).toString());
+    policy.displayName = json.value(QLatin1String("displayName")).toString();
+    policy.state = json.value(QLatin1String("state")).toString();
+    policy.templateId = json.value(QLatin1String("templateId")).toString();
+    policy.seenIn = seenIn;
+    policy.json = json;
+    const QJsonValue groups
+        = json.value(QLatin1String("conditions"))[QLatin1String("users")][QLatin1String("excludeGroups")];
+    for (const QJsonValue &id : groups.toArray())
+        policy.excludeGroups.append(ObjectId(id.toString()));
+    return policy;
+}
+
+QJsonObject ExcludeGroups::toJson() const
+{
+    const QJsonObject users{ { QStringLiteral("excludeGroups"), idsOf(groups) } };
+    return { { QStringLiteral("conditions"), QJsonObject{ { QStringLiteral("users"), users } } } };
+}
+
+Result<QList<ConditionalAccessPolicy>> ConditionalAccess::list(ApiVersion version, std::stop_token stop)
+{
+    const auto answer = m_graph.list(reading(collection(), "conditionalAccess.policies.list", version), stop);
+    if (!answer)
+        return fail(answer.error());
+    QList<ConditionalAccessPolicy> policies;
+    for (const QJsonValue &json : *answer)
+        policies.append(ConditionalAccessPolicy::fromJson(json.toObject(), version));
+    return policies;
+}
+
+Result<ConditionalAccessPolicy> ConditionalAccess::byId(const PolicyId &id, ApiVersion version, std::stop_token stop)
+{
+    const auto answer = m_graph.send(reading(pathOf(id), "conditionalAccess.policies.get", version), stop);
+    return answer.map(
+        [&](const GraphResponse &response) { return ConditionalAccessPolicy::fromJson(response.json, version); });
+}
+
+Result<void> ConditionalAccess::patch(const PolicyId &policy, const QJsonObject &body, ApiVersion version,
+                                      std::stop_token stop)
+{
+    GraphRequest request = reading(pathOf(policy), "conditionalAccess.policies.update", version);
+    request.method = "PATCH";
+    request.scopes = writeScopes();
+    request.body = body;
+    return m_graph.send(request, stop).map([](const GraphResponse &) {});
+}
+
+Result<void> ConditionalAccess::replace(const ExcludeGroups &change, ApiVersion version, std::stop_token stop)
+{
+    return patch(change.policy, change.toJson(), version, stop);
+}
+
+Result<void> ConditionalAccess::switchOn(const PolicyId &guard, std::stop_token stop)
+{
+    return patch(guard, { { QStringLiteral("state"), QStringLiteral("enabled") } }, ApiVersion::V1, stop);
+}
+
+Result<ConditionalAccessPolicy> ConditionalAccess::create(const GuardPolicy &guard, std::stop_token stop)
+{
+    GraphRequest request = reading(collection(), "conditionalAccess.policies.create", ApiVersion::V1);
+    request.method = "POST";
+    request.scopes = writeScopes();
+    request.body = {
+        { QStringLiteral("displayName"), guard.displayName },
+        { QStringLiteral("state"), QStringLiteral("enabledForReportingButNotEnforced") },
+        { QStringLiteral("conditions"),
+          QJsonObject{
+              { QStringLiteral("clientAppTypes"), QJsonArray{ QStringLiteral("all") } },
+              { QStringLiteral("applications"),
+                QJsonObject{ { QStringLiteral("includeApplications"), QJsonArray{ QStringLiteral("All") } } } },
+              { QStringLiteral("users"), QJsonObject{ { QStringLiteral("includeGroups"), idsOf({ guard.group }) } } },
+          } },
+        { QStringLiteral("grantControls"),
+          QJsonObject{
+              { QStringLiteral("operator"), QStringLiteral("OR") },
+              { QStringLiteral("authenticationStrength"),
+                QJsonObject{ { QStringLiteral("id"), guard.authenticationStrengthId } } },
+          } },
+    };
+    std::optional<ConditionalAccessPolicy> found;
+    request.didArrive = [&](std::stop_token stopLooking) -> Result<bool> {
+        const auto policies = list(ApiVersion::V1, stopLooking);
+        if (!policies)
+            return fail(policies.error());
+        for (const ConditionalAccessPolicy &policy : *policies) {
+            const QJsonValue groups = policy.json.value(
+                QLatin1String("conditions"))[QLatin1String("users")][QLatin1String("includeGroups")];
+            if (policy.displayName == guard.displayName && groups.toArray() == idsOf({ guard.group }))
+                found = policy;
+        }
+        return found.has_value();
+    };
+    const auto answer = m_graph.send(request, stop);
+    if (!answer)
+        return fail(answer.error());
+    return found ? *found : ConditionalAccessPolicy::fromJson(answer->json);
+}
+
+} // namespace bg

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/graph/RequestPacing.h"
+
+#include <algorithm>
+
+namespace bg {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+namespace {
+constexpr milliseconds usualSpacing = 1s;
+constexpr milliseconds widestSpacing = 2s;
+} // namespace
+
+RequestPacing::RequestPacing(Clock &clock) : m_clock(clock), m_spacing(usualSpacing), m_backoff(2s, 30s) { }
+
+Result<RequestPacing::Turn> RequestPacing::turn(std::stop_token stop)
+{
+    std::unique_lock lock(m_mutex);
+    if (!m_freed.wait(lock, stop, [this] { return !m_isTaken; }))
+        return fail(Error::Kind::Cancelled);
+    m_isTaken = true;
+    const auto pause = std::chrono::ceil<milliseconds>(m_nextStart - m_clock.now());
+    lock.unlock();
+
+    Turn turn(this);
+    if (pause > 0ms && !m_clock.sleep(pause, stop))
+        return fail(Error::Kind::Cancelled);
+
+    lock.lock();
+    m_nextStart = m_clock.now() + m_spacing;
+    return turn;
+}
+
+RequestPacing::Turn::~Turn()
+{
+    if (!m_pacing)
+        return;
+    {
+        const std::lock_guard lock(m_pacing->m_mutex);
+        m_pacing->m_isTaken = false;
+    }
+    m_pacing->m_freed.notify_one();
+}
+
+// Another app shares the second: wait longer now, and keep a little more distance from then on.
+void RequestPacing::Turn::throttled(std::optional<milliseconds> retryAfter)
+{
+    const std::lock_guard lock(m_pacing->m_mutex);
+    const milliseconds pause = retryAfter.value_or(m_pacing->m_backoff.next());
+    m_pacing->m_spacing = std::min(m_pacing->m_spacing + 100ms, widestSpacing);
+    m_pacing->m_nextStart = std::max(m_pacing->m_nextStart, m_pacing->m_clock.now() + pause);
+}
+
+void RequestPacing::Turn::passed()
+{
+    const std::lock_guard lock(m_pacing->m_mutex);
+    m_pacing->m_backoff.reset();
+    m_pacing->m_spacing = std::max(m_pacing->m_spacing - 10ms, usualSpacing);
+}
+
+} // namespace bg
