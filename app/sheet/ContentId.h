@@ -6,8 +6,7 @@
 
 #include <QString>
 
-namespace bg
-{
+namespace bg {
 
 // "9F2C-71A4": tells this sheet from every earlier one, so that old and new are not mixed up in the safe. The first 32
 // bits of SHA-256 over what is no secret: run, plan, tenant, account, time of issue, kind and part. The password is not

@@ -10,8 +10,7 @@
 
 #include <optional>
 
-namespace bg
-{
+namespace bg {
 
 // Sealed: 30 symbols of 32 (digits, lower case without i l o u), 150 bits, no shift key and no letter case to mistake.
 // LongMixed: 40 symbols of 47 (2-9, lower case without i l o u, upper case without look-alikes), 222 bits, for a policy

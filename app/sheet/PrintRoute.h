@@ -11,8 +11,7 @@
 
 #include <stop_token>
 
-namespace bg
-{
+namespace bg {
 
 // What a finished print job may have left behind.
 struct PrintTrace {

@@ -3,8 +3,7 @@
 
 #include <QString>
 
-namespace bg
-{
+namespace bg {
 
 // What a printer means for a secret. Allowed: wired to this machine. Warned: may be used once the operator has read
 // why. Refused: it makes a file, a fax or a copy somewhere else.

@@ -12,8 +12,7 @@
 #include <QString>
 #include <QStringList>
 
-namespace bg
-{
+namespace bg {
 
 enum class PasswordShape { Whole, TwoParts, TwoOfThree };
 enum class Paper { A4, Letter };

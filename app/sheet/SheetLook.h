@@ -5,8 +5,7 @@
 
 #include <QString>
 
-namespace bg
-{
+namespace bg {
 
 enum class SheetKind { Credential, Pin, Record, Card, Labels, Ceremony };
 

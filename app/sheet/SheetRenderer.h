@@ -9,8 +9,7 @@
 
 #include <QImage>
 
-namespace bg
-{
+namespace bg {
 
 // Every sheet is exactly one page, black on white, rendered in memory; nothing touches a disk. The PDF is handed out as
 // a Secret so that it is wiped with its owner. Fonts are embedded; PDF metadata carries a neutral title. Safe on worker

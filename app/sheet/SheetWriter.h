@@ -8,8 +8,7 @@
 #include <QString>
 #include <QStringList>
 
-namespace bg
-{
+namespace bg {
 
 // Each renders its sheets and writes them into `folder` (which exists) with exportPdf(), and returns the paths. Errors
 // as exportPdf() and the renderer. Blocks.

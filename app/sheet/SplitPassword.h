@@ -7,8 +7,7 @@
 
 #include <vector>
 
-namespace bg
-{
+namespace bg {
 
 // One summand of the password: as long as it, hyphens in the same places.
 struct PasswordComponent {

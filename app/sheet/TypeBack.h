@@ -8,13 +8,11 @@
 
 #include <vector>
 
-namespace bg
-{
+namespace bg {
 
 // The operator reads a printed sheet back, group by group, before it is sealed. Says right or wrong and never what
 // would have been right. Holds its own copy of the groups, wiped with it.
-class TypeBack
-{
+class TypeBack {
 public:
     enum class Verdict { Unfinished, Right, Wrong }; // Unfinished: shorter than the group
 

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sheet/CupsConnection.h"
+
+namespace bg {
+
+using namespace Qt::StringLiterals;
+
+QString lastCupsError()
+{
+    return QString::fromUtf8(cupsLastErrorString());
+}
+
+Result<CupsConnection> CupsConnection::to(const QString &printer, std::stop_token stop)
+{
+    int cancelled = 0;
+    const std::stop_callback onStop(stop, [&cancelled] { cancelled = 1; });
+    CupsConnection connection;
+    connection.m_http.reset(
+        httpConnect2(cupsServer(), ippPort(), nullptr, AF_UNSPEC, cupsEncryption(), 1, 5000, &cancelled));
+    if (stop.stop_requested())
+        return fail(Error::Kind::Cancelled);
+    if (!connection.http())
+        return fail(Error::Kind::NoPrinter, lastCupsError());
+    connection.m_queue.reset(cupsGetNamedDest(connection.http(), printer.toUtf8().constData(), nullptr));
+    if (!connection.queue())
+        return fail(Error::Kind::NoPrinter, printer);
+    connection.m_info.reset(cupsCopyDestInfo(connection.http(), connection.queue()));
+    if (!connection.info())
+        return fail(Error::Kind::NoPrinter, printer + u": "_s + lastCupsError());
+    return connection;
+}
+
+} // namespace bg

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sheet/SheetWriter.h"
+
+#include "app/sheet/PrintRoute.h"
+#include "app/sheet/SheetRenderer.h"
+
+#include <QDir>
+#include <QRegularExpression>
+
+namespace bg {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A name that every file system takes.
+QString plain(const QString &name)
+{
+    static const QRegularExpression strange(u"[^A-Za-z0-9._-]+"_s);
+    return QString(name).replace(strange, u"_"_s);
+}
+
+Result<QString> write(const QString &folder, const QString &name, const Result<Secret> &pdf)
+{
+    if (!pdf)
+        return fail(pdf.error());
+    const QString path = QDir(folder).filePath(name);
+    if (const Result<void> exported = exportPdf(*pdf, path); !exported)
+        return fail(exported.error());
+    return path;
+}
+
+} // namespace
+
+Result<QStringList> writeSealedSheets(const QString &folder, const SealedSheet &sheet, PasswordShape shape,
+                                      const SheetLook &look)
+{
+    const Result<std::vector<PasswordPart>> parts = splitPassword(*sheet.password, shape);
+    if (!parts)
+        return fail(parts.error());
+    QStringList paths;
+    for (const PasswordPart &part : *parts) {
+        const QString account = plain(sheet.account.userPrincipalName.section(u'@', 0, 0));
+        const QString suffix = part.count > 1 ? u"-part-%1"_s.arg(part.number) : QString();
+        const QString name = u"sheet-%1-%2%3.pdf"_s.arg(QString::number(sheet.account.number), account, suffix);
+        const Result<QString> path = write(folder, name, credentialSheet(sheet, part, look));
+        if (!path)
+            return fail(path.error());
+        paths << *path;
+    }
+    return paths;
+}
+
+Result<QStringList> writePinSheet(const QString &folder, const PinSheet &sheet, const SheetLook &look)
+{
+    const Result<QString> path = write(folder, u"pin-%1.pdf"_s.arg(plain(sheet.key.label)), pinSheet(sheet, look));
+    if (!path)
+        return fail(path.error());
+    return QStringList{ *path };
+}
+
+Result<QStringList> writeOpenSheets(const QString &folder, const OpenSheets &sheets, const SheetLook &look)
+{
+    using Render = Result<Secret> (*)(const OpenSheets &, const SheetLook &);
+    const QList<QPair<QString, Render>> set{ { u"access-record.pdf"_s, accessRecord },
+                                             { u"emergency-card.pdf"_s, emergencyCard },
+                                             { u"key-labels.pdf"_s, keyLabels },
+                                             { u"ceremony-script.pdf"_s, ceremonyScript } };
+    QStringList paths;
+    for (const auto &[name, render] : set) {
+        const Result<QString> path = write(folder, name, render(sheets, look));
+        if (!path)
+            return fail(path.error());
+        paths << *path;
+    }
+    return paths;
+}
+
+} // namespace bg

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/sheet/SampleSheets.h"
+
+namespace bg::sample {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+PrintedKey key(const QString &label, const QString &envelope, const QString &place, const QString &pinPlace,
+               const QString &serial)
+{
+    return { label, u"YubiKey 5 NFC"_s, serial, u"5.7.1"_s, place, pinPlace, envelope };
+}
+
+} // namespace
+
+SheetFacts facts()
+{
+    SheetFacts facts;
+    facts.tenantName = u"Contoso"_s;
+    facts.tenantDomain = u"contoso.onmicrosoft.com"_s;
+    facts.tenantId = TenantId(u"3f8c0a52-6b1e-4d0e-9a57-0c2f6e1d7b44"_s);
+    facts.cloud = *Cloud::named(u"global"_s);
+    facts.planHash = u"5D0E-88B3"_s;
+    facts.runId = u"7F3A-19"_s;
+    facts.issued = QDateTime(QDate(2026, 11, 20), QTime(14, 5), Qt::UTC);
+    facts.drillBy = QDate(2027, 2, 18);
+    facts.reviewBy = QDate(2027, 5, 20);
+    facts.rotateBy = QDate(2027, 11, 20);
+    facts.authorisedBy = { u"CIO"_s, u"CISO"_s };
+    facts.operatorName = u"Operator on duty"_s;
+    facts.witness = u"Head of audit"_s;
+    facts.placeA = u"Harbour House, room 1.02, safe A"_s;
+    facts.placeB = u"Hill Street 9, vault, safe B"_s;
+    return facts;
+}
+
+PrintedAccount account(int number)
+{
+    const SheetFacts at = facts();
+    const bool isFirst = number == 1;
+    PrintedAccount account;
+    account.userPrincipalName
+        = isFirst ? u"harbour.north@contoso.onmicrosoft.com"_s : u"lantern.south@contoso.onmicrosoft.com"_s;
+    account.displayName = isFirst ? u"Harbour North"_s : u"Lantern South"_s;
+    account.objectId
+        = ObjectId(isFirst ? u"9a1d2c34-1111-4c1e-8a57-000000000001"_s : u"9a1d2c34-2222-4c1e-8a57-000000000002"_s);
+    account.number = number;
+    account.place = isFirst ? at.placeA : at.placeB;
+    const QString letter = isFirst ? u"N"_s : u"S"_s;
+    account.keys
+        = { key(letter + u"-1"_s, u"P-%1"_s.arg(number * 2 - 1), at.placeA, at.placeB, u"1900%1"_s.arg(4210 + number)),
+            key(letter + u"-2"_s, u"P-%1"_s.arg(number * 2), at.placeB, at.placeA, u"1900%1"_s.arg(5210 + number)) };
+    account.replaces = isFirst ? u"41AB-0C77"_s : QString();
+    return account;
+}
+
+OpenSheets openSheets()
+{
+    OpenSheets sheets;
+    sheets.facts = facts();
+    sheets.accounts = { account(1), account(2) };
+    sheets.exclusionGroup = u"Emergency access exclusion"_s;
+    sheets.policiesExcluded = 18;
+    const auto at = [&](int minute, const QString &id, const QJsonObject &values) {
+        sheets.ceremony.append({ sheets.facts.issued.addSecs(minute * 60), id, values });
+    };
+    at(0, u"signedIn"_s, { { u"person"_s, u"operator@contoso.onmicrosoft.com"_s } });
+    for (const PrintedAccount &account : sheets.accounts)
+        at(1, u"accountCreated"_s, { { u"userName"_s, account.userPrincipalName } });
+    at(1, u"groupCreated"_s, { { u"group"_s, sheets.exclusionGroup } });
+    at(2, u"policiesExcluded"_s, { { u"count"_s, 18 } });
+    for (const PrintedAccount &account : sheets.accounts) {
+        for (const PrintedKey &key : account.keys) {
+            at(4, u"keyRegistered"_s,
+               { { u"label"_s, key.label },
+                 { u"serial"_s, key.serial },
+                 { u"userName"_s, account.userPrincipalName } });
+            at(4, u"keyProven"_s, { { u"label"_s, key.label } });
+        }
+        at(6, u"roleAssigned"_s, { { u"userName"_s, account.userPrincipalName } });
+        at(8, u"passwordSet"_s, { { u"userName"_s, account.userPrincipalName } });
+        at(9, u"sheetSealed"_s, { { u"userName"_s, account.userPrincipalName } });
+    }
+    at(12, u"finalCheck"_s, {});
+    return sheets;
+}
+
+SheetFacts longFacts()
+{
+    SheetFacts facts = sample::facts();
+    facts.tenantName = u"Gesellschaft für außergewöhnlich lange Bezeichnungen und Beteiligungen mbH & Co. KG, Zweigniederlassung Nord"_s;
+    facts.placeA
+        = u"Building 7, second underground floor, corridor behind the archive, "_s.repeated(5).left(299) + u'Z';
+    facts.placeB = u"خزنة في الطابق الثاني من المبنى الرئيسي 12، الغرفة "_s.repeated(6).left(299) + u"ي"_s;
+    facts.authorisedBy = { u"Chief Information Officer"_s, u"Chief Information Security Officer"_s,
+                           u"מנהל אבטחת המידע"_s, u"Leiterin der Informationstechnik"_s };
+    return facts;
+}
+
+PrintedAccount longAccount()
+{
+    PrintedAccount account = sample::account(1);
+    account.userPrincipalName = u"w"_s.repeated(64) + u'@' + u"m"_s.repeated(27) + u".onmicrosoft.com"_s + u".long"_s;
+    account.userPrincipalName = account.userPrincipalName.left(113);
+    account.place = longFacts().placeA;
+    for (PrintedKey &key : account.keys) {
+        key.place = longFacts().placeB;
+        key.pinPlace = longFacts().placeA;
+    }
+    return account;
+}
+
+OpenSheets longOpenSheets()
+{
+    OpenSheets sheets = openSheets();
+    sheets.facts = longFacts();
+    sheets.accounts = { longAccount(), longAccount() };
+    const QList<CeremonyStep> once = sheets.ceremony;
+    for (int i = 0; i < 3; ++i)
+        sheets.ceremony += once;
+    return sheets;
+}
+
+} // namespace bg::sample

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/sheet/SheetFacts.h"
+
+namespace bg::sample {
+
+SheetFacts facts();
+PrintedAccount account(int number = 1);
+OpenSheets openSheets();
+// The longest user name Entra allows (113 characters), place names of 300 characters, right-to-left names.
+SheetFacts longFacts();
+PrintedAccount longAccount();
+OpenSheets longOpenSheets();
+
+} // namespace bg::sample
