@@ -93,19 +93,19 @@ HttpRequest GraphClient::httpRequest(const GraphRequest &request, const Secret &
     http.url = addressOf(m_cloud, request);
     http.bearer = &token;
     http.headers = request.headers;
-    http.headers.append({ "Accept", "application/json" });
-    http.headers.append({ "User-Agent", "breakglass-wizard" });
-    http.headers.append({ "client-request-id", id });
-    http.headers.append({ "return-client-request-id", "true" });
+    http.headers.emplace_back("Accept", "application/json");
+    http.headers.emplace_back("User-Agent", "breakglass-wizard");
+    http.headers.emplace_back("client-request-id", id);
+    http.headers.emplace_back("return-client-request-id", "true");
     // Without it newer enumeration members of policies read as "unknownFutureValue".
     if (request.pace == GraphRequest::Lane::ConditionalAccess)
-        http.headers.append({ "Prefer", "include-unknown-enum-members" });
+        http.headers.emplace_back("Prefer", "include-unknown-enum-members");
     if (request.secretBody)
         http.body = request.secretBody().reveal().toByteArray();
     else if (!request.body.isEmpty())
         http.body = QJsonDocument(request.body).toJson(QJsonDocument::Compact);
     if (!http.body.isEmpty() || request.method == "POST") // Qt warns of a POST without a type
-        http.headers.append({ "Content-Type", "application/json" });
+        http.headers.emplace_back("Content-Type", "application/json");
     return http;
 }
 
