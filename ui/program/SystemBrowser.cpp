@@ -26,10 +26,10 @@ bool startNamed(const QString &command, const QString &address)
 
 } // namespace
 
-bool openInBrowser(const QUrl &url)
+bool openInBrowser(const QUrl &url) { return QDesktopServices::openUrl(url) || startBrowser(url); }
+
+bool startBrowser(const QUrl &url)
 {
-    if (QDesktopServices::openUrl(url))
-        return true;
     const QString address = url.toString(QUrl::FullyEncoded);
     const QStringList named = qEnvironmentVariable("BROWSER").split(QLatin1Char(':'), Qt::SkipEmptyParts);
     for (const QString &command : named)

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/program/Autoplay.h"
+
+#include "ui/WizardWindow.h"
+#include "ui/program/Composition.h"
+#include "ui/program/ExitCode.h"
+#include "ui/program/SheetPlayer.h"
+#include "ui/words/ErrorText.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+
+namespace bg {
+
+using namespace std::chrono_literals;
+
+Autoplay::Autoplay(Composition &composition, WizardWindow &window, QString folder)
+    : m_composition(composition), m_window(window), m_folder(std::move(folder)), m_album(m_folder)
+{
+    m_thought.setSingleShot(true);
+    m_thought.setInterval(0);
+    connect(&m_thought, &QTimer::timeout, this, &Autoplay::think);
+    m_glance.setSingleShot(true);
+    m_glance.setInterval(60ms); // polish, layout and the first paint of a page
+    connect(&m_glance, &QTimer::timeout, this, [this] { lookAt(*m_seen); });
+
+    WizardModel &model = m_composition.model();
+    const auto soon = [this] { m_thought.start(); };
+    connect(&model, &WizardModel::readinessChanged, this, soon);
+    connect(&model, &WizardModel::signInChanged, this, soon);
+    connect(&model, &WizardModel::tenantChanged, this, soon);
+    connect(&model, &WizardModel::planChanged, this, soon);
+    connect(&model, &WizardModel::runChanged, this, soon);
+    connect(&model, &WizardModel::recordReady, this, soon);
+    connect(&m_window, &QWizard::currentIdChanged, this, soon);
+    connect(&model, &WizardModel::questionAsked, this, &Autoplay::answer);
+    connect(&model, &WizardModel::keyMomentChanged, this, [this] {
+        const auto &moment = m_composition.model().run().moment;
+        const bool isTouch = moment && moment->phase == KeyMoment::Phase::Touch;
+        if (isTouch && m_seen == PageId::Work && m_extraPictures.insert(QStringLiteral("touch")).second)
+            m_album.take(m_window, QStringLiteral("work-touch"));
+    });
+}
+
+Autoplay::~Autoplay() = default;
+
+Autoplay::Outcome Autoplay::play()
+{
+    if (!QDir().mkpath(m_folder))
+        return {ExitCode::CouldNotRun, QStringLiteral("The folder \"%1\" cannot be made.").arg(m_folder)};
+    m_window.show();
+    m_thought.start();
+    QApplication::exec();
+    m_album.finish();
+    return m_outcome;
+}
+
+void Autoplay::think()
+{
+    if (m_isOver)
+        return;
+    const auto page = PageId(m_window.currentId());
+    if (m_seen != page) {
+        m_seen = page;
+        m_isSeen = false;
+        m_hasAsked = false;
+    }
+    act(page);
+    if (m_composition.model().isReadyToGoOn(page) && !m_isSeen && !m_glance.isActive())
+        m_glance.start();
+}
+
+// What a person would do on a page beside reading it and going on.
+void Autoplay::act(PageId page)
+{
+    WizardModel &model = m_composition.model();
+    if (page == PageId::SignIn && !m_hasAsked) {
+        m_hasAsked = true;
+        m_album.take(m_window, QStringLiteral("sign-in-before"));
+        model.signIn();
+    }
+    if (model.identity().error)
+        return fail(*model.identity().error);
+    if (page == PageId::Tenant && model.tenant().error)
+        return fail(*model.tenant().error);
+    if (page == PageId::Tenant && model.tenant().value && model.tenant().value->isStopped() && !m_glance.isActive()) {
+        m_glance.start(); // the picture, then the end
+    }
+    if (page == PageId::Review && model.plan().error)
+        return fail(*model.plan().error);
+}
+
+void Autoplay::lookAt(PageId page)
+{
+    if (m_isOver || m_isSeen)
+        return;
+    m_isSeen = true;
+    WizardModel &model = m_composition.model();
+    m_album.take(m_window, m_window.currentPage()->objectName());
+    if (page == PageId::Tenant && model.tenant().value->isStopped()) {
+        leaveRecord();
+        return end({ExitCode::Findings, QStringLiteral("The tenant or the person who signed in stops the set-up; the record says what.")});
+    }
+    if (page == PageId::Done) {
+        leaveRecord();
+        const bool isDone = model.record() && model.record()->outcome == QLatin1String("done");
+        return end({isDone ? ExitCode::Done : ExitCode::Findings,
+                    isDone ? QString() : QStringLiteral("The run did not come to its end; the record says what is missing.")});
+    }
+    m_window.next();
+}
+
+void Autoplay::answer(const QuestionPtr &question)
+{
+    if (!m_answered.insert(question->id).second)
+        return;
+    WindowOperator &human = m_composition.human();
+    if (const auto *pin = question->as<PinQuestion>()) {
+        const QString key = pin->key.serial.isEmpty() ? pin->slot.label : pin->key.serial;
+        human.answerPin(question->id, m_pins.forKey(key, pin->key.minimumPinLength));
+    } else if (question->as<TroubleQuestion>()) {
+        human.answerTrouble(question->id, AfterTrouble::Skip);
+    } else if (question->as<ConfirmQuestion>()) {
+        human.answerConfirm(question->id, Answer::Yes);
+    } else {
+        answerSheet(question);
+    }
+}
+
+void Autoplay::answerSheet(const QuestionPtr &question)
+{
+    // The page shows the sheet first; its picture is taken before the paper is put away.
+    QTimer::singleShot(60ms, this, [this, question] {
+        if (m_seen == PageId::Paper && m_extraPictures.insert(QStringLiteral("paper")).second)
+            m_album.take(m_window, QStringLiteral("paper-sheet"));
+        const DesiredState desired = m_composition.model().desired();
+        m_sheets.start([question, desired, folder = m_folder](std::stop_token) { return playSheet(*question->as<SheetQuestion>(), desired, folder); },
+                       [this, question](Result<void> played) {
+                           if (!played)
+                               return fail(played.error());
+                           m_composition.human().answerSheet(question->id);
+                       });
+    });
+}
+
+void Autoplay::leaveRecord()
+{
+    WizardModel &model = m_composition.model();
+    RunRecord record;
+    if (model.record()) {
+        record = *model.record();
+    } else {
+        record.mode = model.mode();
+        record.started = record.finished = m_composition.clock().utcNow();
+        record.findings = model.findings();
+        record.outcome = QStringLiteral("findings");
+        if (model.tenant().value)
+            record.tenantId = model.tenant().value->id;
+    }
+    record.counters.longestGuiStallMs = m_window.longestStall().count();
+    QFile file(m_folder + QStringLiteral("/record.json"));
+    if (file.open(QIODevice::WriteOnly))
+        file.write(QJsonDocument(record.toJson()).toJson());
+    const QString journal = m_composition.session().journalFile();
+    if (journal.isEmpty())
+        return;
+    const QString copy = m_folder + QStringLiteral("/journal.jsonl");
+    QFile::remove(copy);
+    QFile::copy(journal, copy);
+}
+
+void Autoplay::fail(const Error &error)
+{
+    const ErrorText text = ErrorText::of(error);
+    end({ExitCode::CouldNotRun, text.happened + QLatin1Char(' ') + text.remedy});
+}
+
+void Autoplay::end(Outcome outcome)
+{
+    if (m_isOver)
+        return;
+    m_isOver = true;
+    m_outcome = std::move(outcome);
+    m_composition.model().stopRun();
+    QApplication::exit(0);
+}
+
+} // namespace bg

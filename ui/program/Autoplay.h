@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/PageId.h"
+#include "ui/Question.h"
+#include "ui/Worker.h"
+#include "ui/program/PageAlbum.h"
+#include "ui/program/PlayedPins.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+#include <set>
+
+namespace bg {
+
+class Composition;
+class StallWatch;
+class WizardWindow;
+
+// Drives the wizard as a person would, page by page, and leaves sheets, record, journal and pictures in a folder. It
+// acts on what the model tells and never sleeps to wait for it.
+class Autoplay final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Outcome {
+        int exitCode = 0;
+        QString sentence; // for standard error; empty when all went well
+    };
+
+    Autoplay(Composition &composition, WizardWindow &window, QString folder);
+    ~Autoplay() override;
+
+    // Runs the event loop until the walk is over. For the GUI thread.
+    Outcome play();
+
+private:
+    void think();
+    void lookAt(PageId page);
+    void act(PageId page);
+    void answer(const QuestionPtr &question);
+    void answerSheet(const QuestionPtr &question);
+    void leaveRecord();
+    void fail(const Error &error);
+    void end(Outcome outcome);
+
+    Composition &m_composition;
+    WizardWindow &m_window;
+    QString m_folder;
+    PageAlbum m_album;
+    PlayedPins m_pins;
+    QTimer m_thought; // one thought after any number of signals
+    QTimer m_glance;  // a page is looked at when it had time to settle
+    std::optional<PageId> m_seen;
+    bool m_isSeen = false;
+    bool m_hasAsked = false; // the page's own action was taken
+    bool m_isOver = false;
+    std::set<int> m_answered;
+    std::set<QString> m_extraPictures;
+    Outcome m_outcome;
+    Worker m_sheets;
+};
+
+} // namespace bg

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/base/Log.h"
+#include "ui/program/Autoplay.h"
+#include "ui/program/CommandLine.h"
+#include "ui/program/Composition.h"
+#include "ui/program/ExitCode.h"
+#include "ui/program/Hardening.h"
+#include "ui/program/HeadlessCheck.h"
+#include "ui/program/JournalCheck.h"
+#include "ui/program/SystemBrowser.h"
+#include "ui/WizardWindow.h"
+#include "ui/words/ErrorText.h"
+
+#include <QApplication>
+#include <QTextStream>
+
+namespace {
+
+using namespace bg;
+
+int complain(const QString &line, int code)
+{
+    QTextStream(stderr) << QStringLiteral("breakglass-wizard: ") << line << '\n';
+    return code;
+}
+
+bool hasDisplay()
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+           || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
+
+void nameApplication()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("breakglass-wizard"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(BG_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Break-Glass Wizard"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("breakglass-wizard"));
+}
+
+int inWindow(const CommandLine &line)
+{
+    auto composition = Composition::make(line, openInBrowser);
+    if (!composition)
+        return complain(ErrorText::of(composition.error()).inOneLine(), ExitCode::CouldNotRun);
+    WizardWindow window((*composition)->model());
+    if (line.task != CommandLine::Task::Autoplay) {
+        window.show();
+        return QApplication::exec() == 0 && (*composition)->model().record() ? ExitCode::Done : ExitCode::Findings;
+    }
+    Autoplay autoplay(**composition, window, line.out);
+    const auto outcome = autoplay.play();
+    if (!outcome.sentence.isEmpty())
+        return complain(outcome.sentence, outcome.exitCode);
+    return outcome.exitCode;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    hardenProcess();
+    nameApplication();
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const auto line = CommandLine::parse(arguments);
+    if (!line)
+        return complain(line.error().detail, ExitCode::Usage);
+
+    switch (line->task) {
+    case CommandLine::Task::Version:
+        QTextStream(stdout) << QCoreApplication::applicationName() << ' ' << QCoreApplication::applicationVersion() << '\n';
+        return ExitCode::Done;
+    case CommandLine::Task::Help: {
+        const QCoreApplication application(argc, argv);
+        QTextStream(stdout) << CommandLine::help();
+        return ExitCode::Done;
+    }
+    case CommandLine::Task::VerifyJournal:
+        return checkJournal(line->journal);
+    case CommandLine::Task::Check: {
+        const QCoreApplication application(argc, argv);
+        return checkWithoutWindow(*line);
+    }
+    case CommandLine::Task::Wizard:
+        if (!hasDisplay())
+            return complain(QStringLiteral("There is no display to open a window on; --practice --autoplay --out DIR needs none."), ExitCode::CouldNotRun);
+        break;
+    case CommandLine::Task::Autoplay:
+        if (!hasDisplay())
+            qputenv("QT_QPA_PLATFORM", "offscreen");
+        break;
+    }
+    const QApplication application(argc, argv);
+    return inWindow(*line);
+}
