@@ -219,7 +219,7 @@ Result<Grant> BrowserSignIn::run(std::stop_token stop)
         return fail(ended(waited, Error::Kind::SignInExpired));
 
     // The browser fetches its closing page while the code is exchanged.
-    Result<HttpResponse> response = fail(refusal(answer->error, answer->description));
+    Result<HttpResponse> response = fail(signInRefusal(answer->error, answer->description));
     if (!answer->isRefusal()) {
         Q_EMIT handler.callbackReceived({ { QStringLiteral("code"), QStringLiteral("held by the listener") },
                                           { QStringLiteral("state"), QString::fromLatin1(proof.state) } });

@@ -33,6 +33,12 @@ LoopbackListener::LoopbackListener(QByteArray state) : m_state(std::move(state))
     }
 }
 
+LoopbackListener::~LoopbackListener()
+{
+    for (QTcpSocket *socket : std::as_const(m_open))
+        socket->disconnect(this); // they end after the list that they would leave
+}
+
 Result<void> LoopbackListener::listen()
 {
     for (int attempt = 0; attempt < PortsToTry; ++attempt) {

@@ -27,6 +27,7 @@ public:
     static constexpr std::chrono::seconds LongestConnection{ 30 };
 
     explicit LoopbackListener(QByteArray state);
+    ~LoopbackListener() override;
 
     // Takes one port on 127.0.0.1 and ::1; on a machine without IPv6, on 127.0.0.1 alone. A port that somebody holds on
     // either family is given up for another one: they could take the answer. Internal when none can be had.

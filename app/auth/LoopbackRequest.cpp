@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/LoopbackRequest.h"
 
+#include <QList>
+
 #include <algorithm>
 #include <optional>
 
@@ -74,7 +76,7 @@ bool readField(QByteArrayView line, LoopbackRequest &request, Framing &framing)
             return false;
         framing.length = value.toLongLong();
     } else if (name == "content-type") {
-        request.contentType = value.left(value.indexOf(';')).trimmed().toLower();
+        request.contentType = value.split(';').first().trimmed().toLower();
     }
     return true;
 }

@@ -74,7 +74,7 @@ TokenRefusal fromJson(const QJsonObject &json, const HttpResponse &response)
     TokenRefusal refused;
     refused.oauth = json[QLatin1String("error")].toString().left(100);
     refused.suberror = json[QLatin1String("suberror")].toString().left(100);
-    refused.error = refusal(refused.oauth, json[QLatin1String("error_description")].toString());
+    refused.error = signInRefusal(refused.oauth, json[QLatin1String("error_description")].toString());
     const int number = json[QLatin1String("error_codes")][0].toInt();
     if (number > 0)
         refused.error.serviceCode = QStringLiteral("AADSTS%1").arg(number);
@@ -114,7 +114,7 @@ bool TokenRefusal::isScopeUnknown() const
     return oauth == QLatin1String("invalid_scope") || codes.contains(error.serviceCode);
 }
 
-Error refusal(const QString &oauth, const QString &description)
+Error signInRefusal(const QString &oauth, const QString &description)
 {
     Error error;
     error.kind = Error::Kind::SignInRefused;

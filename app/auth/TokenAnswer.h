@@ -46,6 +46,6 @@ tl::expected<TokenAnswer, TokenRefusal> readTokenAnswer(const HttpResponse &resp
 TokenRefusal readTokenRefusal(const HttpResponse &response);
 // An OAuth error as it comes back through the browser. serviceCode becomes the AADSTS number where the description
 // holds one ("AADSTS65001"), else the OAuth error; Microsoft puts the number nowhere else.
-Error refusal(const QString &oauth, const QString &description);
+Error signInRefusal(const QString &oauth, const QString &description);
 
 } // namespace bg
