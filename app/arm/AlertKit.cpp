@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/arm/AlertKit.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QUuid>
+
+namespace bg {
+
+namespace {
+
+bool matches(const char *pattern, const QString &text)
+{
+    return QRegularExpression(QRegularExpression::anchoredPattern(QLatin1String(pattern))).match(text).hasMatch();
+}
+
+bool isGuid(const QString &text)
+{
+    return matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", text) && !QUuid(text).isNull();
+}
+
+QString listOf(const QList<ObjectId> &ids)
+{
+    QJsonArray values;
+    for (const ObjectId &id : ids)
+        values.append(id.value);
+    return QString::fromUtf8(QJsonDocument(values).toJson(QJsonDocument::Compact));
+}
+
+} // namespace
+
+QString alertTag()
+{
+    return QStringLiteral("breakglass-wizard");
+}
+
+QStringList alertCategories()
+{
+    return { QStringLiteral("SignInLogs"), QStringLiteral("NonInteractiveUserSignInLogs"),
+             QStringLiteral("AuditLogs") };
+}
+
+ResourceId AlertKit::groupId() const
+{
+    return ResourceId(QStringLiteral("/subscriptions/") + subscription + QStringLiteral("/resourceGroups/")
+                      + resourceGroup);
+}
+
+ResourceId AlertKit::workspaceId() const
+{
+    if (!usedWorkspace.isEmpty())
+        return usedWorkspace;
+    return ResourceId(groupId().value + QStringLiteral("/providers/Microsoft.OperationalInsights/workspaces/")
+                      + workspace);
+}
+
+ResourceId AlertKit::actionGroupId() const
+{
+    const ResourceId usual(groupId().value
+                           + QStringLiteral("/providers/Microsoft.Insights/actionGroups/breakglass-custodians"));
+    return found.value(QStringLiteral("actionGroup"), usual);
+}
+
+QString alertQuery(const AlertRuleText &rule, const AlertKit &kit)
+{
+    QString query = rule.query;
+    query.replace(QLatin1String("{{accounts}}"), listOf(kit.accounts));
+    query.replace(QLatin1String("{{group}}"), listOf({ kit.exclusionGroup }));
+    // Twice the rule's frequency: an arrival at the edge of a run is seen twice rather than never.
+    query.replace(QLatin1String("{{lookback}}"), QLatin1String("10m"));
+    return query;
+}
+
+Result<void> validated(const AlertKit &kit)
+{
+    const auto wrong = [](const QString &what) { return fail(Error::Kind::Input, what); };
+    if (kit.accounts.isEmpty())
+        return wrong(QStringLiteral("no account to watch"));
+    for (const ObjectId &account : kit.accounts)
+        if (!isGuid(account.value))
+            return wrong(QStringLiteral("an account's object id is no GUID"));
+    if (!isGuid(kit.exclusionGroup.value))
+        return wrong(QStringLiteral("the group's object id is no GUID"));
+    if (!isGuid(kit.subscription))
+        return wrong(QStringLiteral("the subscription is no GUID"));
+    if (!matches("[-\\w.()]{0,89}[-\\w()]", kit.resourceGroup))
+        return wrong(QStringLiteral("the resource group's name"));
+    if (kit.usedWorkspace.isEmpty() && !matches("[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]", kit.workspace))
+        return wrong(QStringLiteral("the workspace's name: 4 to 63 letters, digits and hyphens"));
+    if (!matches("[a-z0-9]+", kit.location))
+        return wrong(QStringLiteral("the location: its short name, like westeurope"));
+    for (const QString &email : kit.receivers.emails)
+        if (!matches("[^\\s@\"]+@[^\\s@\"]+\\.[^\\s@\"]+", email))
+            return wrong(QStringLiteral("not an e-mail address: ") + email);
+    for (const PhoneNumber &phone : kit.receivers.sms + kit.receivers.voice)
+        if (!matches("[1-9][0-9]{0,3}", phone.countryCode) || !matches("[0-9]{4,14}", phone.number))
+            return wrong(QStringLiteral("not a telephone number: +") + phone.countryCode + QLatin1Char(' ')
+                         + phone.number);
+    for (const QUrl &webhook : kit.receivers.webhooks)
+        if (!webhook.isValid() || webhook.scheme() != QLatin1String("https") || webhook.host().isEmpty())
+            return wrong(QStringLiteral("not an https address: ") + webhook.host());
+    return {};
+}
+
+} // namespace bg
