@@ -24,8 +24,8 @@ void watch(KeyRing &ring, const KeyWatch::Changed &changed, std::chrono::millise
 } // namespace
 
 KeyWatch::KeyWatch(KeyRing &ring, Changed changed, std::chrono::milliseconds pause)
-    : m_thread([&ring, changed = std::move(changed), pause](std::stop_token stop) { watch(ring, changed, pause, stop); })
-{
-}
+    : m_thread(
+        [&ring, changed = std::move(changed), pause](std::stop_token stop) { watch(ring, changed, pause, stop); })
+{ }
 
 } // namespace bg

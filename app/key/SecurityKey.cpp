@@ -5,14 +5,26 @@ namespace bg {
 
 namespace {
 
-tl::unexpected<Error> cannotConfigure() { return fail(Error::Kind::KeyUnsuitable, QStringLiteral("authnrCfg")); }
+tl::unexpected<Error> cannotConfigure()
+{
+    return fail(Error::Kind::KeyUnsuitable, QStringLiteral("authnrCfg"));
+}
 
 } // namespace
 
-Result<void> SecurityKey::setMinimumPinLength(int, const Secret &, std::stop_token) { return cannotConfigure(); }
+Result<void> SecurityKey::setMinimumPinLength(int, const Secret &, std::stop_token)
+{
+    return cannotConfigure();
+}
 
-Result<void> SecurityKey::setAlwaysUv(bool, const Secret &, std::stop_token) { return cannotConfigure(); }
+Result<void> SecurityKey::setAlwaysUv(bool, const Secret &, std::stop_token)
+{
+    return cannotConfigure();
+}
 
-Result<void> SecurityKey::forcePinChange(const Secret &, std::stop_token) { return cannotConfigure(); }
+Result<void> SecurityKey::forcePinChange(const Secret &, std::stop_token)
+{
+    return cannotConfigure();
+}
 
 } // namespace bg

@@ -19,15 +19,15 @@ namespace bg {
 
 // What a key says of itself. A plain value without I/O.
 struct KeyFacts {
-    QString path;            // names this key while it stays inserted
-    QString model;           // "YubiKey 5 NFC"; from form factor, firmware and AAGUID; "Security key" when unknown
-    QString manufacturer;    // may be empty
-    QString serial;          // digits; empty when the key does not tell
-    QString firmware;        // "5.7.1"; empty when unknown
-    QString aaguid;          // GUID text, lower case
+    QString path; // names this key while it stays inserted
+    QString model; // "YubiKey 5 NFC"; from form factor, firmware and AAGUID; "Security key" when unknown
+    QString manufacturer; // may be empty
+    QString serial; // digits; empty when the key does not tell
+    QString firmware; // "5.7.1"; empty when unknown
+    QString aaguid; // GUID text, lower case
     quint16 vendorId = 0;
     quint16 productId = 0;
-    bool isFido2 = false;    // false: U2F only
+    bool isFido2 = false; // false: U2F only
     bool hasPin = false;
     bool canSetPin = false;
     bool mustChangePin = false;
@@ -39,10 +39,10 @@ struct KeyFacts {
     bool supportsEs256 = true;
     bool supportsCredentialManagement = false;
     bool canConfigure = false; // authenticatorConfig: minimum PIN length, alwaysUv
-    int minimumPinLength = 4;  // code points
-    int pinRetries = -1;       // -1: not known
-    int freeSlots = -1;        // -1: not known
-    QStringList transports;    // "usb", "nfc"
+    int minimumPinLength = 4; // code points
+    int pinRetries = -1; // -1: not known
+    int freeSlots = -1; // -1: not known
+    QStringList transports; // "usb", "nfc"
 };
 
 // Told on the key's own thread; must return at once.
@@ -67,12 +67,14 @@ public:
     // makeCredential as `options` ask, verifies the attestation locally and builds clientDataJSON (origin "https://" +
     // rpId) and attestationObject. Asks for one touch. KeyAlreadyEnrolled for an excluded id, KeyFull, KeyUnsuitable,
     // AttestationBad, and the PIN kinds. Never tries a PIN twice.
-    virtual Result<Attestation> makeCredential(const CreationOptions &options, const Secret &pin, const TouchNotice &touch,
-                                               std::stop_token stop) = 0;
+    virtual Result<Attestation> makeCredential(const CreationOptions &options, const Secret &pin,
+                                               const TouchNotice &touch, std::stop_token stop)
+        = 0;
     // getAssertion without an allow list: proves that the key finds the account by itself, and that the signature
     // verifies with `made.publicKey` for a fresh challenge of ours. Asks for one touch.
-    virtual Result<void> prove(const QString &rpId, const Attestation &made, const Secret &pin, const TouchNotice &touch,
-                               std::stop_token stop) = 0;
+    virtual Result<void> prove(const QString &rpId, const Attestation &made, const Secret &pin,
+                               const TouchNotice &touch, std::stop_token stop)
+        = 0;
     // Removes a resident credential (credential management). NotFound when the key does not hold it; KeyUnsuitable
     // when the key cannot.
     virtual Result<void> removeCredential(const QByteArray &credentialId, const Secret &pin, std::stop_token stop) = 0;
@@ -88,7 +90,8 @@ public:
 // A key that the system shows, not opened yet.
 struct SeenKey {
     QString path;
-    QString product;        // may be empty
+    QString product; // may be empty
+    QString manufacturer; // may be empty
     quint16 vendorId = 0;
     quint16 productId = 0;
     bool isPermitted = true; // false: the system shows it, but does not let us open it
@@ -105,7 +108,8 @@ public:
     virtual Result<std::unique_ptr<SecurityKey>> open(const SeenKey &key, std::stop_token stop) = 0;
     // Several keys are in: asks for a touch on any and returns the touched one; the others are released.
     virtual Result<SeenKey> touched(const QList<SeenKey> &among, std::stop_token stop) = 0;
-    // Practice and UDP keys: the person "puts in" the next key of the list and takes the one before out. Nothing for hid.
+    // Practice and UDP keys: the person "puts in" the next key of the list and takes the one before out. Nothing for
+    // hid.
     virtual void insertNext() { }
     // True when insertNext() is how keys come (practice, UDP), so that nobody waits for a hand.
     virtual bool insertsByItself() const { return false; }

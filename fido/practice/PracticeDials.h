@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <array>
+#include <chrono>
+
+namespace bg {
+
+// How one practice key presents itself and what goes wrong with it. As set here, it is a YubiKey 5 NFC with firmware
+// 5.7.1 that works.
+struct PracticeDials {
+    enum class Attestation { Self, Certificate, WrongSignature, WrongAaguid, NotVerified };
+
+    QByteArray aaguid = QByteArray::fromHex("a25342c03cdc44148e46f4807fca511c");
+    quint32 serial = 29'000'001; // 0: tells none
+    std::array<unsigned char, 3> firmware{ 5, 7, 1 };
+    quint16 vendorId = 0x1050;
+    quint16 productId = 0x0407;
+    QString product = QStringLiteral("YubiKey OTP+FIDO+CCID");
+    unsigned char formFactor = 1; // USB-A keychain
+    enum class ConfigAnswer { WithPage, WithoutPage, Unknown };
+    ConfigAnswer configAnswer = ConfigAnswer::WithPage;
+
+    bool isU2fOnly = false;
+    bool isCtap20 = false; // no permissions, no configuration, no credential management, nothing told of PIN length
+    QList<int> pinProtocols{ 2, 1 };
+    int minimumPinLength = 4;
+    bool mustChangePin = false;
+    int pinRetries = 8;
+    bool hasResidentKeys = true;
+    bool hasHmacSecret = true;
+    bool hasCredProtect = true;
+    bool hasEs256 = true;
+    bool hasCredentialManagement = true;
+    bool hasConfiguration = true;
+    int slots = 100;
+    bool refusesLongNames = false; // more than 64 bytes: INVALID_CBOR
+    bool isSilentOnEmptyList = false; // credential management of nothing: an answer without a status byte's map
+
+    Attestation attestation = Attestation::Self;
+    std::chrono::milliseconds touchAfter{ 150 };
+    bool isNeverTouched = false;
+    std::chrono::milliseconds touchLimit = std::chrono::seconds(30);
+    unsigned char touchLimitCode = 0x3a; // keys differ: ACTION_TIMEOUT or OPERATION_DENIED
+    bool ignoresCancel = false;
+    int busyAnswers = 0; // so many messages are answered CHANNEL_BUSY
+    int goneAfterReports = -1; // pulled out at this report, counted in both directions; -1: never
+    std::chrono::milliseconds link{ 0 }; // before each answer
+};
+
+} // namespace bg
