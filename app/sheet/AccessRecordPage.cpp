@@ -17,7 +17,7 @@ void drawAccounts(Flow &flow, const OpenSheets &sheets, const SheetText &text)
 {
     flow.heading(text(u"accounts"_s));
     const TextStyle head{ Face::Text, 7.5, paleInk };
-    const QList<double> shares{ 0.42, 0.34, 0.24 };
+    const QList<double> shares{ 0.36, 0.37, 0.27 };
     flow.row({ text(u"userName"_s).joined(), text(u"objectId"_s).joined(), text(u"sealedSheetIn"_s).joined() }, shares,
              head);
     for (const PrintedAccount &account : sheets.accounts)

@@ -12,12 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The family names as the files call themselves; loaded once.
 void loadFaces()
 {
     static const bool once = [] {
         for (const char *file :
-             { "Inter-Regular.otf", "Inter-SemiBold.otf", "JetBrainsMono-Regular.ttf", "JetBrainsMono-Bold.ttf" })
+             { "SheetText-Regular.otf", "SheetText-SemiBold.otf", "SheetCode-Regular.ttf", "SheetCode-Bold.ttf" })
             QFontDatabase::addApplicationFontFromData(resource(u"fonts/"_s + QLatin1String(file)));
         return true;
     }();
@@ -32,14 +31,13 @@ QFont face(Face which, double points)
     const bool isCode = which == Face::Code || which == Face::CodeStrong;
     QFont font;
     font.setFamilies(
-        { isCode ? u"JetBrains Mono"_s : u"Inter"_s, u"Noto Sans CJK JP"_s, u"Hiragino Sans"_s, u"Yu Gothic UI"_s });
+        { isCode ? u"Sheet Code"_s : u"Sheet Text"_s, u"Noto Sans CJK JP"_s, u"Hiragino Sans"_s, u"Yu Gothic UI"_s });
     font.setPixelSize(qRound(points * unitsPerInch / 72));
     if (which == Face::Strong)
         font.setWeight(QFont::DemiBold);
     if (which == Face::CodeStrong)
         font.setWeight(QFont::Bold);
     font.setHintingPreference(QFont::PreferNoHinting);
-    // JetBrains Mono would join "->" and its like into one sign.
     font.setKerning(!isCode);
     return font;
 }

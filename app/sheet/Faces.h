@@ -5,7 +5,8 @@
 
 namespace bg {
 
-// Text is Inter, codes are JetBrains Mono: its zero is slashed, its l, 1 and I differ. Both travel with the program, so
+// Text is Inter, codes are JetBrains Mono: its zero is marked, its l, 1 and I differ. Both travel with the program, cut
+// down and under names of their own (resources/fonts/make-faces), so
 // that every machine prints the same sheet. Letters they lack (Japanese, Arabic, ...) come from the system's faces,
 // with Noto Sans CJK first: a subset of our own could not hold whatever a tenant or a place is called.
 enum class Face { Text, Strong, Code, CodeStrong };

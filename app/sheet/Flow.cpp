@@ -111,7 +111,7 @@ void Flow::blank(const Phrase &label)
 void fit(Canvas &canvas, double x, double y, double width, double height, const std::function<void(Flow &)> &content,
          Paper paper)
 {
-    for (double scale = 1.0; scale > 0.54; scale -= 0.03) {
+    for (double scale = 1.12; scale > 0.5; scale -= 0.03) {
         Canvas measure(nullptr, paper);
         Flow trial(measure, x, y, width, scale);
         content(trial);

@@ -47,7 +47,7 @@ private:
     double m_x, m_y, m_width, m_scale;
 };
 
-// Draws `content` into the height given at the largest scale that fits, down to 0.55; notes on the canvas when none
+// Draws `content` into the height given at the largest scale that fits, from 1.12 down to 0.52; notes on the canvas when none
 // does.
 void fit(Canvas &canvas, double x, double y, double width, double height, const std::function<void(Flow &)> &content,
          Paper paper);

@@ -32,9 +32,18 @@ double groupWidth(double points, qsizetype symbols)
 
 Columns columnsOf(const Row &row, qsizetype groupSize)
 {
-    const double check = row.x + 7 + groupWidth(row.points, groupSize + 1) + (row.isNarrow ? 2 : 8);
-    const double spoken = check + (row.isNarrow ? 7 : 15);
+    const double check = row.x + 7 + groupWidth(row.points, groupSize + 1) + (row.isNarrow ? 2 : 14);
+    const double spoken = check + (row.isNarrow ? 7 : 18);
     return { check, spoken, row.x + row.width - spoken };
+}
+
+// The hyphen after a group is a stroke and not a sign: readers of a PDF's text take a hyphen at the end of a line for a
+// broken word and join it with what follows. The line "as it is typed" has the real ones.
+void drawJoint(Canvas &canvas, const Row &row, qsizetype symbols)
+{
+    const double em = row.points * millimetresPerPoint;
+    const double x = row.x + 7 + groupWidth(row.points, symbols) + 0.1 * em;
+    canvas.rule(x, row.baseline - 0.33 * em, x + 0.38 * em, row.baseline - 0.33 * em, 0.11 * em);
 }
 
 void drawBoxes(Canvas &canvas, const Row &row, qsizetype symbols, bool hasJoint)
@@ -44,7 +53,7 @@ void drawBoxes(Canvas &canvas, const Row &row, qsizetype symbols, bool hasJoint)
     for (qsizetype i = 0; i < symbols; ++i)
         canvas.box(row.x + 7 + double(i) * pitch + 0.2, row.baseline - height + 0.7, pitch - 0.4, height, 0.25, 0.4);
     if (hasJoint)
-        canvas.line(row.x + 7 + double(symbols) * pitch, row.baseline, pitch, u"-"_s, { Face::CodeStrong, row.points });
+        drawJoint(canvas, row, symbols);
 }
 
 void drawGroup(Canvas &canvas, const Row &row, QByteArrayView group, int number, bool hasJoint, PasswordForm form,
@@ -59,7 +68,7 @@ void drawGroup(Canvas &canvas, const Row &row, QByteArrayView group, int number,
     const bool isMasked = look.ink == SecretInk::Masked;
     QString symbols = isMasked ? QString(group.size(), QChar(0x2022)) : QString::fromLatin1(group);
     if (hasJoint)
-        symbols += u'-';
+        drawJoint(canvas, row, group.size());
     canvas.line(row.x + 7, row.baseline, groupWidth(row.points, group.size() + 2), symbols,
                 { Face::CodeStrong, row.points, ink, apart });
     QString check = isMasked ? QString(QChar(0x2022)) : QString(QLatin1Char(checkSymbol(group, number, form)));
@@ -73,12 +82,25 @@ void drawGroup(Canvas &canvas, const Row &row, QByteArrayView group, int number,
             canvas.text(columns.spoken, row.baseline - 5.2, columns.spokenWidth, words, small);
         } else {
             canvas.line(columns.spoken, row.baseline, columns.spokenWidth, words,
-                        { Face::Text, 9.5, QColor(0x30, 0x30, 0x30) });
+                        { Face::Text, 11, QColor(0x30, 0x30, 0x30) });
         }
         wipe(words);
     }
     wipe(symbols);
     wipe(check);
+}
+
+// The whole of it once more, as it is typed: hyphens are part of it.
+void drawAsTyped(Canvas &canvas, const QRectF &area, const PasswordComponent &component, const SheetLook &look,
+                 const SheetText &text)
+{
+    const double labelWidth = 27;
+    canvas.line(area.x(), area.bottom() - 2, labelWidth - 2, text(u"asTyped"_s).first, { Face::Text, 8.5, paleInk });
+    const bool isMasked = look.ink == SecretInk::Masked;
+    QString whole
+        = isMasked ? QString(int(component.text.size()), QChar(0x2022)) : QString::fromLatin1(component.text.reveal());
+    canvas.line(area.x() + labelWidth, area.bottom() - 2, area.width() - labelWidth, whole, { Face::CodeStrong, 18 });
+    wipe(whole);
 }
 
 void drawComponent(Canvas &canvas, const QRectF &area, const PasswordComponent &component, bool isNarrow,
@@ -87,7 +109,7 @@ void drawComponent(Canvas &canvas, const QRectF &area, const PasswordComponent &
     const QList<QByteArrayView> groups = groupsOf(component.text.reveal());
     const PasswordForm form = formOf(component.text.reveal()).value_or(PasswordForm::Sealed);
     const double pitch = std::min(9.2, (area.height() - 6) / double(groups.size()));
-    Row row{ area.x(), 0, area.width(), std::clamp(pitch / millimetresPerPoint * 0.95, 18.0, isNarrow ? 18.0 : 24.0),
+    Row row{ area.x(), 0, area.width(), std::clamp(pitch / millimetresPerPoint * 0.95, 18.0, isNarrow ? 18.0 : 22.0),
              isNarrow };
     const Columns columns = columnsOf(row, groups[0].size());
     const TextStyle label{ Face::Text, 8.5, paleInk };
@@ -111,10 +133,15 @@ void drawSecretGroups(Canvas &canvas, const QRectF &area, const PasswordPart &pa
     const double footer = 10;
     const bool isNarrow = part.components.size() > 1;
     const double width = isNarrow ? (area.width() - 4) / 2 : area.width();
+    const bool isTyped = part.shape == PasswordShape::Whole && look.ink != SecretInk::Boxes;
+    const double whole = isTyped ? 8.5 : 0;
     for (std::size_t i = 0; i < part.components.size(); ++i)
-        drawComponent(canvas, { area.x() + double(i) * (width + 4), area.y(), width, area.height() - footer },
+        drawComponent(canvas, { area.x() + double(i) * (width + 4), area.y(), width, area.height() - footer - whole },
                       part.components[i], isNarrow, look, text);
 
+    if (isTyped)
+        drawAsTyped(canvas, { area.x(), area.y(), area.width(), area.height() - footer }, part.components[0], look,
+                    text);
     const double line = area.bottom() - footer + 1;
     canvas.rule(area.x(), line, area.right(), line, 0.2);
     const QString sample = u"aqwzym-019"_s;

@@ -28,10 +28,10 @@ QJsonObject table(const QString &language)
 
 QString written(const QVariant &value, const QString &language, const QJsonObject &texts)
 {
-    const QLocale locale(language == u"en" ? u"en_GB"_s : language); // day, month in words, year
+    const QLocale locale(language == u"en" ? u"en_GB"_s : language); 
     switch (value.typeId()) {
     case QMetaType::QDate:
-        return locale.toString(value.toDate(), QLocale::LongFormat);
+        return locale.toString(value.toDate(), texts[u"dateFormat"].toString());
     case QMetaType::QDateTime: {
         const QDateTime when = value.toDateTime().toUTC();
         return locale.toString(when.date(), texts[u"dateFormat"].toString()) + when.time().toString(u" HH:mm 'UTC'"_s);

@@ -8,7 +8,7 @@ namespace bg {
 
 namespace {
 
-constexpr int tintDpi = 300;
+constexpr int tintDpi = 200; // three greys without edges between them: small enough for memory that is locked
 
 QString noise(int length)
 {
@@ -23,6 +23,7 @@ void layer(QPainter &painter, const QSize &area, double points, double leading, 
 {
     QFont font = face(Face::CodeStrong, points);
     font.setPixelSize(qRound(points * tintDpi / 72));
+    font.setStyleStrategy(QFont::NoAntialias);
     painter.setFont(font);
     painter.setPen(colour);
     const double advance = font.pixelSize() * 0.6;
