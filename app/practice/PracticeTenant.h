@@ -21,11 +21,12 @@ namespace bg {
 class Directory;
 
 // A Microsoft 365 tenant of one's own: sign-in, Graph and Azure Resource Manager over http on 127.0.0.1, each on a port
-// of its own. It refuses what the service refuses and forgets everything when it ends. Every function may be called from
-// any thread; none but browse() and stop() blocks longer than a look at the state takes.
+// of its own. It refuses what the service refuses and forgets everything when it ends. Every function may be called
+// from any thread; none but browse() and stop() blocks longer than a look at the state takes.
 class PracticeTenant {
 public:
-    // `clock` tells the time for lag, throttling and lifetimes, and must outlive this object; without one, the system's.
+    // `clock` tells the time for lag, throttling and lifetimes, and must outlive this object; without one, the
+    // system's.
     explicit PracticeTenant(PracticeScenario scenario = {}, Clock *clock = nullptr);
     ~PracticeTenant();
     PracticeTenant(const PracticeTenant &) = delete;
@@ -51,7 +52,8 @@ public:
     QString operatorId() const;
 
     // The whole tenant: users, groups (with members and owners), deletedItems, policies, roleAssignments,
-    // roleSchedules, passkeys, methods, administrativeUnits, settings, rules. Passwords appear as the time they were set.
+    // roleSchedules, passkeys, methods, administrativeUnits, settings, rules. Passwords appear as the time they were
+    // set.
     QJsonObject snapshot() const;
     // The state to a JSON object and back, so that a tenant can outlive its process. Before start().
     QJsonObject save() const;

@@ -11,7 +11,7 @@ namespace bg {
 
 // Who sits before the practice browser, and what they do there.
 struct Visitor {
-    QString userName;    // empty: the operator, whose password the browser remembers
+    QString userName; // empty: the operator, whose password the browser remembers
     QByteArray password; // for anybody else
     // Answers the page's passkey challenge instead of a password: {id, clientDataJSON, authenticatorData, signature},
     // each base64url. Given the challenge (base64url) and the relying party id.

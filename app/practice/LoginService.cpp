@@ -1,0 +1,598 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/practice/LoginService.h"
+
+#include "app/base/Random.h"
+#include "app/practice/PasskeyPolicy.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QUrl>
+#include <QUuid>
+
+namespace bg {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString wellKnownClient = u"14d82eec-204b-4c2f-b7e8-296a70dab67e"_s; // Microsoft Graph Command Line Tools
+const QString rpId = u"login.microsoft.com"_s;
+
+QUrlQuery formOf(const Call &call)
+{
+    // In a form "+" is a blank; QUrlQuery leaves it alone.
+    return QUrlQuery(QString::fromUtf8(call.rawBody).replace(u'+', "%20"_L1));
+}
+
+QString item(const QUrlQuery &query, const char *name)
+{
+    return query.queryItemValue(QLatin1String(name), QUrl::FullyDecoded).replace(u'+', u' ');
+}
+
+Answer oauthError(const char *error, int number, const QString &text, int status = 400)
+{
+    return Answer::of({ { u"error"_s, QLatin1String(error) },
+                        { u"error_description"_s, u"AADSTS%1: %2"_s.arg(number).arg(text) },
+                        { u"error_codes"_s, QJsonArray{ number } },
+                        { u"timestamp"_s, QDateTime::currentDateTimeUtc().toString(u"yyyy-MM-dd HH:mm:ss'Z'"_s) },
+                        { u"trace_id"_s, randomGuid() },
+                        { u"correlation_id"_s, randomGuid() } },
+                      status);
+}
+
+Answer html(const QString &title, const QString &body, int status = 200)
+{
+    Answer answer;
+    answer.status = status;
+    answer.contentType = "text/html; charset=utf-8";
+    answer.page = u"<!doctype html><html lang=en><meta charset=utf-8><title>%1</title><style>body{font:16px/1.5 "
+                  u"system-ui,sans-serif;"
+                  "background:#f3f4f6;color:#1f2937;display:grid;place-items:center;min-height:100vh;margin:0}main{"
+                  "background:#fff;"
+                  "padding:2.5rem 3rem;border-radius:12px;box-shadow:0 8px 30px "
+                  "#0002;max-width:26rem}input{display:block;width:100%;"
+                  "box-sizing:border-box;font:inherit;padding:.5rem;margin:.25rem 0 "
+                  "1rem}button{font:inherit;padding:.5rem 1.2rem;"
+                  "margin-right:.5rem}.bad{color:#b91c1c}small{color:#6b7280}</style><main><h1>%1</h1>%2</main>"_s
+                      .arg(title, body)
+                      .toUtf8();
+    return answer;
+}
+
+Answer errorPage(int number, const QString &text)
+{
+    return html(u"Sorry, but we're having trouble signing you in"_s,
+                u"<p class=bad>AADSTS%1: %2</p>"_s.arg(number).arg(text.toHtmlEscaped()), 400);
+}
+
+// Only what is registered: http://localhost with any port and no path; a registration of one's own may add 127.0.0.1.
+bool isRegistered(const QString &redirect, const QString &client)
+{
+    const QUrl url(redirect, QUrl::StrictMode);
+    const bool isHost = url.host() == "localhost"_L1 || (client != wellKnownClient && url.host() == "127.0.0.1"_L1);
+    return url.scheme() == "http"_L1 && isHost && (url.path().isEmpty() || url.path() == "/"_L1) && !url.hasQuery()
+        && !url.hasFragment();
+}
+
+Answer redirect(QUrl to, const QUrlQuery &query)
+{
+    if (to.path().isEmpty())
+        to.setPath(u"/"_s); // an address without path comes back with one
+    to.setQuery(query);
+    Answer answer;
+    answer.status = 302;
+    answer.addHeader("Location", to.toEncoded());
+    return answer;
+}
+
+Answer redirectWithError(const QString &redirectUri, const QString &state, const char *error, int number,
+                         const QString &text)
+{
+    QUrlQuery query;
+    query.addQueryItem(u"error"_s, QLatin1String(error));
+    query.addQueryItem(u"error_description"_s,
+                       QString::fromLatin1(QUrl::toPercentEncoding(u"AADSTS%1: %2"_s.arg(number).arg(text))));
+    query.addQueryItem(u"state"_s, QString::fromLatin1(QUrl::toPercentEncoding(state)));
+    return redirect(QUrl(redirectUri), query);
+}
+
+struct AskedClaims {
+    QStringList contexts;
+    bool isCae = false;
+};
+
+AskedClaims askedBy(const QString &claims)
+{
+    const QJsonValue token = QJsonDocument::fromJson(claims.toUtf8()).object()["access_token"_L1];
+    AskedClaims asked;
+    if (token["acrs"_L1].isObject()) {
+        const QJsonValue acrs = token["acrs"_L1];
+        if (acrs["value"_L1].isString())
+            asked.contexts.append(acrs["value"_L1].toString());
+        for (const QJsonValue &value : acrs["values"_L1].toArray())
+            asked.contexts.append(value.toString());
+    }
+    asked.isCae = token["xms_cc"_L1]["values"_L1].toArray().contains(u"cp1"_s);
+    return asked;
+}
+
+bool isOpenIdScope(const QString &name)
+{
+    return name == "openid"_L1 || name == "profile"_L1 || name == "email"_L1 || name == "offline_access"_L1;
+}
+
+} // namespace
+
+LoginService::LoginService(Directory &directory) : m_directory(directory) { }
+
+bool LoginService::isOurTenant(const QString &name) const
+{
+    if (name == "organizations"_L1 || name == "common"_L1
+        || name.compare(m_directory.tenantId, Qt::CaseInsensitive) == 0)
+        return true;
+    for (const QJsonValue &domain : std::as_const(m_directory.domains))
+        if (domain["id"_L1].toString().compare(name, Qt::CaseInsensitive) == 0)
+            return true;
+    return false;
+}
+
+Answer LoginService::answer(const Call &call, QString &operation)
+{
+    const QString tenant = call.segments.value(0);
+    const QString rest = call.segments.mid(1).join(u'/');
+    const auto is = [&](const char *method, const char *path, const char *name) {
+        if (call.method != method || rest != QLatin1String(path))
+            return false;
+        operation = u"login."_s + QLatin1String(name);
+        return true;
+    };
+    if (!isOurTenant(tenant)) {
+        operation = u"login.unknownTenant"_s;
+        const QString text
+            = u"Tenant '%1' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud."_s
+                  .arg(tenant);
+        return call.method == "GET" ? errorPage(90002, text) : oauthError("invalid_request", 90002, text);
+    }
+    if (is("GET", "oauth2/v2.0/authorize", "authorize"))
+        return authorize(call, tenant);
+    if (is("POST", "practice/signin", "signIn"))
+        return signIn(call);
+    if (is("POST", "oauth2/v2.0/token", "token"))
+        return token(call);
+    if (is("POST", "oauth2/v2.0/devicecode", "deviceCode"))
+        return deviceCode(call, tenant);
+    if (is("POST", "practice/device", "enterDeviceCode"))
+        return enterDeviceCode(call);
+    if (is("GET", "oauth2/v2.0/logout", "logout"))
+        return html(u"You signed out"_s, u"<p>You may close this window.</p>"_s);
+    if (is("GET", "discovery/v2.0/keys", "keys"))
+        return Answer::of(m_key.keySet());
+    if (is("GET", "v2.0/.well-known/openid-configuration", "configuration")) {
+        const QString base = loginOrigin + u'/' + tenant;
+        return Answer::of(
+            { { u"issuer"_s,
+                loginOrigin + u'/'
+                    + (tenant == "organizations"_L1 || tenant == "common"_L1 ? u"{tenantid}"_s : m_directory.tenantId)
+                    + u"/v2.0"_s },
+              { u"authorization_endpoint"_s, base + u"/oauth2/v2.0/authorize"_s },
+              { u"token_endpoint"_s, base + u"/oauth2/v2.0/token"_s },
+              { u"device_authorization_endpoint"_s, base + u"/oauth2/v2.0/devicecode"_s },
+              { u"end_session_endpoint"_s, base + u"/oauth2/v2.0/logout"_s },
+              { u"jwks_uri"_s, base + u"/discovery/v2.0/keys"_s },
+              { u"response_types_supported"_s, QJsonArray{ u"code"_s } },
+              { u"code_challenge_methods_supported"_s, QJsonArray{ u"S256"_s } },
+              { u"id_token_signing_alg_values_supported"_s, QJsonArray{ u"RS256"_s } } });
+    }
+    return html(u"Not found"_s, u"<p>There is no such page.</p>"_s, 404);
+}
+
+Answer LoginService::authorize(const Call &call, const QString &tenant)
+{
+    const QUrlQuery &query = call.query;
+    Flow flow;
+    flow.tenant = tenant;
+    flow.clientId = item(query, "client_id");
+    flow.redirectUri = item(query, "redirect_uri");
+    flow.state = item(query, "state");
+    flow.nonce = item(query, "nonce");
+    flow.scope = item(query, "scope");
+    flow.loginHint = item(query, "login_hint");
+    flow.codeChallenge = item(query, "code_challenge");
+    if (QUuid(flow.clientId).isNull())
+        return errorPage(700016,
+                         u"Application with identifier '%1' was not found in the directory."_s.arg(flow.clientId));
+    if (!isRegistered(flow.redirectUri, flow.clientId))
+        return errorPage(
+            50011,
+            u"The redirect URI '%1' specified in the request does not match the redirect URIs configured for the application."_s
+                .arg(flow.redirectUri));
+    const auto refuse = [&](const char *error, int number, const QString &text) {
+        return redirectWithError(flow.redirectUri, flow.state, error, number, text);
+    };
+    if (item(query, "response_type") != "code"_L1)
+        return refuse("unsupported_response_type", 700051,
+                      u"The response type is not supported for the application."_s);
+    if (const QString mode = item(query, "response_mode"); !mode.isEmpty() && mode != "query"_L1)
+        return refuse("invalid_request", 70007, u"The response mode is not supported here."_s);
+    static const QRegularExpression challenge(uR"(^[A-Za-z0-9_-]{43}$)"_s);
+    if (item(query, "code_challenge_method") != "S256"_L1 || !challenge.match(flow.codeChallenge).hasMatch())
+        return refuse("invalid_request", 9002325,
+                      u"Proof Key for Code Exchange is required for cross-origin authorization code redemption."_s);
+    QStringList names;
+    QString problem;
+    if (resourceOf(flow.scope, names, problem).isEmpty())
+        return refuse("invalid_scope", 70011, problem);
+    if (item(query, "prompt") == "none"_L1)
+        return refuse("login_required", 50058, u"A silent sign-in request was sent but no user is signed in."_s);
+    const AskedClaims asked = askedBy(item(query, "claims"));
+    flow.contexts = asked.contexts;
+    flow.isCae = asked.isCae;
+    flow.passkeyChallenge = QString::fromLatin1(randomToken());
+    flow.end = m_directory.now().addSecs(600);
+    const QString id = QString::fromLatin1(randomToken());
+    m_flows[id] = flow;
+    return page(id);
+}
+
+Answer LoginService::page(const QString &flowId, const QString &problem) const
+{
+    const Flow flow = m_flows.value(flowId);
+    const QJsonObject operatorUser = m_directory.users.value(m_directory.operatorId);
+    const QString name = flow.loginHint.isEmpty() ? operatorUser["userPrincipalName"_L1].toString() : flow.loginHint;
+    const bool isOperator = name.compare(operatorUser["userPrincipalName"_L1].toString(), Qt::CaseInsensitive) == 0;
+    QStringList scopes = flow.scope.split(u' ', Qt::SkipEmptyParts);
+    const QString body = u"%1<form method=post action='/%2/practice/signin' data-challenge='%3' data-rp='%4'><input "
+                         u"type=hidden name=flow value='%5'>"
+                         "<label>Account<input name=user value='%6' autofocus></label><label>Password<input "
+                         "type=password name=password value='%7'></label>"
+                         "<button>Sign in and accept</button><button name=cancel value=1>Cancel</button></form>"
+                         "<p><small>This is a practice tenant on your own computer. Asked for: %8</small></p>"_s.arg(
+                             problem.isEmpty() ? QString() : u"<p class=bad>%1</p>"_s.arg(problem.toHtmlEscaped()),
+                             flow.tenant.toHtmlEscaped(), flow.passkeyChallenge, rpId, flowId, name.toHtmlEscaped(),
+                             isOperator ? u"practice"_s : QString(), scopes.join(u", "_s).toHtmlEscaped());
+    return html(u"Sign in"_s, body);
+}
+
+// Who signed in goes into the flow; else the words for the page.
+QString LoginService::problemWithSignIn(Flow &flow, const QUrlQuery &form)
+{
+    const QJsonObject *user = m_directory.user(item(form, "user"));
+    if (!user)
+        return u"AADSTS50034: The user account does not exist in the directory."_s;
+    const QString id = (*user)["id"_L1].toString();
+    if (!(*user)["accountEnabled"_L1].toBool())
+        return u"AADSTS50057: The user account is disabled."_s;
+    const QJsonObject assertion = QJsonDocument::fromJson(item(form, "assertion").toUtf8()).object();
+    const bool isPasskey = !assertion.isEmpty();
+    QString method = u"Password"_s;
+    if (isPasskey) {
+        const QByteArray credential = fromBase64Url(assertion["id"_L1].toString());
+        QString problem = u"the passkey is not known"_s;
+        for (Passkey &passkey : m_directory.passkeys[id]) {
+            if (passkey.credentialId != credential)
+                continue;
+            problem = problemWithAssertion(passkey, fromBase64Url(assertion["clientDataJSON"_L1].toString()),
+                                           fromBase64Url(assertion["authenticatorData"_L1].toString()),
+                                           fromBase64Url(assertion["signature"_L1].toString()), flow.passkeyChallenge,
+                                           rpId);
+            if (problem.isEmpty() && !isAdmitted(m_directory, id, passkey.method["aaGuid"_L1].toString()))
+                problem = u"the passkey is not allowed by the key restriction policy"_s;
+        }
+        if (!problem.isEmpty()) {
+            logSignIn(flow, id, 135011, problem, u"FIDO2 security key"_s);
+            return u"AADSTS135011: %1."_s.arg(problem);
+        }
+        method = u"FIDO2 security key"_s;
+    } else if (!m_directory.isPassword(id, item(form, "password").toUtf8())) {
+        logSignIn(flow, id, 50126, u"Invalid username or password"_s, method);
+        return u"AADSTS50126: Error validating credentials due to invalid username or password."_s;
+    }
+    if (const QString policy = blockingPolicy(id); !policy.isEmpty()) {
+        logSignIn(flow, id, 53003, u"Access has been blocked by Conditional Access policies"_s, method);
+        return u"AADSTS53003: Access has been blocked by Conditional Access policies (%1)."_s.arg(policy);
+    }
+    if ((*user)["passwordProfile"_L1]["forceChangePasswordNextSignIn"_L1].toBool() && !isPasskey)
+        return u"AADSTS50055: The password is expired and must be changed."_s;
+    flow.userId = id;
+    flow.hasMfa = isPasskey || (id == m_directory.operatorId && m_directory.scenario.operatorHasMfa);
+    logSignIn(flow, id, 0, {}, method);
+    return {};
+}
+
+Answer LoginService::signIn(const Call &call)
+{
+    const QUrlQuery form = formOf(call);
+    const QString flowId = item(form, "flow");
+    if (!m_flows.contains(flowId) || m_flows[flowId].end < m_directory.now())
+        return errorPage(50196, u"The sign-in took too long."_s);
+    if (!item(form, "cancel").isEmpty()) {
+        const Flow flow = m_flows.take(flowId);
+        return redirectWithError(flow.redirectUri, flow.state, "access_denied", 65004,
+                                 u"User declined to consent to access the app."_s);
+    }
+    if (const QString problem = problemWithSignIn(m_flows[flowId], form); !problem.isEmpty())
+        return page(flowId, problem);
+    Flow flow = m_flows.take(flowId);
+    if (m_directory.scenario.refusesConsent)
+        return redirectWithError(flow.redirectUri, flow.state, "consent_required", 65001,
+                                 u"The user or administrator has not consented to use the application."_s);
+    QStringList names;
+    QString problem;
+    QStringList &consents = m_consents[flow.clientId + u' ' + resourceOf(flow.scope, names, problem)];
+    for (const QString &name : std::as_const(names))
+        if (!consents.contains(name))
+            consents.append(name);
+    const QString code = QString::fromLatin1(randomToken() + randomToken());
+    flow.end = m_directory.now().addSecs(600);
+    QUrlQuery query;
+    query.addQueryItem(u"code"_s, code);
+    query.addQueryItem(u"state"_s, QString::fromLatin1(QUrl::toPercentEncoding(flow.state)));
+    query.addQueryItem(u"session_state"_s, randomGuid());
+    m_codes[code] = flow;
+    return redirect(QUrl(flow.redirectUri), query);
+}
+
+QString LoginService::resourceOf(const QString &scope, QStringList &names, QString &problem) const
+{
+    QString resource;
+    names.clear();
+    static const QRegularExpression shape(uR"(^[A-Za-z]+([.-][A-Za-z-]+)*(_[a-z]+)?$)"_s);
+    for (const QString &word : scope.split(u' ', Qt::SkipEmptyParts)) {
+        if (isOpenIdScope(word))
+            continue;
+        const bool isArm = word.startsWith(armOrigin + u'/');
+        const bool isGraph = word.startsWith(m_directory.graphOrigin + u'/');
+        const QString owner = isArm ? armOrigin : m_directory.graphOrigin;
+        QString name = isArm || isGraph ? word.mid(owner.size() + 1) : word;
+        name = name.startsWith(u'/') ? name.mid(1) : name; // "https://management.azure.com//.default" is seen as well
+        if (name != ".default"_L1 && !shape.match(name).hasMatch()) {
+            problem
+                = u"The provided value for the input parameter 'scope' is not valid. The scope %1 is not valid."_s.arg(
+                    word);
+            return {};
+        }
+        if (!resource.isEmpty() && resource != owner) {
+            problem
+                = u"Provided value for the input parameter scope is not valid because it contains more than one resource."_s;
+            return {};
+        }
+        resource = owner;
+        names.append(name);
+    }
+    if (scope.trimmed().isEmpty())
+        problem = u"The provided value for the input parameter 'scope' is not valid."_s;
+    return problem.isEmpty() && resource.isEmpty() ? m_directory.graphOrigin : resource;
+}
+
+Answer LoginService::token(const Call &call)
+{
+    const QUrlQuery form = formOf(call);
+    const QString grant = item(form, "grant_type");
+    const QString client = item(form, "client_id");
+    if (form.hasQueryItem(u"client_secret"_s))
+        return oauthError("invalid_client", 700025,
+                          u"Client is public so neither 'client_assertion' nor 'client_secret' should be presented."_s,
+                          401);
+    const AskedClaims asked = askedBy(item(form, "claims"));
+    if (grant == "authorization_code"_L1) {
+        const QString code = item(form, "code");
+        if (m_spentCodes.contains(code))
+            return oauthError(
+                "invalid_grant", 54005,
+                u"OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token."_s);
+        if (!m_codes.contains(code) || m_codes[code].end < m_directory.now())
+            return oauthError("invalid_grant", 70008,
+                              u"The provided authorization code or refresh token has expired due to inactivity."_s);
+        const Flow flow = m_codes.take(code);
+        m_spentCodes.insert(code);
+        if (flow.clientId != client || flow.redirectUri != item(form, "redirect_uri"))
+            return oauthError(
+                "invalid_grant", 500112,
+                u"The reply address does not match the reply address provided when requesting the authorization code."_s);
+        const QByteArray digest
+            = QCryptographicHash::hash(item(form, "code_verifier").toUtf8(), QCryptographicHash::Sha256);
+        if (toBase64Url(digest) != flow.codeChallenge)
+            return oauthError(
+                "invalid_grant", 501481,
+                u"The Code_Verifier does not match the code_challenge supplied in the authorization request."_s);
+        const QString scope = form.hasQueryItem(u"scope"_s) ? item(form, "scope") : flow.scope;
+        return tokensFor(
+            { flow.userId, client, flow.contexts, flow.hasMfa, flow.isCae || asked.isCae, m_directory.now() }, scope,
+            flow.nonce, flow.tenant);
+    }
+    if (grant == "refresh_token"_L1) {
+        const QString old = item(form, "refresh_token");
+        if (!m_refreshTokens.contains(old))
+            return oauthError("invalid_grant", 70000, u"Provided grant is invalid or malformed."_s);
+        Refresh refresh = m_refreshTokens[old];
+        const QJsonObject user = m_directory.users.value(refresh.userId);
+        const auto validFrom
+            = QDateTime::fromString(user["signInSessionsValidFromDateTime"_L1].toString(), Qt::ISODateWithMs);
+        if (refresh.clientId != client)
+            return oauthError("invalid_grant", 700005,
+                              u"Provided Authorization Code is intended to use against other tenant or client."_s);
+        if (user.isEmpty() || !user["accountEnabled"_L1].toBool())
+            return oauthError("invalid_grant", 50057, u"The user account is disabled."_s);
+        if (validFrom > refresh.issued)
+            return oauthError(
+                "invalid_grant", 50173,
+                u"The provided grant has expired due to it being revoked, a fresh auth token is needed."_s);
+        for (const QString &context : asked.contexts)
+            if (!refresh.contexts.contains(context)) {
+                Answer answer = oauthError("interaction_required", 50079,
+                                           u"The user is required to use multi-factor authentication."_s);
+                answer.json[u"suberror"_s] = u"basic_action"_s;
+                answer.json[u"claims"_s] = item(form, "claims");
+                return answer;
+            }
+        refresh.isCae = refresh.isCae || asked.isCae;
+        refresh.issued = m_directory.now();
+        // The token rotates; the old one stays good for a while, as Entra's do.
+        return tokensFor(refresh, item(form, "scope"), {}, call.segments.value(0));
+    }
+    if (grant == "urn:ietf:params:oauth:grant-type:device_code"_L1) {
+        const QString code = item(form, "device_code");
+        if (!m_devices.contains(code))
+            return oauthError(
+                "bad_verification_code", 70018,
+                u"Invalid verification code due to User typing in wrong user code for device code flow."_s);
+        Flow &flow = m_devices[code];
+        const QDateTime before = std::exchange(flow.lastPoll, m_directory.now());
+        if (flow.end < m_directory.now())
+            return oauthError("expired_token", 70019, u"Verification code expired."_s);
+        if (flow.isDeclined)
+            return oauthError("authorization_declined", 70016, u"The user declined the sign-in."_s);
+        if (flow.userId.isEmpty() && before.isValid() && before.msecsTo(m_directory.now()) < 900)
+            return oauthError("slow_down", 70016, u"OAuth 2.0 device flow error. Polling too fast."_s);
+        if (flow.userId.isEmpty())
+            return oauthError("authorization_pending", 70016,
+                              u"OAuth 2.0 device flow error. Authorization is pending. Continue polling."_s);
+        const Flow done = m_devices.take(code);
+        return tokensFor({ done.userId, client, {}, done.hasMfa, done.isCae || asked.isCae, m_directory.now() },
+                         done.scope, {}, done.tenant);
+    }
+    if (grant == "password"_L1)
+        return oauthError(
+            "invalid_grant", 50076,
+            u"Due to a configuration change made by your administrator, you must use multi-factor authentication."_s);
+    return oauthError("unsupported_grant_type", 70003,
+                      u"The app requested an unsupported grant type '%1'."_s.arg(grant));
+}
+
+Answer LoginService::tokensFor(const Refresh &grant, const QString &scope, const QString &nonce, const QString &tenant)
+{
+    Q_UNUSED(tenant)
+    QStringList names;
+    QString problem;
+    const QString resource = resourceOf(scope, names, problem);
+    if (resource.isEmpty())
+        return oauthError("invalid_scope", 28000, problem);
+    if (resource == armOrigin && grant.clientId == wellKnownClient && !m_directory.scenario.wellKnownClientReachesArm)
+        return oauthError(
+            "invalid_request", 65002,
+            u"Consent between first party application and first party resource must be configured via preauthorization."_s);
+    const QStringList consented = m_consents.value(grant.clientId + u' ' + resource);
+    for (const QString &name : std::as_const(names))
+        if (name != ".default"_L1 && !consented.contains(name))
+            return oauthError(
+                "invalid_grant", 65001,
+                u"The user or administrator has not consented to use the application with ID '%1'. Send an interactive authorization request for this user and resource."_s
+                    .arg(grant.clientId));
+
+    const QDateTime now = m_directory.now();
+    Session session;
+    session.userId = grant.userId;
+    session.clientId = grant.clientId;
+    session.audience = resource;
+    session.scopes = consented; // every scope ever granted for the resource comes along
+    session.roles = m_directory.activeRoles(grant.userId);
+    session.contexts = grant.contexts;
+    session.hasMfa = grant.hasMfa;
+    session.isCae = grant.isCae;
+    session.issued = now;
+    session.expires = now.addSecs(m_directory.scenario.tokenLifetime.count());
+    const QByteArray access = randomToken() + randomToken() + randomToken();
+    m_sessions[access] = session;
+
+    QStringList granted = consented;
+    granted.removeAll(u".default"_s);
+    for (const QString &word : scope.split(u' ', Qt::SkipEmptyParts))
+        if (isOpenIdScope(word) && word != "offline_access"_L1)
+            granted.append(word);
+    QJsonObject answer{ { u"token_type"_s, u"Bearer"_s },
+                        { u"scope"_s, granted.join(u' ') },
+                        { u"expires_in"_s, double(m_directory.scenario.tokenLifetime.count()) },
+                        { u"ext_expires_in"_s, double(m_directory.scenario.tokenLifetime.count()) },
+                        { u"access_token"_s, QString::fromLatin1(access) } };
+    const QStringList words = scope.split(u' ');
+    if (words.contains(u"offline_access"_s)) {
+        const QString refresh = QString::fromLatin1(randomToken() + randomToken());
+        m_refreshTokens[refresh] = grant;
+        answer[u"refresh_token"_s] = refresh;
+    }
+    if (words.contains(u"openid"_s)) {
+        const QJsonObject user = m_directory.users.value(grant.userId);
+        QJsonObject claims{ { u"aud"_s, grant.clientId },
+                            { u"iss"_s, loginOrigin + u'/' + m_directory.tenantId + u"/v2.0"_s },
+                            { u"iat"_s, now.toSecsSinceEpoch() },
+                            { u"nbf"_s, now.toSecsSinceEpoch() },
+                            { u"exp"_s, session.expires.toSecsSinceEpoch() },
+                            { u"tid"_s, m_directory.tenantId },
+                            { u"oid"_s, grant.userId },
+                            { u"sub"_s,
+                              toBase64Url(QCryptographicHash::hash((grant.userId + grant.clientId).toUtf8(),
+                                                                   QCryptographicHash::Sha256)) },
+                            { u"preferred_username"_s, user["userPrincipalName"_L1] },
+                            { u"name"_s, user["displayName"_L1] },
+                            { u"ver"_s, u"2.0"_s } };
+        if (!nonce.isEmpty())
+            claims[u"nonce"_s] = nonce;
+        answer[u"id_token"_s] = QString::fromLatin1(m_key.signedToken(claims));
+    }
+    Answer out = Answer::of(answer);
+    out.addHeader("Cache-Control", "no-store");
+    return out;
+}
+
+Answer LoginService::deviceCode(const Call &call, const QString &tenant)
+{
+    const QUrlQuery form = formOf(call);
+    Flow flow;
+    flow.tenant = tenant;
+    flow.clientId = item(form, "client_id");
+    flow.scope = item(form, "scope");
+    QStringList names;
+    QString problem;
+    if (QUuid(flow.clientId).isNull())
+        return oauthError("unauthorized_client", 700016, u"The application was not found in the directory."_s);
+    const QString resource = resourceOf(flow.scope, names, problem);
+    if (resource.isEmpty())
+        return oauthError("invalid_scope", 70011, problem);
+    m_consents[flow.clientId + u' ' + resource].append(names);
+    flow.end = m_directory.now().addSecs(900);
+    flow.userCode = randomGuid().remove(u'-').left(9).toUpper();
+    const QString code = QString::fromLatin1(randomToken() + randomToken());
+    m_devices[code] = flow;
+    return Answer::of(
+        { { u"user_code"_s, flow.userCode },
+          { u"device_code"_s, code },
+          { u"verification_uri"_s, loginOrigin + u"/common/practice/device"_s },
+          { u"expires_in"_s, 900 },
+          { u"interval"_s, 1 },
+          { u"message"_s,
+            u"To sign in, use a web browser to open the page %1 and enter the code %2 to authenticate."_s.arg(
+                loginOrigin + u"/common/practice/device"_s, flow.userCode) } });
+}
+
+Answer LoginService::enterDeviceCode(const Call &call)
+{
+    const QUrlQuery form = formOf(call);
+    for (Flow &flow : m_devices) {
+        if (flow.userCode != item(form, "code") || flow.end < m_directory.now())
+            continue;
+        if (!item(form, "cancel").isEmpty()) {
+            flow.isDeclined = true;
+            return html(u"Cancelled"_s, {});
+        }
+        const QString problem = problemWithSignIn(flow, form);
+        return problem.isEmpty() ? html(u"You have signed in"_s, u"<p>You may close this window.</p>"_s)
+                                 : html(u"Sign in"_s, u"<p class=bad>%1</p>"_s.arg(problem.toHtmlEscaped()), 400);
+    }
+    return html(u"Sign in"_s, u"<p class=bad>The code is not known.</p>"_s, 404);
+}
+
+std::optional<Session> LoginService::sessionOf(const QByteArray &accessToken) const
+{
+    const auto found = m_sessions.constFind(accessToken);
+    if (found == m_sessions.constEnd() || found->expires < m_directory.now())
+        return std::nullopt;
+    return *found;
+}
+
+void LoginService::revoke(const QString &userId)
+{
+    m_sessions.removeIf([&](auto entry) { return entry.value().userId == userId; });
+}
+
+} // namespace bg

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/practice/PracticeTenant.h"
+
+#include "app/base/Random.h"
+#include "app/practice/Browser.h"
+#include "app/practice/GraphService.h"
+#include "app/practice/HttpFront.h"
+#include "app/practice/LoginService.h"
+
+#include <QThread>
+
+#include <mutex>
+#include <thread>
+
+namespace bg {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Passwords of a body as asterisks, at any depth.
+QJsonObject veiled(QJsonObject object)
+{
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        if (member.key().contains("password"_L1, Qt::CaseInsensitive) && member->isString())
+            *member = u"***"_s;
+        else if (member->isObject())
+            *member = veiled(member->toObject());
+    }
+    return object;
+}
+
+Answer faulty(Fault fault)
+{
+    switch (fault) {
+    case Fault::Throttle: {
+        Answer answer = Answer::refused(429, "TooManyRequests", u"Too Many Requests"_s);
+        answer.addHeader("Retry-After", "1");
+        return answer;
+    }
+    case Fault::ThrottleBare:
+        return Answer::refused(429, "TooManyRequests", u"Too Many Requests"_s);
+    case Fault::ServerError:
+        return Answer::refused(500, "", u"An error has occurred."_s);
+    case Fault::Unavailable:
+        return Answer::refused(503, "serviceNotAvailable", u"The service is temporarily unavailable."_s);
+    case Fault::GatewayTimeout:
+        return Answer::refused(504, "UnknownError", {});
+    default: {
+        Answer answer;
+        answer.status = 502;
+        answer.page = "<html><body><h1>502 Bad Gateway</h1></body></html>";
+        answer.contentType = "text/html";
+        return answer;
+    }
+    }
+}
+
+bool isDone(Fault fault)
+{
+    return fault == Fault::None || fault == Fault::DropAfter || fault == Fault::GatewayTimeout
+        || fault == Fault::Truncated || fault == Fault::Silent;
+}
+
+} // namespace
+
+class PracticeTenant::Life {
+public:
+    Life(PracticeScenario scenario, Clock *given)
+        : directory(scenario, given ? *given : system), login(directory), graph(directory, login)
+    { }
+
+    HttpFront::Served serve(Call call, const QString &service);
+    Answer answer(Call &call, Exchange &exchange);
+
+    SystemClock system;
+    mutable std::mutex guard; // over everything below
+    Directory directory;
+    LoginService login;
+    GraphService graph;
+    Cloud cloud;
+    FaultPlan faults;
+    std::function<void(const Exchange &)> observer;
+    QList<Exchange> exchanges;
+    int nextIndex = 0;
+
+    QThread thread;
+    QList<HttpFront *> fronts; // live on the thread
+    std::vector<std::jthread> visits;
+};
+
+Answer PracticeTenant::Life::answer(Call &call, Exchange &exchange)
+{
+    if (exchange.version.isEmpty())
+        return login.answer(call, exchange.operation);
+    return graph.answer(call, exchange.operation);
+}
+
+HttpFront::Served PracticeTenant::Life::serve(Call call, const QString &service)
+{
+    const std::scoped_lock lock(guard);
+    Exchange exchange;
+    exchange.index = nextIndex++;
+    exchange.method = call.method;
+    const bool isGraph = service == "graph"_L1;
+    if (isGraph)
+        call.version = call.segments.isEmpty() ? QString() : call.segments.takeFirst();
+    exchange.version = isGraph ? call.version : QString();
+    exchange.path = u'/' + call.segments.join(u'/');
+    call.requestId = randomGuid();
+    call.clientRequestId = QString::fromLatin1(call.header("client-request-id"));
+    if (call.clientRequestId.isEmpty())
+        call.clientRequestId = call.requestId;
+
+    HttpFront::Served served;
+    served.delay = directory.scenario.latency;
+    served.fault = faults ? faults(exchange.index, call.method, exchange.path) : Fault::None;
+    if (isGraph && call.version != "v1.0"_L1 && call.version != "beta"_L1)
+        served.answer = Answer::refused(400, "BadRequest", u"Invalid version: %1"_s.arg(call.version));
+    else if (isDone(served.fault))
+        served.answer = answer(call, exchange);
+    if (served.fault != Fault::None && (!isDone(served.fault) || served.fault == Fault::GatewayTimeout))
+        served.answer = faulty(served.fault);
+
+    Answer &answer = served.answer;
+    if (answer.status >= 400 && answer.json.isEmpty() && answer.page.isEmpty())
+        answer.json = GraphService::errorBody(call, answer, directory.now());
+    if (isGraph) {
+        answer.addHeader("request-id", call.requestId.toLatin1());
+        answer.addHeader("client-request-id", call.clientRequestId.toLatin1());
+        exchange.query = call.query.toString(QUrl::FullyDecoded);
+        exchange.request = veiled(call.body);
+        exchange.answer = veiled(answer.json);
+    }
+    const QLocale c = QLocale::c();
+    answer.addHeader("Date", c.toString(directory.now(), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1());
+    const bool isAnswered
+        = served.fault != Fault::DropBefore && served.fault != Fault::DropAfter && served.fault != Fault::Silent;
+    exchange.status = isAnswered ? answer.status : 0;
+    exchanges.append(exchange);
+    if (observer)
+        observer(exchange);
+    return served;
+}
+
+PracticeTenant::PracticeTenant(PracticeScenario scenario, Clock *clock)
+    : m_life(std::make_unique<Life>(std::move(scenario), clock))
+{ }
+
+PracticeTenant::~PracticeTenant()
+{
+    stop();
+}
+
+Result<Cloud> PracticeTenant::start()
+{
+    // The ports are asked for on the thread that serves them.
+    auto *anchor = new QObject;
+    anchor->moveToThread(&m_life->thread);
+    QObject::connect(&m_life->thread, &QThread::finished, anchor, &QObject::deleteLater);
+    m_life->thread.setObjectName(u"practice tenant"_s);
+    m_life->thread.start();
+    QMap<QString, QString> origins;
+    QMetaObject::invokeMethod(
+        anchor,
+        [&] {
+            for (const QString &service : { u"login"_s, u"graph"_s, u"arm"_s }) {
+                auto *front = new HttpFront(
+                    [life = m_life.get(), service](Call call) { return life->serve(std::move(call), service); });
+                m_life->fronts.append(front);
+                origins[service] = u"http://127.0.0.1:%1"_s.arg(front->open());
+            }
+        },
+        Qt::BlockingQueuedConnection);
+    for (const QString &origin : std::as_const(origins))
+        if (origin.endsWith(":0"_L1))
+            return fail(Error::Kind::Offline, u"No port of this computer is free for the practice tenant."_s);
+
+    const std::scoped_lock lock(m_life->guard);
+    m_life->login.loginOrigin = origins[u"login"_s];
+    m_life->login.armOrigin = origins[u"arm"_s];
+    m_life->directory.graphOrigin = origins[u"graph"_s];
+    m_life->cloud = Cloud{
+        u"practice"_s,           QUrl(origins[u"login"_s]), u"organizations"_s,       QUrl(origins[u"graph"_s]),
+        QUrl(origins[u"arm"_s]), QUrl(origins[u"login"_s]), QUrl(origins[u"login"_s])
+    };
+    return m_life->cloud;
+}
+
+void PracticeTenant::stop()
+{
+    m_life->visits.clear(); // joins
+    if (!m_life->thread.isRunning())
+        return;
+    for (HttpFront *front : std::exchange(m_life->fronts, {}))
+        front->deleteLater();
+    m_life->thread.quit();
+    m_life->thread.wait();
+}
+
+Cloud PracticeTenant::cloud() const
+{
+    const std::scoped_lock lock(m_life->guard);
+    return m_life->cloud;
+}
+
+QJsonObject PracticeTenant::cloudJson() const
+{
+    const Cloud cloud = this->cloud();
+    return { { u"name"_s, cloud.name },
+             { u"portal"_s, cloud.portal.toString() },
+             { u"authentication"_s,
+               QJsonObject{ { u"loginEndpoint"_s, cloud.login.toString() }, { u"tenant"_s, cloud.tenant } } },
+             { u"resourceManager"_s, cloud.resourceManager.toString() },
+             { u"microsoftGraphResourceId"_s, cloud.graph.toString() } };
+}
+
+Result<void> PracticeTenant::browse(const QUrl &authorize, const Visitor &visitor)
+{
+    return Browser().visit(authorize, visitor);
+}
+
+void PracticeTenant::browseAside(const QUrl &authorize, const Visitor &visitor)
+{
+    m_life->visits.emplace_back([authorize, visitor] { static_cast<void>(Browser().visit(authorize, visitor)); });
+}
+
+Result<void> PracticeTenant::enterDeviceCode(const QString &userCode, const Visitor &visitor)
+{
+    return Browser().enterDeviceCode(cloud().login, operatorName(), userCode, visitor);
+}
+
+QString PracticeTenant::operatorName() const
+{
+    const std::scoped_lock lock(m_life->guard);
+    return m_life->directory.users[m_life->directory.operatorId]["userPrincipalName"_L1].toString();
+}
+
+QString PracticeTenant::operatorId() const
+{
+    return m_life->directory.operatorId;
+}
+
+QJsonObject PracticeTenant::snapshot() const
+{
+    const std::scoped_lock lock(m_life->guard);
+    return m_life->directory.snapshot();
+}
+
+QJsonObject PracticeTenant::save() const
+{
+    const std::scoped_lock lock(m_life->guard);
+    return m_life->directory.save();
+}
+
+void PracticeTenant::load(const QJsonObject &state)
+{
+    const std::scoped_lock lock(m_life->guard);
+    m_life->directory.load(state);
+}
+
+void PracticeTenant::setFaults(FaultPlan plan)
+{
+    const std::scoped_lock lock(m_life->guard);
+    m_life->faults = std::move(plan);
+}
+
+void PracticeTenant::setObserver(std::function<void(const Exchange &)> observer)
+{
+    const std::scoped_lock lock(m_life->guard);
+    m_life->observer = std::move(observer);
+}
+
+QList<Exchange> PracticeTenant::exchanges() const
+{
+    const std::scoped_lock lock(m_life->guard);
+    return m_life->exchanges;
+}
+
+int PracticeTenant::writes() const
+{
+    const QList<Exchange> all = exchanges();
+    return int(std::count_if(all.begin(), all.end(), [](const Exchange &e) {
+        return e.isWrite() && !e.version.isEmpty() && e.status >= 200 && e.status < 300;
+    }));
+}
+
+void PracticeTenant::change(const std::function<void(Directory &)> &by)
+{
+    const std::scoped_lock lock(m_life->guard);
+    by(m_life->directory);
+}
+
+} // namespace bg
