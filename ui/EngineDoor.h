@@ -19,13 +19,16 @@ class EngineDoor {
 public:
     virtual ~EngineDoor() = default;
     virtual Result<TenantFacts> preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
-                                          std::stop_token stop) = 0;
+                                          std::stop_token stop)
+        = 0;
     virtual Result<bool> userNameTaken(const QString &userPrincipalName, std::stop_token stop) = 0;
     virtual Result<QList<PlannedWrite>> plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,
-                                             std::stop_token stop) = 0;
+                                             std::stop_token stop)
+        = 0;
     // Asks its questions through the Operator that it was made with: the window's WindowOperator.
     virtual RunRecord run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,
-                          std::stop_token stop) = 0;
+                          std::stop_token stop)
+        = 0;
 };
 
 } // namespace bg

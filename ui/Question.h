@@ -34,8 +34,7 @@ struct Question {
     int id = 0;
     std::variant<PinQuestion, TroubleQuestion, ConfirmQuestion, SheetQuestion> about;
 
-    template <typename T>
-    const T *as() const { return std::get_if<T>(&about); }
+    template <typename T> const T *as() const { return std::get_if<T>(&about); }
     bool isSheet() const { return as<SheetQuestion>() != nullptr; }
     // Points a sheet's borrowed secret at the question's own copy.
     void borrowOwnSecret()

@@ -8,8 +8,7 @@
 namespace bg {
 
 // What a page shows of one blocking call: not asked, running, answered or failed. A stopped call is as if not asked.
-template <typename T>
-struct Reading {
+template <typename T> struct Reading {
     bool isRunning = false;
     std::optional<T> value;
     std::optional<Error> error;

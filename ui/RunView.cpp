@@ -12,9 +12,9 @@ void RunView::take(const StepStatus &status, const QDateTime &now)
     };
     const auto row = std::find_if(steps.begin(), steps.end(), same);
     if (row == steps.end())
-        steps.append({status, now});
+        steps.append({ status, now });
     else
-        *row = {status, now};
+        *row = { status, now };
 }
 
 void RunView::take(const KeyMoment &now)
@@ -28,6 +28,12 @@ void RunView::take(const KeyMoment &now)
     moment = now;
     if (!moment->key)
         moment->key = known; // a later moment of the same slot need not repeat what the key is
+}
+
+bool RunView::hasFailures() const
+{
+    return std::any_of(steps.begin(), steps.end(),
+                       [](const StepRow &row) { return row.status.phase == StepStatus::Phase::Failed; });
 }
 
 } // namespace bg

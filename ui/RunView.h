@@ -31,6 +31,7 @@ struct RunView {
 
     void take(const StepStatus &status, const QDateTime &now);
     void take(const KeyMoment &now);
+    bool hasFailures() const;
 };
 
 } // namespace bg

@@ -12,7 +12,7 @@ namespace bg {
 // Where to sign in, as chosen on the Sign in page.
 struct SignInChoice {
     Cloud cloud;
-    QString tenant;   // id or domain; empty: the one that the person's account belongs to
+    QString tenant; // id or domain; empty: the one that the person's account belongs to
     QString clientId; // empty: the usual client
 };
 

@@ -13,7 +13,8 @@ WindowOperator::~WindowOperator() = default;
 
 void WindowOperator::show(const KeyMoment &moment)
 {
-    QMetaObject::invokeMethod(this, [this, moment] { Q_EMIT keyMoment(moment); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, moment] { Q_EMIT keyMoment(moment); }, Qt::QueuedConnection);
 }
 
 Result<WindowOperator::Value> WindowOperator::ask(Question question, std::stop_token stop)
@@ -25,12 +26,14 @@ Result<WindowOperator::Value> WindowOperator::ask(Question question, std::stop_t
     made->borrowOwnSecret();
     const QuestionPtr shared = made;
     m_slots[id].question = shared;
-    QMetaObject::invokeMethod(this, [this, shared] { Q_EMIT asked(shared); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, shared] { Q_EMIT asked(shared); }, Qt::QueuedConnection);
 
     const bool isAnswered = m_answered.wait(lock, stop, [this, id] { return m_slots[id].value.has_value(); });
     auto slot = m_slots.extract(id);
     lock.unlock();
-    QMetaObject::invokeMethod(this, [this, id] { Q_EMIT gone(id); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, id] { Q_EMIT gone(id); }, Qt::QueuedConnection);
     if (!isAnswered)
         return fail(Error::Kind::Cancelled);
     if (auto *error = std::get_if<Error>(&*slot.mapped().value))
@@ -40,7 +43,7 @@ Result<WindowOperator::Value> WindowOperator::ask(Question question, std::stop_t
 
 Result<Secret> WindowOperator::pin(const PinQuestion &question, std::stop_token stop)
 {
-    auto value = ask(Question{0, question}, stop);
+    auto value = ask(Question{ 0, question }, stop);
     if (!value)
         return fail(value.error());
     return std::move(std::get<Secret>(*value));
@@ -48,7 +51,7 @@ Result<Secret> WindowOperator::pin(const PinQuestion &question, std::stop_token 
 
 Result<AfterTrouble> WindowOperator::afterTrouble(const Error &error, const QString &subject, std::stop_token stop)
 {
-    const auto value = ask(Question{0, TroubleQuestion{error, subject}}, stop);
+    const auto value = ask(Question{ 0, TroubleQuestion{ error, subject } }, stop);
     if (!value)
         return fail(value.error());
     return std::get<AfterTrouble>(*value);
@@ -56,7 +59,7 @@ Result<AfterTrouble> WindowOperator::afterTrouble(const Error &error, const QStr
 
 Result<Answer> WindowOperator::confirm(const QString &questionId, const QJsonObject &facts, std::stop_token stop)
 {
-    const auto value = ask(Question{0, ConfirmQuestion{questionId, facts}}, stop);
+    const auto value = ask(Question{ 0, ConfirmQuestion{ questionId, facts } }, stop);
     if (!value)
         return fail(value.error());
     return std::get<Answer>(*value);
@@ -64,19 +67,19 @@ Result<Answer> WindowOperator::confirm(const QString &questionId, const QJsonObj
 
 Result<void> WindowOperator::seal(const SealedSheet &sheet, std::stop_token stop)
 {
-    const auto value = ask(Question{0, SheetQuestion{sheet, sheet.password->duplicate()}}, stop);
+    const auto value = ask(Question{ 0, SheetQuestion{ sheet, sheet.password->duplicate() } }, stop);
     return value ? Result<void>() : fail(value.error());
 }
 
 Result<void> WindowOperator::sealPin(const PinSheet &sheet, std::stop_token stop)
 {
-    const auto value = ask(Question{0, SheetQuestion{sheet, sheet.pin->duplicate()}}, stop);
+    const auto value = ask(Question{ 0, SheetQuestion{ sheet, sheet.pin->duplicate() } }, stop);
     return value ? Result<void>() : fail(value.error());
 }
 
 Result<void> WindowOperator::hand(const OpenSheets &sheets, std::stop_token stop)
 {
-    const auto value = ask(Question{0, SheetQuestion{sheets, {}}}, stop);
+    const auto value = ask(Question{ 0, SheetQuestion{ sheets, {} } }, stop);
     return value ? Result<void>() : fail(value.error());
 }
 
@@ -90,11 +93,26 @@ void WindowOperator::answer(int question, Value value)
     m_answered.notify_all();
 }
 
-void WindowOperator::answerPin(int question, Secret pin) { answer(question, std::move(pin)); }
-void WindowOperator::answerTrouble(int question, AfterTrouble choice) { answer(question, choice); }
-void WindowOperator::answerConfirm(int question, Answer given) { answer(question, given); }
-void WindowOperator::answerSheet(int question) { answer(question, std::monostate()); }
-void WindowOperator::refuse(int question, const Error &error) { answer(question, error); }
+void WindowOperator::answerPin(int question, Secret pin)
+{
+    answer(question, std::move(pin));
+}
+void WindowOperator::answerTrouble(int question, AfterTrouble choice)
+{
+    answer(question, choice);
+}
+void WindowOperator::answerConfirm(int question, Answer given)
+{
+    answer(question, given);
+}
+void WindowOperator::answerSheet(int question)
+{
+    answer(question, std::monostate());
+}
+void WindowOperator::refuse(int question, const Error &error)
+{
+    answer(question, error);
+}
 
 QList<QuestionPtr> WindowOperator::open() const
 {

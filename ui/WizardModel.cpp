@@ -34,8 +34,7 @@ public:
     }
 
 private:
-    template <typename Change>
-    void post(Change change)
+    template <typename Change> void post(Change change)
     {
         WizardModel *model = &m_model;
         QMetaObject::invokeMethod(
@@ -49,9 +48,9 @@ private:
     WizardModel &m_model;
 };
 
-WizardModel::WizardModel(SignInDoor &signIn, EngineDoor &engine, WindowOperator &human, Clock &clock, QObject *parent) :
-    QObject(parent), m_signInDoor(signIn), m_engine(engine), m_human(human), m_clock(clock),
-    m_observer(std::make_unique<Observer>(*this)), m_clouds(Cloud::known()), m_desired(DesiredState::proposal())
+WizardModel::WizardModel(SignInDoor &signIn, EngineDoor &engine, WindowOperator &human, Clock &clock, QObject *parent)
+    : QObject(parent), m_signInDoor(signIn), m_engine(engine), m_human(human), m_clock(clock),
+      m_observer(std::make_unique<Observer>(*this)), m_clouds(Cloud::known()), m_desired(DesiredState::proposal())
 {
     if (!m_clouds.isEmpty())
         m_choice.cloud = m_clouds.first();
@@ -132,7 +131,7 @@ void WizardModel::signIn()
 {
     if (m_call.isBusy())
         return;
-    m_identity = {true, {}, {}};
+    m_identity = { true, {}, {} };
     m_call.start([this, choice = m_choice](std::stop_token stop) { return m_signInDoor.signIn(choice, stop); },
                  [this](const Result<Identity> &who) {
                      m_link.clear();
@@ -207,7 +206,7 @@ void WizardModel::readTenant()
 {
     if (m_call.isBusy() || !m_identity.value)
         return;
-    m_tenant = {true, {}, {}};
+    m_tenant = { true, {}, {} };
     m_seen.clear();
     const auto seen = [this](const Finding &finding) {
         QMetaObject::invokeMethod(
@@ -238,13 +237,16 @@ void WizardModel::readTenant()
     Q_EMIT readinessChanged();
 }
 
-const QList<Finding> &WizardModel::findings() const { return m_tenant.value ? m_tenant.value->findings : m_seen; }
+const QList<Finding> &WizardModel::findings() const
+{
+    return m_tenant.value ? m_tenant.value->findings : m_seen;
+}
 
 void WizardModel::activateRole(const QString &reason)
 {
     if (m_call.isBusy())
         return;
-    m_activation = {true, {}, {}};
+    m_activation = { true, {}, {} };
     m_call.start([this, reason](std::stop_token stop) { return m_signInDoor.activateRole(reason, stop); },
                  [this](const Result<void> &done) {
                      m_activation = {};
@@ -271,10 +273,10 @@ void WizardModel::makePlan()
     const bool isCurrent = m_plan.value && m_planned == m_desired;
     if (m_call.isBusy() || !m_tenant.value || isCurrent)
         return;
-    m_plan = {true, {}, {}};
+    m_plan = { true, {}, {} };
     m_planned = m_desired;
-    m_call.start([this, mode = m_mode, desired = m_desired,
-                  tenant = *m_tenant.value](std::stop_token stop) { return m_engine.plan(mode, desired, tenant, stop); },
+    m_call.start([this, mode = m_mode, desired = m_desired, tenant = *m_tenant.value](
+                     std::stop_token stop) { return m_engine.plan(mode, desired, tenant, stop); },
                  [this](const Result<QList<PlannedWrite>> &writes) {
                      m_plan = {};
                      if (writes)
@@ -288,7 +290,10 @@ void WizardModel::makePlan()
     Q_EMIT readinessChanged();
 }
 
-QString WizardModel::planHash() const { return m_plan.value ? bg::planHash(*m_plan.value) : QString(); }
+QString WizardModel::planHash() const
+{
+    return m_plan.value ? bg::planHash(*m_plan.value) : QString();
+}
 
 void WizardModel::startRun()
 {
@@ -297,17 +302,15 @@ void WizardModel::startRun()
     m_run = {};
     m_run.isRunning = true;
     m_run.changesTotal = m_plan.value ? int(m_plan.value->size()) : 0;
-    m_lanes.start(
-        [this, mode = m_mode, desired = m_desired, tenant = *m_tenant.value](std::stop_token stop) {
-            return m_engine.run(mode, desired, tenant, *m_observer, stop);
-        },
-        [this](const RunRecord &record) {
-            m_run.isRunning = false;
-            m_record = record;
-            Q_EMIT runChanged();
-            Q_EMIT recordReady();
-            Q_EMIT readinessChanged();
-        });
+    m_lanes.start([this, mode = m_mode, desired = m_desired, tenant = *m_tenant.value](
+                      std::stop_token stop) { return m_engine.run(mode, desired, tenant, *m_observer, stop); },
+                  [this](const RunRecord &record) {
+                      m_run.isRunning = false;
+                      m_record = record;
+                      Q_EMIT runChanged();
+                      Q_EMIT recordReady();
+                      Q_EMIT readinessChanged();
+                  });
     Q_EMIT runChanged();
     Q_EMIT readinessChanged();
 }
@@ -333,7 +336,7 @@ void WizardModel::prove(int account)
 {
     if (m_call.isBusy())
         return;
-    m_proofs[account] = {true, {}, {}};
+    m_proofs[account] = { true, {}, {} };
     m_call.start([this, choice = m_choice, name = principalName(account)](
                      std::stop_token stop) { return m_signInDoor.proveSignIn(choice, name, stop); },
                  [this, account](const Result<Identity> &who) {
@@ -366,7 +369,10 @@ void WizardModel::setProofDate(int account, const QDate &date)
     Q_EMIT proofChanged();
 }
 
-bool WizardModel::isBusy() const { return m_call.isBusy() || m_lanes.isBusy(); }
+bool WizardModel::isBusy() const
+{
+    return m_call.isBusy() || m_lanes.isBusy();
+}
 
 bool WizardModel::isReadyToGoOn(PageId page) const
 {

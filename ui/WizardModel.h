@@ -118,7 +118,7 @@ private:
     std::unique_ptr<Observer> m_observer;
 
     Mode m_mode = Mode::Provision;
-    QList<Mode> m_offered{Mode::Provision};
+    QList<Mode> m_offered{ Mode::Provision };
     bool m_isPractice = false;
     QList<Cloud> m_clouds;
     SignInChoice m_choice;
@@ -138,7 +138,7 @@ private:
 
     // Last, so that they end first: a call must not outlive what it uses.
     std::vector<std::unique_ptr<UserNameCheck>> m_nameChecks;
-    Worker m_call;  // sign-in, preflight, plan, proof
+    Worker m_call; // sign-in, preflight, plan, proof
     Worker m_lanes; // the run
 };
 

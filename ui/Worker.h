@@ -22,8 +22,7 @@ public:
 
     // `call` is Result<T>(std::stop_token) or alike and runs on the new thread, `then` takes its value here. Does
     // nothing while another call runs.
-    template <typename Call, typename Then>
-    void start(Call call, Then then)
+    template <typename Call, typename Then> void start(Call call, Then then)
     {
         if (m_isBusy)
             return;

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/Leaf.h"
+
+#include "ui/words/Translate.h"
+
+namespace bg {
+
+namespace {
+const auto &sheetOf(const QuestionPtr &question)
+{
+    return question->as<SheetQuestion>()->sheet;
+}
+} // namespace
+
+Result<std::vector<std::shared_ptr<Leaf>>> Leaf::of(const QuestionPtr &question, PasswordShape shape)
+{
+    std::vector<std::shared_ptr<Leaf>> leaves;
+    const auto add = [&](SheetKind kind) -> Leaf & {
+        leaves.push_back(std::make_shared<Leaf>());
+        leaves.back()->m_question = question;
+        leaves.back()->m_kind = kind;
+        return *leaves.back();
+    };
+    if (std::holds_alternative<PinSheet>(sheetOf(question))) {
+        add(SheetKind::Pin);
+    } else if (const auto *sealed = std::get_if<SealedSheet>(&sheetOf(question))) {
+        auto parts = splitPassword(*sealed->password, shape);
+        if (!parts)
+            return fail(parts.error());
+        for (PasswordPart &part : *parts)
+            add(SheetKind::Credential).m_part = std::move(part);
+    } else {
+        for (const SheetKind kind : { SheetKind::Record, SheetKind::Card, SheetKind::Labels, SheetKind::Ceremony })
+            add(kind);
+    }
+    return leaves;
+}
+
+QString Leaf::title() const
+{
+    switch (m_kind) {
+    case SheetKind::Credential: {
+        const QString name = std::get<SealedSheet>(sheetOf(m_question)).account.displayName;
+        return m_part.count > 1
+            ? words("Sealed sheet of %1, part %2 of %3").arg(name).arg(m_part.number).arg(m_part.count)
+            : words("Sealed sheet of %1").arg(name);
+    }
+    case SheetKind::Pin:
+        return words("PIN sheet of key %1").arg(std::get<PinSheet>(sheetOf(m_question)).key.label);
+    case SheetKind::Record:
+        return words("Access record, without secrets");
+    case SheetKind::Card:
+        return words("Emergency card, without secrets");
+    case SheetKind::Labels:
+        return words("Labels for the keys");
+    case SheetKind::Ceremony:
+        return words("What was done today, to sign");
+    }
+    return {};
+}
+
+Result<Secret> Leaf::pdf(const SheetLook &look) const
+{
+    const auto &sheet = sheetOf(m_question);
+    switch (m_kind) {
+    case SheetKind::Credential:
+        return credentialSheet(std::get<SealedSheet>(sheet), m_part, look);
+    case SheetKind::Pin:
+        return pinSheet(std::get<PinSheet>(sheet), look);
+    case SheetKind::Record:
+        return accessRecord(std::get<OpenSheets>(sheet), look);
+    case SheetKind::Card:
+        return emergencyCard(std::get<OpenSheets>(sheet), look);
+    case SheetKind::Labels:
+        return keyLabels(std::get<OpenSheets>(sheet), look);
+    case SheetKind::Ceremony:
+        return ceremonyScript(std::get<OpenSheets>(sheet), look);
+    }
+    return fail(Error::Kind::Internal);
+}
+
+Result<QImage> Leaf::preview(const SheetLook &look, int dpi) const
+{
+    const auto &sheet = sheetOf(m_question);
+    if (m_kind == SheetKind::Credential)
+        return credentialPreview(std::get<SealedSheet>(sheet), m_part, look, dpi);
+    if (m_kind == SheetKind::Pin)
+        return pinPreview(std::get<PinSheet>(sheet), look, dpi);
+    return openPreview(m_kind, std::get<OpenSheets>(sheet), look, dpi);
+}
+
+TypeBack Leaf::typeBack() const
+{
+    if (m_kind == SheetKind::Pin)
+        return TypeBack::of(*std::get<PinSheet>(sheetOf(m_question)).pin);
+    return TypeBack::of(m_part);
+}
+
+} // namespace bg

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/Leaf.h"
+#include "ui/PrintDoor.h"
+#include "ui/Reading.h"
+#include "ui/WizardModel.h"
+#include "ui/Worker.h"
+
+#include <QImage>
+#include <QObject>
+
+namespace bg {
+
+// The sheet that lies on the desk now: its pages, one at a time, from preview to "typed back and put away". Rendering
+// and printing run on a thread of the desk; the secret lives as long as the sheet's question.
+class PaperDesk final : public QObject {
+    Q_OBJECT
+
+public:
+    PaperDesk(WizardModel &model, PrintDoor &door, QObject *parent = nullptr);
+
+    // The page at work; null when no sheet waits.
+    const Leaf *leaf() const;
+    int number() const { return m_index + 1; } // 1-based, of
+    int count() const { return int(m_leaves.size()); }
+    // Masked; with `isHeld` the secret shows until released.
+    void hold(bool isHeld);
+    const QImage &preview() const { return m_preview; }
+
+    void readPrinters();
+    const Reading<QList<Printer>> &printers() const { return m_printers; }
+    void print(const Printer &printer);
+    void exportPdf(const QString &path);
+    // Blank boxes are printed and the secret is written in by hand: it reaches no printer.
+    void writeByHand(bool isByHand);
+    bool isByHand() const { return m_isByHand; }
+    const Reading<PrintTrace> &printed() const { return m_printed; }
+    bool isBusy() const { return m_worker.isBusy(); }
+
+    TypeBack *typeBack() { return m_typeBack ? &*m_typeBack : nullptr; }
+    // Printed, and typed back if it holds a secret.
+    bool isLeafDone() const;
+    // Puts the page away; after the last one the lane goes on.
+    void putAway();
+
+Q_SIGNALS:
+    void leafChanged();
+    void previewChanged();
+    void printersChanged();
+    void printedChanged();
+
+private:
+    void takeNext();
+    void begin();
+    void drawPreview();
+    SheetLook look(SecretInk secret) const;
+    SecretInk screenInk() const;
+
+    WizardModel &m_model;
+    PrintDoor &m_door;
+    QuestionPtr m_question;
+    std::vector<std::shared_ptr<Leaf>> m_leaves;
+    int m_index = 0;
+    std::optional<TypeBack> m_typeBack;
+    bool m_isByHand = false, m_isHeld = false;
+    QImage m_preview;
+    Reading<QList<Printer>> m_printers;
+    Reading<PrintTrace> m_printed;
+    Worker m_drawer, m_worker;
+};
+
+} // namespace bg

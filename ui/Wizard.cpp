@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/Wizard.h"
+
+#include "ui/pages/AccountsPage.h"
+#include "ui/pages/DonePage.h"
+#include "ui/pages/KeysPage.h"
+#include "ui/pages/PaperPage.h"
+#include "ui/pages/PlacesPage.h"
+#include "ui/pages/ProofPage.h"
+#include "ui/pages/ReviewPage.h"
+#include "ui/pages/SignInPage.h"
+#include "ui/pages/TenantPage.h"
+#include "ui/pages/WelcomePage.h"
+#include "ui/pages/WorkPage.h"
+#include "ui/parts/Rail.h"
+
+#include <QMessageBox>
+#include <QTimer>
+
+namespace bg {
+
+Wizard::Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent)
+    : QWizard(parent, Qt::Widget), m_model(model), m_rail(new Rail(model)), m_status(makeText({}, Tone::Muted)),
+      m_review(new ReviewPage(model)), m_paper(new PaperPage(model, printing))
+{
+    setWizardStyle(ModernStyle);
+    setSideWidget(m_rail);
+    // ExtendedWatermarkPixmap lets the rail reach down to the window's edge.
+    setOptions(ExtendedWatermarkPixmap | NoBackButtonOnStartPage | NoBackButtonOnLastPage | NoCancelButtonOnLastPage
+               | HaveCustomButton1);
+    for (Page *page :
+         std::initializer_list<Page *>{ new WelcomePage(model), new SignInPage(model), new TenantPage(model),
+                                        new AccountsPage(model), new KeysPage(model), new PlacesPage(model), m_review,
+                                        new WorkPage(model), m_paper, new ProofPage(model), new DonePage(model) }) {
+        setPage(int(page->id()), page);
+        // No way back to before a change was made.
+        page->setCommitPage(page->id() == PageId::Review || page->id() == PageId::Work || page->id() == PageId::Paper);
+    }
+    setButtonText(BackButton, tr("Back"));
+    setButtonText(NextButton, tr("Next"));
+    setButtonText(CommitButton, tr("Next"));
+    setButtonText(CancelButton, tr("Cancel"));
+    setButtonText(FinishButton, tr("Close"));
+    setButtonText(CustomButton1, tr("Practise first"));
+    const std::pair<WizardButton, const char *> names[]
+        = { { BackButton, "back" },     { NextButton, "next" },     { CommitButton, "commit" },
+            { CancelButton, "cancel" }, { FinishButton, "finish" }, { CustomButton1, "practise" } };
+    for (const auto &[which, name] : names)
+        button(which)->setObjectName(QLatin1String(name));
+    setButtonLayout({ Stretch, CustomButton1, BackButton, NextButton, CommitButton, FinishButton, CancelButton });
+
+    m_status->setParent(this);
+    m_status->setObjectName(QStringLiteral("status"));
+    m_status->setAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    connect(this, &QWizard::customButtonClicked, this, &Wizard::practiceWanted);
+    connect(this, &QWizard::currentIdChanged, this, &Wizard::showPage);
+    connect(m_review, &ReviewPage::startTextChanged, this, [this] {
+        m_review->setButtonText(CommitButton, m_review->startText());
+        placeStatus();
+    });
+    for (const auto signal : { &WizardModel::choicesChanged, &WizardModel::signInChanged, &WizardModel::tenantChanged,
+                               &WizardModel::runChanged, &WizardModel::recordReady })
+        connect(&m_model, signal, this, &Wizard::refresh);
+    connect(&m_model, &WizardModel::recordReady, this, [this] {
+        if (m_isLeaving || m_model.record()->outcome == QLatin1String("cancelled"))
+            QTimer::singleShot(0, this, [this] { setCurrentId(int(PageId::Done)); });
+    });
+    restart();
+}
+
+void Wizard::showPage()
+{
+    m_rail->show(page());
+    refresh();
+}
+
+void Wizard::refresh()
+{
+    button(CustomButton1)->setVisible(page() == PageId::Welcome && !m_model.isPractice());
+    m_status->setText(statusText());
+    placeStatus();
+}
+
+QString Wizard::statusText() const
+{
+    const auto &tenant = m_model.tenant().value;
+    const auto &who = m_model.identity().value;
+    const QString where = tenant ? tenant->initialDomain : who ? who->userName : tr("Not signed in");
+    const RunView &run = m_model.run();
+    const QString changes = run.changesDone ? tr("%1 of %2 changes made").arg(run.changesDone).arg(run.changesTotal)
+                                            : tr("Nothing has been changed yet");
+    return tr("%1 · %2").arg(where, changes);
+}
+
+void Wizard::placeStatus()
+{
+    // Beside the buttons, in the room that QWizard leaves at their left.
+    const bool isMirrored = isRightToLeft();
+    int edge = isMirrored ? 0 : width();
+    int top = height(), bottom = 0;
+    for (const WizardButton which :
+         { CustomButton1, BackButton, NextButton, CommitButton, FinishButton, CancelButton }) {
+        const QAbstractButton *shown = button(which);
+        if (!shown->isVisibleTo(this))
+            continue;
+        const QRect box(shown->mapTo(this, QPoint()), shown->size());
+        edge = isMirrored ? std::max(edge, box.right()) : std::min(edge, box.left());
+        top = std::min(top, box.top());
+        bottom = std::max(bottom, box.bottom());
+    }
+    const int start = m_rail->width() + 4 * grid;
+    const QRect place = isMirrored ? QRect(edge + 2 * grid, top, width() - start - edge - 2 * grid, bottom - top + 1)
+                                   : QRect(start, top, edge - start - 2 * grid, bottom - top + 1);
+    m_status->setGeometry(place.adjusted(0, -6, 0, 6));
+    m_status->raise();
+}
+
+void Wizard::resizeEvent(QResizeEvent *event)
+{
+    QWizard::resizeEvent(event);
+    placeStatus();
+}
+
+bool Wizard::event(QEvent *event)
+{
+    const bool isHandled = QWizard::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
+        QTimer::singleShot(0, this, &Wizard::placeStatus);
+    return isHandled;
+}
+
+void Wizard::reject()
+{
+    const bool isNothingLost = !m_model.identity().value && !m_model.identity().isRunning;
+    if (isNothingLost || (m_model.record() && !m_model.run().isRunning))
+        return QWizard::reject();
+    askBeforeLeaving();
+}
+
+void Wizard::askBeforeLeaving()
+{
+    if (findChild<QMessageBox *>(QStringLiteral("leave")))
+        return;
+    const RunView &run = m_model.run();
+    auto *box = new QMessageBox(this);
+    box->setObjectName(QStringLiteral("leave"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("Break-Glass Wizard"));
+    box->setText(run.isRunning ? tr("Stop here?") : tr("Leave the wizard?"));
+    box->setInformativeText(
+        run.changesDone ? tr("%1 of %2 changes are made and stay. Run the wizard again to go on; it reads what is "
+                             "there first. A secret that is not sealed yet is thrown away.")
+                              .arg(run.changesDone)
+                              .arg(run.changesTotal)
+            : run.isRunning ? tr("Nothing has been changed yet.")
+                            : tr("Nothing has been changed. What you typed here is forgotten."));
+    QPushButton *stay = box->addButton(run.isRunning ? tr("Go on") : tr("Stay"), QMessageBox::RejectRole);
+    QPushButton *leave = box->addButton(run.isRunning ? tr("Stop the run") : tr("Leave"), QMessageBox::DestructiveRole);
+    stay->setObjectName(QStringLiteral("stay"));
+    leave->setObjectName(QStringLiteral("leaveAnyway"));
+    box->setDefaultButton(stay);
+    box->setEscapeButton(stay);
+    connect(leave, &QPushButton::clicked, this, [this] {
+        if (!m_model.run().isRunning)
+            return QWizard::reject();
+        m_isLeaving = true;
+        m_model.stopRun();
+    });
+    box->open();
+}
+
+} // namespace bg

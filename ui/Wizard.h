@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/PrintDoor.h"
+#include "ui/WizardModel.h"
+
+#include <QLabel>
+#include <QWizard>
+
+namespace bg {
+
+class PaperPage;
+class Rail;
+class ReviewPage;
+
+// The pages, the rail beside them and the status line below. Cancel and Escape ask before work is left behind and say
+// what stays done; a run that is stopped ends on the Done page.
+class Wizard final : public QWizard {
+    Q_OBJECT
+
+public:
+    Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent = nullptr);
+    PageId page() const { return PageId(currentId()); }
+    PaperPage &paper() { return *m_paper; }
+    void reject() override;
+
+Q_SIGNALS:
+    // "Practise first" was chosen on the Welcome page.
+    void practiceWanted();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void showPage();
+    void refresh();
+    void placeStatus();
+    void askBeforeLeaving();
+    QString statusText() const;
+
+    WizardModel &m_model;
+    Rail *m_rail;
+    QLabel *m_status;
+    ReviewPage *m_review;
+    PaperPage *m_paper;
+    bool m_isLeaving = false;
+};
+
+} // namespace bg

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/DonePage.h"
+
+#include "ui/parts/ErrorCard.h"
+#include "ui/parts/FindingRow.h"
+#include "ui/parts/MarkLabel.h"
+#include "ui/words/DoneText.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace bg {
+
+namespace {
+QLayout *markedLine(Mark mark, const QString &text)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(new MarkLabel(mark, 20), 0, Qt::AlignTop);
+    row->addWidget(makeText(text), 1);
+    return row;
+}
+} // namespace
+
+DonePage::DonePage(WizardModel &model)
+    : Page(PageId::Done, QStringLiteral("done"), model), m_truths(new QVBoxLayout), m_next(new QVBoxLayout),
+      m_findings(new QVBoxLayout)
+{
+    setFinalPage(true);
+    for (auto *column : { m_truths, m_next, m_findings })
+        column->setSpacing(6);
+    m_body->addLayout(m_truths);
+    m_body->addLayout(m_findings);
+    m_body->addLayout(m_next);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(grid);
+    row->addWidget(m_calendar = makeButton(tr("Add to calendar"), QStringLiteral("calendar")));
+    row->addWidget(m_evidence = makeButton(tr("Save evidence"), QStringLiteral("evidence")));
+    row->addStretch(1);
+    m_body->addLayout(row);
+    m_body->addWidget(m_error = new ErrorCard);
+    m_body->addStretch(1);
+    connect(m_calendar, &QPushButton::clicked, this, &DonePage::saveCalendar);
+    connect(m_evidence, &QPushButton::clicked, this, &DonePage::saveEvidence);
+    connect(&m_model, &WizardModel::recordReady, this, &DonePage::refresh);
+    connect(&m_model, &WizardModel::proofChanged, this, &DonePage::refresh);
+    refresh();
+}
+
+namespace {
+QList<NextDate> datesOf(const WizardModel &model)
+{
+    QList<NextDate> proofs;
+    for (int i = 0; i < model.record()->accounts.size(); ++i)
+        if (const auto day = model.proofDate(i); day && !model.proof(i).value)
+            proofs.append(
+                { *day, DonePage::tr("Test the sign-in of %1").arg(model.record()->accounts[i].userPrincipalName) });
+    return nextDates(*model.record(), proofs);
+}
+} // namespace
+
+void DonePage::refresh()
+{
+    for (auto *column : { m_truths, m_next, m_findings })
+        clear(column);
+    const auto &record = m_model.record();
+    m_calendar->setEnabled(record.has_value());
+    m_evidence->setEnabled(record.has_value());
+    if (!record)
+        return setHeading(tr("Not begun"), tr("Nothing has been changed."));
+    const bool isDone = record->outcome == QLatin1String("done");
+    const bool isStopped = record->outcome == QLatin1String("cancelled");
+    setHeading(isDone          ? tr("It is done")
+                   : isStopped ? tr("Stopped, and this is how it stands")
+                               : tr("Not finished, and this is how it stands"),
+               isDone ? tr("What is true now, read back from the tenant.")
+                      : tr("What is done stays done. Run the wizard again to go on; it reads what is there first."));
+    for (const Truth &truth : truthsOf(*record))
+        m_truths->addLayout(markedLine(truth.holds ? Mark::Done : Mark::Attention, truth.text));
+    if (!record->failure.isEmpty())
+        m_truths->addLayout(markedLine(isStopped ? Mark::Note : Mark::Failed, record->failure));
+
+    const bool hasOpen = std::any_of(record->findings.begin(), record->findings.end(),
+                                     [](const Finding &finding) { return finding.severity >= Severity::Warning; });
+    if (hasOpen)
+        m_findings->addWidget(makeText(tr("Still open"), Tone::Muted, Size::Text, true));
+    for (const Finding &finding : record->findings)
+        if (finding.severity >= Severity::Warning)
+            m_findings->addWidget(new FindingRow(finding));
+
+    m_next->addWidget(makeText(tr("Now"), Tone::Plain, Size::Text, true));
+    for (const QString &line : { tr("Seal the envelopes and write the seal numbers into the access record."),
+                                 tr("Bring each set to its place, never both by the same person."),
+                                 tr("Tell those who may authorise that the accounts exist, and whom to call.") })
+        m_next->addLayout(markedLine(Mark::Open, line));
+    m_next->addSpacing(grid);
+    m_next->addWidget(makeText(tr("Next dates"), Tone::Plain, Size::Text, true));
+    for (const NextDate &date : datesOf(m_model))
+        m_next->addWidget(makeText(tr("%1 · %2").arg(QLocale().toString(date.day, QLocale::LongFormat), date.title)));
+}
+
+void DonePage::saveCalendar()
+{
+    save(tr("Add to calendar"), QStringLiteral("emergency-access.ics"),
+         calendarOf(datesOf(m_model), *m_model.record()));
+}
+
+void DonePage::saveEvidence()
+{
+    save(tr("Save evidence"), QStringLiteral("record.json"), QJsonDocument(m_model.record()->toJson()).toJson());
+}
+
+void DonePage::save(const QString &title, const QString &name, const QByteArray &bytes)
+{
+    auto *dialog = new QFileDialog(this, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(name);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, bytes](const QString &path) {
+        QSaveFile file(path);
+        m_error->setVisible(false);
+        if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+            return;
+        Error error;
+        error.kind = Error::Kind::File;
+        error.detail = path + QStringLiteral(": ") + file.errorString();
+        m_error->show(error);
+    });
+    dialog->open();
+}
+
+} // namespace bg

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/Page.h"
+
+namespace bg {
+
+class ErrorCard;
+class MarkLabel;
+
+class DonePage final : public Page {
+    Q_OBJECT
+
+public:
+    explicit DonePage(WizardModel &model);
+    void initializePage() override { refresh(); }
+
+private:
+    void refresh();
+    void saveCalendar();
+    void saveEvidence();
+    void save(const QString &title, const QString &name, const QByteArray &bytes);
+
+    QVBoxLayout *m_truths, *m_next, *m_findings;
+    QPushButton *m_calendar, *m_evidence;
+    ErrorCard *m_error;
+};
+
+} // namespace bg

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/KeysPage.h"
+
+#include "ui/parts/MarkLabel.h"
+#include "ui/words/KeyLabel.h"
+
+#include <QHBoxLayout>
+
+namespace bg {
+
+KeysPage::KeysPage(WizardModel &model) : Page(PageId::Keys, QStringLiteral("keys"), model)
+{
+    setHeading(tr("Security keys"), tr("Write the label on each key now; the wizard asks for them by label."));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(grid);
+    auto *label = makeText(tr("Keys for each account"));
+    m_count = new QSpinBox;
+    m_count->setObjectName(QStringLiteral("keysPerAccount"));
+    m_count->setAccessibleName(label->text());
+    m_count->setRange(1, 4);
+    label->setBuddy(m_count);
+    row->addWidget(label);
+    row->addWidget(m_count);
+    row->addStretch(1);
+    m_body->addLayout(row);
+
+    auto *card = makeCard();
+    m_matrix = new QGridLayout(card);
+    m_matrix->setContentsMargins(20, 2 * grid, 20, 2 * grid);
+    m_matrix->setHorizontalSpacing(3 * grid);
+    m_matrix->setVerticalSpacing(12);
+    m_body->addWidget(card);
+
+    m_body->addSpacing(grid / 2);
+    m_body->addWidget(makeText(tr("PIN of the keys"), Tone::Plain, Size::Text, true));
+    m_generate = new QRadioButton(tr("The wizard makes each PIN and prints it on a sheet of its own"));
+    m_generate->setObjectName(QStringLiteral("pinGenerate"));
+    m_ask = new QRadioButton(tr("I type each PIN"));
+    m_ask->setObjectName(QStringLiteral("pinAsk"));
+    m_body->addWidget(m_generate);
+    m_body->addWidget(m_ask);
+    m_body->addSpacing(grid / 2);
+    m_body->addWidget(makeText(tr("Take keys of two makers or two batches, so that one fault does not hit all of them. "
+                                  "Keys of Yubico should have firmware 5.7 or newer."),
+                               Tone::Muted));
+    m_body->addStretch(1);
+
+    connect(m_count, &QSpinBox::valueChanged, this, [this](int count) {
+        DesiredState desired = m_model.desired();
+        desired.keysPerAccount = count;
+        m_model.setDesired(desired);
+    });
+    connect(m_generate, &QRadioButton::toggled, this, [this](bool isChosen) {
+        DesiredState desired = m_model.desired();
+        desired.pin = isChosen ? PinChoice::Generate : PinChoice::Ask;
+        m_model.setDesired(desired);
+    });
+    connect(&m_model, &WizardModel::choicesChanged, this, &KeysPage::refresh);
+    refresh();
+}
+
+void KeysPage::refresh()
+{
+    const DesiredState &desired = m_model.desired();
+    m_count->setValue(desired.keysPerAccount);
+    (desired.pin == PinChoice::Generate ? m_generate : m_ask)->setChecked(true);
+    clear(m_matrix);
+    for (int account = 0; account < desired.accounts.size(); ++account) {
+        auto *who = makeText(desired.accounts[account].userName, Tone::Plain, Size::Text, true);
+        who->setWordWrap(false);
+        m_matrix->addWidget(who, account, 0);
+        for (int number = 0; number < desired.keysPerAccount; ++number) {
+            auto *cell = new QHBoxLayout;
+            cell->setSpacing(grid);
+            cell->addWidget(new MarkLabel(QStringLiteral("key"), 22));
+            auto *label = makeText(keyLabel(desired, account, number));
+            label->setFont(codeFont(label->font(), Size::Lead));
+            label->setWordWrap(false);
+            cell->addWidget(label);
+            cell->addStretch(1);
+            m_matrix->addLayout(cell, account, number + 1);
+        }
+    }
+    m_matrix->setColumnStretch(0, 2);
+    for (int column = 1; column <= 4; ++column)
+        m_matrix->setColumnStretch(column, column <= desired.keysPerAccount ? 2 : 0);
+}
+
+} // namespace bg

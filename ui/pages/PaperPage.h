@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/PaperDesk.h"
+#include "ui/pages/Page.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+
+namespace bg {
+
+class ErrorCard;
+class SheetView;
+class TypeBackRow;
+
+class PaperPage final : public Page {
+    Q_OBJECT
+
+public:
+    PaperPage(WizardModel &model, PrintDoor &door);
+    void initializePage() override;
+    PaperDesk &desk() { return m_desk; }
+
+private:
+    QLayout *makeRoute();
+    void showLeaf();
+    void showPrinters();
+    void showState();
+    void savePdf();
+
+    PaperDesk m_desk;
+    SheetView *m_view;
+    QWidget *m_work, *m_waiting;
+    QLabel *m_waitingText, *m_which, *m_judgement, *m_printed;
+    QComboBox *m_printer;
+    QPushButton *m_hold, *m_print, *m_export, *m_putAway;
+    QCheckBox *m_byHand;
+    ErrorCard *m_error;
+    TypeBackRow *m_typeBack;
+};
+
+} // namespace bg

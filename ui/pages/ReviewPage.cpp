@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/ReviewPage.h"
+
+#include "ui/parts/ErrorCard.h"
+#include "ui/parts/MarkLabel.h"
+#include "ui/words/PlanText.h"
+#include "ui/words/Words.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QSaveFile>
+
+#include <map>
+
+namespace bg {
+
+ReviewPage::ReviewPage(WizardModel &model) : Page(PageId::Review, QStringLiteral("review"), model, Body::Fits)
+{
+    m_reading = new QWidget;
+    auto *reading = new QHBoxLayout(m_reading);
+    reading->setContentsMargins(0, 0, 0, 0);
+    reading->setSpacing(grid);
+    reading->addWidget(new MarkLabel(Mark::Working));
+    reading->addWidget(makeText(tr("Working out every change. Nothing is changed."), Tone::Muted), 1);
+    m_body->addWidget(m_reading);
+    m_body->addWidget(m_error = new ErrorCard(tr("Try again")));
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(grid);
+    m_search = new QLineEdit;
+    m_search->setObjectName(QStringLiteral("search"));
+    m_search->setAccessibleName(tr("Search the changes"));
+    m_search->setPlaceholderText(tr("Search"));
+    m_search->setClearButtonEnabled(true);
+    m_export = makeButton(tr("Export the list"), QStringLiteral("exportPlan"));
+    row->addWidget(m_search, 1);
+    row->addWidget(m_export);
+    m_body->addLayout(row);
+
+    m_tree = new QTreeWidget;
+    m_tree->setObjectName(QStringLiteral("writes"));
+    m_tree->setAccessibleName(tr("Every change that will be made"));
+    m_tree->setHeaderLabels({ tr("What"), tr("Now"), tr("Then") });
+    m_tree->setUniformRowHeights(true);
+    m_tree->setTextElideMode(Qt::ElideRight);
+    m_tree->header()->setSectionResizeMode(QHeaderView::Stretch);
+    m_tree->setIndentation(2 * grid);
+    m_body->addWidget(m_tree, 1);
+    m_body->addWidget(m_summary = makeText({}, Tone::Muted));
+    m_summary->setObjectName(QStringLiteral("planSummary"));
+    connect(m_search, &QLineEdit::textChanged, this, &ReviewPage::filter);
+    connect(m_export, &QPushButton::clicked, this, &ReviewPage::save);
+    connect(m_error, &ErrorCard::actionChosen, &m_model, &WizardModel::makePlan);
+    connect(&m_model, &WizardModel::planChanged, this, &ReviewPage::refresh);
+    refresh();
+}
+
+void ReviewPage::initializePage()
+{
+    m_model.makePlan();
+}
+
+QString ReviewPage::startText() const
+{
+    const auto &plan = m_model.plan().value;
+    if (!plan)
+        return tr("Start");
+    return plan->size() == 1 ? tr("Start: 1 change") : tr("Start: %1 changes").arg(plan->size());
+}
+
+void ReviewPage::refresh()
+{
+    const auto &plan = m_model.plan();
+    setHeading(tr("Every change, before it is made"),
+               tr("Read it together. The number below goes on every sheet, so that paper and plan can be compared."));
+    m_reading->setVisible(plan.isRunning);
+    m_error->setVisible(false);
+    if (plan.error)
+        m_error->show(*plan.error);
+    m_export->setEnabled(plan.value.has_value());
+    m_tree->clear();
+    m_summary->clear();
+    Q_EMIT startTextChanged();
+    if (!plan.value)
+        return;
+
+    std::map<StepId, QTreeWidgetItem *> groups;
+    for (const PlannedWrite &write : *plan.value) {
+        QTreeWidgetItem *&group = groups[write.step];
+        if (!group) {
+            group = new QTreeWidgetItem(m_tree, { stepTitle(write.step, {}) });
+            group->setFont(0, scaled(m_tree->font(), Size::Text, true));
+            group->setFirstColumnSpanned(true);
+        }
+        const WriteText text = WriteText::of(write);
+        auto *row = new QTreeWidgetItem(group, { text.what, text.before, text.after });
+        for (int column = 0; column < 3; ++column)
+            row->setToolTip(column,
+                            row->text(column)
+                                + (write.alsoTouches.isEmpty()
+                                       ? QString()
+                                       : QLatin1Char('\n') + tr("Also touches: %1").arg(write.alsoTouches)));
+    }
+    m_tree->expandAll();
+    m_summary->setText(
+        tr("%1 changes · plan %2 · nothing has been changed yet").arg(plan.value->size()).arg(m_model.planHash()));
+    filter();
+}
+
+void ReviewPage::filter()
+{
+    const QString wanted = m_search->text().trimmed();
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
+        QTreeWidgetItem *group = m_tree->topLevelItem(i);
+        bool isAnyShown = false;
+        for (int j = 0; j < group->childCount(); ++j) {
+            QTreeWidgetItem *row = group->child(j);
+            const QString all = row->text(0) + QLatin1Char('\n') + row->text(1) + QLatin1Char('\n') + row->text(2);
+            const bool isShown = all.contains(wanted, Qt::CaseInsensitive);
+            row->setHidden(!isShown);
+            isAnyShown |= isShown;
+        }
+        group->setHidden(!isAnyShown);
+    }
+}
+
+void ReviewPage::save()
+{
+    auto *dialog = new QFileDialog(this, tr("Export the list"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({ tr("Text (*.txt)"), tr("JSON (*.json)") });
+    dialog->selectFile(QStringLiteral("plan-%1.txt").arg(m_model.planHash()));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        const auto &writes = m_model.plan().value;
+        if (!writes)
+            return;
+        QSaveFile file(path);
+        const bool isJson = path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+        const QByteArray bytes = isJson ? planAsJson(*writes) : planAsText(*writes).toUtf8();
+        if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+            return;
+        Error error;
+        error.kind = Error::Kind::File;
+        error.detail = path + QStringLiteral(": ") + file.errorString();
+        m_error->show(error);
+    });
+    dialog->open();
+}
+
+} // namespace bg

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/Page.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+
+namespace bg {
+
+class ErrorCard;
+
+class SignInPage final : public Page {
+    Q_OBJECT
+
+public:
+    explicit SignInPage(WizardModel &model);
+
+private:
+    QWidget *makeBefore();
+    QWidget *makeChoices();
+    QWidget *makeAfter();
+    void refresh();
+    void choose();
+
+    QWidget *m_before, *m_choices, *m_after;
+    QPushButton *m_signIn, *m_stop, *m_copyLink, *m_more;
+    QLabel *m_waiting;
+    ErrorCard *m_error;
+    QComboBox *m_cloud;
+    QLineEdit *m_tenant, *m_client;
+    QLabel *m_person, *m_userName, *m_tenantName, *m_role;
+};
+
+} // namespace bg

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/plan/Finding.h"
+
+#include <QFrame>
+
+namespace bg {
+
+// One finding as a card: a sentence, what it means, and under "Details" what was seen and where that rule comes from.
+class FindingRow final : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit FindingRow(const Finding &finding, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void activationChosen(); // for "operator.eligible"
+};
+
+} // namespace bg

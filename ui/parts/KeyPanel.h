@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/WizardModel.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+
+namespace bg {
+
+class KeyDrawing;
+class SecretField;
+
+// The right side of the Work page: what the person's hands are to do now, one drawing and one sentence, and the answer
+// to what a lane asks: a PIN, what to do after trouble, yes or no.
+class KeyPanel final : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit KeyPanel(WizardModel &model, QWidget *parent = nullptr);
+
+private:
+    QWidget *makePin();
+    QWidget *makeTrouble();
+    QWidget *makeConfirm();
+    void refresh();
+    void showQuestion(const Question &question);
+    void showMoment();
+    void showMatrix();
+    void checkPin();
+    void givePin();
+
+    WizardModel &m_model;
+    QuestionPtr m_question;
+    QLabel *m_which, *m_headline, *m_sentence, *m_keyLine;
+    KeyDrawing *m_drawing;
+    QStackedWidget *m_answers;
+    QWidget *m_nothing, *m_pin, *m_trouble, *m_confirm;
+    SecretField *m_pinField, *m_pinAgain;
+    QLabel *m_pinProblem, *m_againLabel;
+    QPushButton *m_usePin, *m_tryAgain, *m_otherKey, *m_skip, *m_yes, *m_no;
+    QHBoxLayout *m_matrix;
+};
+
+} // namespace bg

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/PageId.h"
+#include "ui/look/Icon.h"
+
+#include <QLabel>
+#include <QListWidget>
+
+namespace bg {
+
+class WizardModel;
+
+// The stages of the run down the left side, a real list. Says where one is and what needs attention; not clickable.
+class Rail final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Rail(WizardModel &model, QWidget *parent = nullptr);
+    void show(PageId page);
+
+private:
+    void refresh();
+    Mark markOf(PageId stage) const;
+
+    WizardModel &m_model;
+    PageId m_page = PageId::Welcome;
+    QListWidget *m_list;
+    QLabel *m_foot;
+};
+
+} // namespace bg

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/look/Look.h"
+
+#include <QFrame>
+#include <QLabel>
+#include <QPushButton>
+
+namespace bg {
+
+enum class Tone { Plain, Muted, Ok, Warning, Stop, Accent };
+
+// The labels, cards and buttons that all pages are made of. Texts wrap.
+QLabel *makeText(const QString &text, Tone tone = Tone::Plain, Size size = Size::Text, bool isBold = false);
+void setTone(QWidget *widget, Tone tone);
+QFrame *makeCard();
+QFrame *makeRule();
+// `name` is the object name by which tests and autoplay find it.
+QPushButton *makeButton(const QString &text, const QString &name);
+QPushButton *makeLink(const QString &text, const QString &name);
+
+// Empties a layout, widgets and all, for what is drawn anew from the model.
+void clear(QLayout *layout);
+
+} // namespace bg

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/ErrorText.h"
+
+#include "ui/words/Translate.h"
+
+#include <QStringList>
+
+namespace bg {
+
+namespace {
+QString triesLeft(int retries)
+{
+    return words("Tries left before the key locks: %1.").arg(retries);
+}
+
+QString lacks(const QString &what)
+{
+    if (what == QLatin1String("fido2"))
+        return words("This key speaks only the older U2F, not FIDO2.");
+    if (what == QLatin1String("rk"))
+        return words("This key cannot store a credential that finds the account by itself.");
+    if (what == QLatin1String("hmac-secret"))
+        return words("This key lacks the hmac-secret extension that Entra asks for.");
+    if (what == QLatin1String("clientPin"))
+        return words("This key cannot hold a PIN.");
+    if (what == QLatin1String("es256"))
+        return words("This key does not know the signature method that Entra asks for.");
+    return words("This key lacks something that Entra asks for.");
+}
+} // namespace
+
+ErrorText ErrorText::of(const Error &error)
+{
+    using Kind = Error::Kind;
+    switch (error.kind) {
+    case Kind::Cancelled:
+        return {};
+    case Kind::Internal:
+        return { words("The wizard came upon a fault of its own."),
+                 words("Save the evidence and report it; what was done so far stays as it is.") };
+    case Kind::File:
+        return { words("A file could not be read or written: %1").arg(error.detail),
+                 words("Choose another place or make room there, then try again.") };
+    case Kind::Input:
+        return { words("Something that was given cannot be used: %1").arg(error.detail),
+                 words("Correct it, then go on.") };
+    case Kind::Offline:
+        return { words("There is no connection to the service."),
+                 words("Check the network and the proxy, then try again.") };
+    case Kind::TimedOut:
+        return { words("The service did not answer in time."),
+                 words("Try again; the wizard first reads what is there, so nothing is made twice.") };
+    case Kind::Tls:
+        return { words("The service could not prove its identity."),
+                 words("Something on the way may read along. Use another network, or ask who runs this one.") };
+    case Kind::Redirected:
+        return { words("The service sent the wizard to another address, which it does not follow."),
+                 words("Check the cloud chosen at sign-in, and the proxy.") };
+    case Kind::TooLarge:
+        return { words("The answer was larger than any real one can be."),
+                 words("Check the proxy and the cloud chosen at sign-in, then try again.") };
+    case Kind::Malformed:
+        return { words("The answer could not be understood."),
+                 words("A proxy or a sign-in page of the network may stand in between. Check it, then try again.") };
+    case Kind::HostNotAllowed:
+        return { words("That address does not belong to the cloud that was chosen."),
+                 words("Check the cloud under “Other cloud or app registration”.") };
+    case Kind::BrowserNotOpened:
+        return { words("The browser could not be opened."),
+                 words("Copy the link and open it in a browser on this computer.") };
+    case Kind::SignInRefused:
+        return { words("The sign-in was refused."),
+                 words("The details say why. Sign in with an account that may do this, or ask who runs the tenant.") };
+    case Kind::SignInExpired:
+        return { words("Nobody finished the sign-in within five minutes."), words("Start it again.") };
+    case Kind::ConsentMissing:
+        return { words("Not every permission that the wizard needs was granted."),
+                 words("Sign in again and agree to: %1").arg(error.detail) };
+    case Kind::StepUpNeeded:
+        return { words("The tenant asks for a stronger sign-in for this step."),
+                 words("Sign in once more in the browser that opens.") };
+    case Kind::WrongPerson:
+        return { words("Another person signed in than the one who began."),
+                 words("Sign in again as the person who began, or start over.") };
+    case Kind::WrongTenant:
+        return { words("Another tenant answered than the one that was asked for."),
+                 words("Check the account, or name the tenant under “Other cloud or app registration”.") };
+    case Kind::TokenInvalid:
+        return { words("The sign-in's proof did not hold, so it was thrown away."),
+                 words("Check the clock of this computer, then sign in again.") };
+    case Kind::UnsupportedTenant:
+        return { words("This is not a work or school tenant."),
+                 words("Sign in with an account of the organisation's own tenant.") };
+    case Kind::Unauthorized:
+        return { words("The tenant no longer accepts the sign-in."), words("Sign in again.") };
+    case Kind::Forbidden:
+        return { words("Your account may not do this."),
+                 words("Activate the Global Administrator role or sign in as somebody who holds it.") };
+    case Kind::NotFound:
+        return { words("What the wizard looked for is no longer there."),
+                 words("Somebody may have removed it. Read the tenant again.") };
+    case Kind::Conflict:
+        return { words("It exists already."),
+                 words("Read the tenant again, then take it over or choose another name.") };
+    case Kind::Refused:
+        return { words("The service understood the request and said no."), words("The details hold its reason.") };
+    case Kind::Throttled:
+        return { words("The service asks everybody to slow down, and still did after several waits."),
+                 words("Try again in a few minutes.") };
+    case Kind::Unavailable:
+        return { words("The service is out of order at the moment."),
+                 words("Try again later; nothing is lost by waiting.") };
+    case Kind::NotLicensed:
+        return { words("The tenant has no licence for this."),
+                 words("Go on without it, or add a licence of Entra ID P1 or P2.") };
+    case Kind::ChangedMeanwhile:
+        return { words("Somebody else changed the same thing at the same time."),
+                 words("Look at what it says now, then try again.") };
+    case Kind::NotSettled:
+        return { words("It was written, but the directory does not show it yet."),
+                 words("Wait a few minutes, then try again; it is not written twice.") };
+    case Kind::NoKey:
+        return { words("No security key is inserted."), words("Insert the key.") };
+    case Kind::KeyNotPermitted:
+        return { words("A key is inserted, but this system does not let the wizard open it."),
+                 words("On Linux install the package libfido2-udev, then insert the key again.") };
+    case Kind::KeyBusy:
+        return { words("Another program is talking to the key."),
+                 words("Close browsers and key tools, then try again.") };
+    case Kind::KeyRemoved:
+        return { words("The key was pulled out."), words("Insert the same key again.") };
+    case Kind::KeyNotTouched:
+        return { words("The key was not touched in time."), words("Try again and touch it when its light blinks.") };
+    case Kind::KeyUnsuitable:
+        return { lacks(error.detail), words("Take another key.") };
+    case Kind::KeyFull:
+        return { words("The key has no room for another credential."),
+                 words("Remove one with the maker's tool, or take another key.") };
+    case Kind::KeyAlreadyEnrolled:
+        return { words("This key already holds a credential for this account."),
+                 words("Take another key; each one serves once.") };
+    case Kind::KeyUsedElsewhere:
+        return { words("This key already serves in this set-up."),
+                 words("Take another key, so that losing one costs only one.") };
+    case Kind::KeyNotAdmitted:
+        return { words("The tenant's passkey policy does not admit this model of key."),
+                 words("Take a key of an admitted model, or let the policy admit this one.") };
+    case Kind::PinWrong:
+        return { words("The PIN was wrong."),
+                 error.retriesLeft >= 0 ? triesLeft(error.retriesLeft) : words("Type it again with care.") };
+    case Kind::PinBlocked:
+        return { words("The key has locked itself after too many wrong PINs."),
+                 words("Only a reset frees it, and that erases what it holds. Take another key.") };
+    case Kind::PinBlockedUntilReinsert:
+        return { words("The key wants a pause after several wrong PINs."), words("Pull it out and insert it again.") };
+    case Kind::PinNotSet:
+        return { words("The key has no PIN yet."), words("Set one.") };
+    case Kind::PinNeeded:
+        return { words("The key asks for its PIN."), words("Type the PIN of this key.") };
+    case Kind::PinRejected:
+        return { words("The key does not accept this PIN."),
+                 words("Choose a longer one, without an obvious pattern, that was not used before.") };
+    case Kind::PinMustChange:
+        return { words("The key wants a new PIN before it works."), words("Choose a new PIN.") };
+    case Kind::AttestationBad:
+        return { words("The key's answer did not pass the check, so it was not registered."),
+                 words("Try again; if it happens twice, take another key.") };
+    case Kind::ChallengeExpired:
+        return { words("Entra's time for this registration ran out."), words("Try again; a new one is fetched.") };
+    case Kind::NoPrinter:
+        return { words("There is no printer."), words("Connect one by cable, or write the sheet by hand.") };
+    case Kind::PrinterNotTrusted:
+        return { words("This printer would leave a copy of the secret behind."),
+                 words("Choose a printer on a cable, or write the sheet by hand.") };
+    case Kind::PrintFailed:
+        return { words("The sheet was not printed: %1").arg(error.detail),
+                 words("See to the printer, then print again; the secret is still here.") };
+    }
+    return {};
+}
+
+QString errorDetails(const Error &error)
+{
+    QStringList lines{ name(error.kind) };
+    if (error.httpStatus)
+        lines += QStringLiteral("HTTP %1").arg(error.httpStatus);
+    for (const QString &line : { error.serviceCode, error.serviceMessage, error.detail })
+        if (!line.isEmpty())
+            lines += line;
+    if (!error.requestId.isEmpty())
+        lines += QStringLiteral("request-id %1").arg(error.requestId);
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace bg

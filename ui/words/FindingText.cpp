@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/FindingText.h"
+
+#include "ui/words/PreflightWords.h"
+#include "ui/words/RunWords.h"
+#include "ui/words/Translate.h"
+#include "ui/words/Words.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QLocale>
+
+namespace bg {
+
+namespace {
+QString shown(const QJsonValue &value)
+{
+    if (value.isArray()) {
+        QStringList parts;
+        for (const QJsonValue &part : value.toArray())
+            parts += shown(part);
+        return parts.join(QStringLiteral(", "));
+    }
+    if (value.isBool())
+        return value.toBool() ? words("yes") : words("no");
+    if (value.isDouble())
+        return QLocale().toString(value.toInt());
+    const QString text = value.toString();
+    const QDateTime time
+        = text.size() >= 10 && text.at(4) == QLatin1Char('-') ? QDateTime::fromString(text, Qt::ISODate) : QDateTime();
+    return time.isValid() ? QLocale().toString(time.toLocalTime().date(), QLocale::LongFormat) : text;
+}
+
+const FindingWords *wordsFor(const QString &id)
+{
+    for (const auto &list : { preflightWords(), runWords() })
+        for (const FindingWords &entry : list)
+            if (id == QLatin1String(entry.id))
+                return &entry;
+    return nullptr;
+}
+} // namespace
+
+QString filled(QString text, const QJsonObject &facts)
+{
+    for (auto fact = facts.begin(); fact != facts.end(); ++fact)
+        text.replace(QLatin1Char('{') + fact.key() + QLatin1Char('}'), shown(fact.value()));
+    return text;
+}
+
+FindingText FindingText::of(const Finding &finding)
+{
+    const FindingWords *entry = wordsFor(finding.id);
+    if (!entry)
+        return { stepTitle(finding.step, {}), finding.evidence };
+    return { filled(words(entry->headline), finding.facts), filled(words(entry->meaning), finding.facts) };
+}
+
+} // namespace bg

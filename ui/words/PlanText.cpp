@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/PlanText.h"
+
+#include "ui/words/Translate.h"
+#include "ui/words/Words.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace bg {
+
+namespace {
+QString shown(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Null:
+    case QJsonValue::Undefined:
+        return QStringLiteral("–");
+    case QJsonValue::Bool:
+        return value.toBool() ? words("yes") : words("no");
+    case QJsonValue::Array: {
+        const QJsonArray array = value.toArray();
+        QStringList parts;
+        for (const QJsonValue &part : array)
+            parts += shown(part);
+        return parts.isEmpty() ? words("none") : parts.join(QStringLiteral(", "));
+    }
+    case QJsonValue::Object: {
+        QStringList parts;
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            parts += it.key() + QStringLiteral(": ") + shown(it.value());
+        return parts.join(QStringLiteral(", "));
+    }
+    default:
+        return value.toVariant().toString();
+    }
+}
+} // namespace
+
+WriteText WriteText::of(const PlannedWrite &write)
+{
+    const QString what
+        = write.property.isEmpty() ? write.object : write.object + QStringLiteral(" · ") + write.property;
+    return { what, shown(write.before), shown(write.after) };
+}
+
+QString planAsText(const QList<PlannedWrite> &writes)
+{
+    QString text = words("Plan %1, %2 changes").arg(planHash(writes)).arg(writes.size()) + QStringLiteral("\n\n");
+    for (const PlannedWrite &write : writes) {
+        const WriteText row = WriteText::of(write);
+        text += QStringLiteral("%1\n  %2\n  - %3\n  + %4\n")
+                    .arg(stepTitle(write.step, {}), row.what, row.before, row.after);
+        if (!write.alsoTouches.isEmpty())
+            text += QStringLiteral("  ") + words("Also touches: %1").arg(write.alsoTouches) + QLatin1Char('\n');
+        text += QLatin1Char('\n');
+    }
+    return text;
+}
+
+QByteArray planAsJson(const QList<PlannedWrite> &writes)
+{
+    QJsonArray array;
+    for (const PlannedWrite &write : writes)
+        array.append(write.toJson());
+    return QJsonDocument(
+               QJsonObject{ { QStringLiteral("planHash"), planHash(writes) }, { QStringLiteral("writes"), array } })
+        .toJson();
+}
+
+} // namespace bg

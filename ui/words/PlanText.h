@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/plan/PlannedWrite.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+namespace bg {
+
+// One planned write as a row of the Review page.
+struct WriteText {
+    QString what, before, after;
+    static WriteText of(const PlannedWrite &write);
+};
+
+// The whole plan as a list to read, one write per paragraph, with its hash; and as {"planHash", "writes": [...]}.
+QString planAsText(const QList<PlannedWrite> &writes);
+QByteArray planAsJson(const QList<PlannedWrite> &writes);
+
+} // namespace bg

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/QuestionText.h"
+
+#include "ui/words/ErrorText.h"
+#include "ui/words/FindingText.h"
+#include "ui/words/Translate.h"
+
+#include <QJsonDocument>
+
+namespace bg {
+
+PanelText PanelText::of(const KeyMoment &moment)
+{
+    using Phase = KeyMoment::Phase;
+    const QString label = moment.slot.label;
+    switch (moment.phase) {
+    case Phase::Insert:
+        return { words("Insert the key labelled %1").arg(label),
+                 words("Write the label on it first, if it has none.") };
+    case Phase::Remove:
+        return { words("Take the key out"), words("Put it aside with its label %1.").arg(label) };
+    case Phase::ChooseByTouch:
+        return { words("Touch the key you mean"), words("Several keys are inserted. The others are left alone.") };
+    case Phase::Working:
+        return { words("Leave the key in"), words("The wizard is talking to it.") };
+    case Phase::Touch:
+        return { words("Touch the key now"),
+                 moment.left.count() > 0
+                     ? words("The light on the key is blinking. %1 seconds left.").arg(moment.left.count())
+                     : words("The light on the key is blinking.") };
+    case Phase::TouchToProve:
+        return { words("Touch it once more"), words("This proves that the key finds its account by itself.") };
+    case Phase::Done:
+        return { words("Key %1 is registered and proven").arg(label), words("Put it aside with its label.") };
+    case Phase::Trouble: {
+        const ErrorText trouble = moment.trouble ? ErrorText::of(*moment.trouble) : ErrorText();
+        return { trouble.happened, trouble.remedy };
+    }
+    }
+    return {};
+}
+
+PanelText PanelText::of(const PinQuestion &question)
+{
+    QString sentence;
+    if (question.before)
+        sentence = ErrorText::of(*question.before).happened + QLatin1Char(' ');
+    if (question.isLast)
+        sentence += words("This is the last try: a wrong PIN locks the key for good.");
+    else if (question.isLastBeforeReinsert)
+        sentence += words("One more wrong PIN, and the key must be taken out and inserted again.");
+    else if (question.retriesLeft >= 0 && question.before)
+        sentence += words("Tries left before the key locks: %1.").arg(question.retriesLeft);
+    switch (question.purpose) {
+    case PinQuestion::Purpose::Enter:
+        return { words("Type the PIN of key %1").arg(question.slot.label), sentence };
+    case PinQuestion::Purpose::Choose:
+        return { words("Choose a PIN for key %1").arg(question.slot.label),
+                 sentence + words("At least %1 characters.").arg(question.key.minimumPinLength) };
+    case PinQuestion::Purpose::Change:
+        return { words("Choose a new PIN for key %1").arg(question.slot.label),
+                 sentence
+                     + words("The key asks for a change. At least %1 characters.").arg(question.key.minimumPinLength) };
+    }
+    return {};
+}
+
+ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
+{
+    if (questionId == QLatin1String("replaceExistingPin"))
+        return { words("This key has a PIN already"), words("Replace it by a new one, or keep it and type it now?"),
+                 words("Replace it"), words("Keep it") };
+    if (questionId == QLatin1String("changedMeanwhile"))
+        return { words("Somebody changed this at the same time"), words("Go on with what it says now?"), words("Go on"),
+                 words("Leave it out") };
+    if (questionId == QLatin1String("oldFirmware"))
+        return { words("This key has old firmware"),
+                 words("Keys of Yubico before 5.7 can be copied by somebody who has them in hand for long. Use it all "
+                       "the same?"),
+                 words("Use it"), words("Take another") };
+    return { words("The wizard needs an answer: %1").arg(questionId),
+             QString::fromUtf8(QJsonDocument(facts).toJson(QJsonDocument::Compact)), words("Yes"), words("No") };
+}
+
+QString keyLine(const KeyFacts &key)
+{
+    QStringList parts{ key.model.isEmpty() ? words("Security key") : key.model };
+    if (!key.firmware.isEmpty())
+        parts += words("firmware %1").arg(key.firmware);
+    if (!key.serial.isEmpty())
+        parts += words("serial %1").arg(key.serial);
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace bg

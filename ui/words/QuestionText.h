@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/plan/Operator.h"
+
+#include <QString>
+
+namespace bg {
+
+// What the key panel says of a moment or a question: one large sentence, one smaller beneath.
+struct PanelText {
+    QString headline;
+    QString sentence;
+    static PanelText of(const KeyMoment &moment);
+    static PanelText of(const PinQuestion &question);
+};
+
+// What the engine asks, with its two answers by name. The engine's ids; an unknown one shows its facts.
+struct ConfirmText {
+    QString headline, sentence, yes, no;
+    static ConfirmText of(const QString &questionId, const QJsonObject &facts);
+};
+
+// "YubiKey 5 NFC · firmware 5.7.1 · serial 28 104 733"
+QString keyLine(const KeyFacts &key);
+
+} // namespace bg
