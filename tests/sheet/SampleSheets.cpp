@@ -90,7 +90,8 @@ OpenSheets openSheets()
 SheetFacts longFacts()
 {
     SheetFacts facts = sample::facts();
-    facts.tenantName = u"Gesellschaft für außergewöhnlich lange Bezeichnungen und Beteiligungen mbH & Co. KG, Zweigniederlassung Nord"_s;
+    facts.tenantName
+        = u"Gesellschaft für außergewöhnlich lange Bezeichnungen und Beteiligungen mbH & Co. KG, Zweigniederlassung Nord"_s;
     facts.placeA
         = u"Building 7, second underground floor, corridor behind the archive, "_s.repeated(5).left(299) + u'Z';
     facts.placeB = u"خزنة في الطابق الثاني من المبنى الرئيسي 12، الغرفة "_s.repeated(6).left(299) + u"ي"_s;
