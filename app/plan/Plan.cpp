@@ -11,13 +11,13 @@ Plan Plan::forMode(Mode mode)
     QList<Turn> turns{
         { Accounts, LaneId::Directory, {} },
         { ExclusionGroup, LaneId::Directory, { Accounts } },
-        { MethodPolicy, LaneId::Directory, { ExclusionGroup } },
+        { MethodPolicy, LaneId::Directory, { ExclusionGroup }, true },
         { Keys, LaneId::Key, { Accounts, MethodPolicy } },
-        { RegistrationCampaign, LaneId::Directory, { ExclusionGroup } },
-        { PerUserMfa, LaneId::Directory, { Accounts } },
-        { Exclusions, LaneId::Directory, { ExclusionGroup } },
-        { Role, LaneId::Directory, { Accounts, Exclusions, Keys } },
-        { GuardPolicy, LaneId::Directory, { Exclusions, Keys, Role } },
+        { RegistrationCampaign, LaneId::Directory, { ExclusionGroup }, true },
+        { PerUserMfa, LaneId::Directory, { Accounts }, true },
+        { Exclusions, LaneId::Directory, { ExclusionGroup }, true },
+        { Role, LaneId::Directory, { Accounts, Keys } },
+        { GuardPolicy, LaneId::Directory, { Exclusions, Keys, Role }, true },
     };
     if (mode != Mode::Check) {
         turns.append({ SealedPassword, LaneId::Directory, { Accounts, Keys, Role } });

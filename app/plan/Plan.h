@@ -13,7 +13,8 @@ namespace bg {
 struct Turn {
     StepId step;
     LaneId lane = LaneId::Directory;
-    QList<StepId> after;
+    QList<StepId> after; // comes after these are done; is passed over when one of them failed
+    bool isOptional = false; // what comes after goes on without it, when the person says so
 };
 
 // The order of a run, as a value. The only place where it is written.

@@ -65,6 +65,7 @@ Result<Reconciler::Ending> Reconciler::reconcile(Step &step, std::stop_token sto
         if (!next)
             return fail(next.error());
         if (*next == AfterTrouble::Skip) {
+            m_lastError = error;
             if (auto written = m_journal.write(QStringLiteral("skipped"), named(step)); !written)
                 return fail(written.error());
             return Ending::Skipped;
@@ -84,8 +85,13 @@ Result<StepStatus::Phase> Reconciler::attempt(Step &step, std::stop_token stop)
         return StepStatus::Phase::Done;
 
     const int writes = int(step.plannedWrites().size());
+    const auto began = m_clock.now();
     const auto progress = [&](int done, int total) {
         m_observer.stepChanged({ m_lane, step.id(), step.subject(), StepStatus::Phase::Working, done, total, {} });
+        if (done > 0)
+            m_observer.timeLeft(
+                m_lane,
+                std::chrono::duration_cast<std::chrono::seconds>((m_clock.now() - began) / done * (total - done)));
     };
     if (auto applied = step.apply(stop, progress); !applied)
         return fail(applied.error());

@@ -8,6 +8,7 @@
 #include "app/plan/Step.h"
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 
 namespace bg {
@@ -33,6 +34,8 @@ public:
     // Blocks until the step is in place, or not applicable. When it fails, asks the person: try again, or go on without
     // it (Skipped). Errors: Cancelled; File when the journal cannot be written.
     Result<Ending> reconcile(Step &step, std::stop_token stop);
+    // Why the step that was skipped last did not work.
+    const std::optional<Error> &lastError() const { return m_lastError; }
     // A step whose turn cannot come because what it builds on failed.
     void passOver(StepId step, const QString &subject);
 
@@ -50,6 +53,7 @@ private:
     RunObserver &m_observer;
     FindingSink m_findings;
     WriteSink m_writes;
+    std::optional<Error> m_lastError;
 };
 
 } // namespace bg

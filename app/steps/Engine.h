@@ -51,13 +51,15 @@ public:
     // Whether an account, live or deleted within 30 days, has that user principal name.
     Result<bool> userNameTaken(const QString &userPrincipalName, std::stop_token stop);
     // Every write that run() would make now, in the order it would make them. Writes nothing.
-    Result<QList<PlannedWrite>> plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant, std::stop_token stop);
+    Result<QList<PlannedWrite>> plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,
+                                     std::stop_token stop);
     // Does it: directory lane and key lane side by side, then paper, then the final check. Always returns the record,
     // also of a run that was stopped or failed (outcome and failure say so); the record and the journal are on disk.
     RunRecord run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,
                   std::stop_token stop);
-    // Activates the operator's own eligible Global Administrator role in PIM and makes the next token carry it. Errors: the
-    // service's refusal (Refused, with the rule's name), StepUpNeeded is answered in the browser, Forbidden, Cancelled.
+    // Activates the operator's own eligible Global Administrator role in PIM and makes the next token carry it. Errors:
+    // the service's refusal (Refused, with the rule's name), StepUpNeeded is answered in the browser, Forbidden,
+    // Cancelled.
     Result<void> activateRole(const QString &reason, std::stop_token stop);
     // Newest unfinished run of the tenant that signed in, if there is one.
     std::optional<UnfinishedRun> unfinished() const;

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/Engine.h"
+
+#include "app/base/Random.h"
+#include "app/graph/RequestCounter.h"
+#include "app/graph/RequestPacing.h"
+#include "app/graph/Roles.h"
+#include "app/graph/Users.h"
+#include "app/journal/RunStore.h"
+#include "app/steps/KeyDesk.h"
+#include "app/steps/Paper.h"
+#include "app/steps/Run.h"
+#include "app/steps/StepList.h"
+#include "app/steps/preflight/Preflight.h"
+
+namespace bg {
+
+struct Engine::Private {
+    explicit Private(EngineParts engineParts) : parts(std::move(engineParts)), pacing(*parts.clock) { }
+
+    EngineParts parts;
+    RequestPacing pacing;
+    RequestCounter counter;
+    RequestCount countedBefore; // by the runs before
+    QString journalFile;
+
+    // The plan that was shown last, for the run that carries it out.
+    struct Shown {
+        Mode mode;
+        DesiredState desired;
+        QList<PlannedWrite> writes;
+    };
+    std::optional<Shown> shown;
+
+    RunStore store() const { return { parts.stateFolder, parts.tokens->identity().tenantId }; }
+};
+
+Engine::Engine(EngineParts parts) : d(std::make_unique<Private>(std::move(parts))) { }
+
+Engine::~Engine() = default;
+
+Result<TenantFacts> Engine::preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
+                                      std::stop_token stop)
+{
+    return Preflight(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter).run(desired, seen, stop);
+}
+
+Result<bool> Engine::userNameTaken(const QString &userPrincipalName, std::stop_token stop)
+{
+    GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
+    Users users(graph);
+    const Upn upn(userPrincipalName);
+    const auto live = users.byPrincipalName(upn, stop);
+    if (!live)
+        return fail(live.error());
+    if (live->has_value())
+        return true;
+    const auto deleted = users.deletedByPrincipalName(upn, stop);
+    if (!deleted)
+        return fail(deleted.error());
+    return !deleted->isEmpty();
+}
+
+Result<QList<PlannedWrite>> Engine::plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,
+                                         std::stop_token stop)
+{
+    GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
+    KeyDesk desk(*d->parts.keys, *d->parts.human, *d->parts.clock);
+    Ledger ledger;
+    ledger.begin(wantedAccounts(desired, tenant));
+    const History history = History::of(d->store().runs());
+    const SheetFacts noSheets;
+    const StepContext context{ graph,   desired,         tenant, history,         ledger,
+                               nullptr, *d->parts.human, desk,   *d->parts.clock, noSheets };
+    QList<PlannedWrite> writes;
+    for (const Turn &turn : Plan::forMode(mode).turns) {
+        if (turn.step == StepId::FinalCheck)
+            continue;
+        for (const auto &step : makeSteps(turn.step, context)) {
+            const auto seen = step->inspect(stop);
+            if (!seen)
+                return fail(seen.error());
+            if (seen->state == State::Missing || seen->state == State::Drifted)
+                writes.append(step->plannedWrites());
+        }
+    }
+    d->shown = { mode, desired, writes };
+    return writes;
+}
+
+RunRecord Engine::run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,
+                      std::stop_token stop)
+{
+    RunOrder order{ mode, desired, tenant, {}, d->counter, d->countedBefore };
+    RunRecord record;
+    const bool isShown = d->shown && d->shown->mode == mode && d->shown->desired == desired;
+    Result<QList<PlannedWrite>> writes
+        = isShown ? Result<QList<PlannedWrite>>(d->shown->writes) : plan(mode, desired, tenant, stop);
+    order.writes = writes.value_or(QList<PlannedWrite>());
+    Run run(d->parts, d->pacing, order, d->store());
+    record = writes ? run.carryOut(observer, stop) : run.giveUp(writes.error());
+    d->journalFile = run.journalFile();
+    d->countedBefore = d->counter.count();
+    d->shown.reset(); // the tenant is another one now
+    return record;
+}
+
+Result<void> Engine::activateRole(const QString &reason, std::stop_token stop)
+{
+    GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
+    const auto activated = Roles(graph).activateSelf(d->parts.tokens->identity().objectId, reason,
+                                                     std::chrono::minutes(60), std::nullopt, stop);
+    if (!activated)
+        return activated;
+    // A token issued before does not carry the role.
+    d->parts.tokens->distrust(Resource::Graph);
+    return {};
+}
+
+std::optional<UnfinishedRun> Engine::unfinished() const
+{
+    const auto run = d->store().unfinished();
+    if (!run)
+        return std::nullopt;
+    return UnfinishedRun{ run->runId, run->started, run->lastStep, run->journalFile() };
+}
+
+QString Engine::journalFile() const
+{
+    return d->journalFile;
+}
+
+} // namespace bg

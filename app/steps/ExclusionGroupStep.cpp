@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/ExclusionGroupStep.h"
+
+#include "app/base/Random.h"
+#include "app/plan/FindingIds.h"
+#include "app/plan/Settle.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace bg {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// S135
+QString wantedDescription()
+{
+    return QStringLiteral("Emergency access accounts excluded from all CA policies - DO NOT MODIFY");
+}
+
+QString unsuitability(const Group &group)
+{
+    if (group.isDynamic())
+        return QStringLiteral("dynamic");
+    if (group.isSynchronized)
+        return QStringLiteral("synchronized");
+    if (!group.isSecurityEnabled || group.isMailEnabled)
+        return QStringLiteral("notSecurity");
+    return {};
+}
+
+// Letters of the name, and enough chance that a lost answer can be told from another group of that name.
+QString nickname(const QString &groupName)
+{
+    QString plain;
+    for (const QChar c : groupName)
+        if (c.unicode() < 128 && c.isLetterOrNumber())
+            plain.append(c);
+    return plain.left(48) + QString::fromLatin1(randomBytes(4).toHex());
+}
+
+QString memberName(const GroupMember &member)
+{
+    return !member.userPrincipalName.isEmpty() ? member.userPrincipalName : member.id.value;
+}
+
+} // namespace
+
+Finding ExclusionGroupStep::finding(QLatin1String id, State state, Severity severity, const QString &evidence) const
+{
+    Finding found;
+    found.id = id;
+    found.step = StepId::ExclusionGroup;
+    found.state = state;
+    found.severity = severity;
+    found.bearing = state == State::InPlace ? Bearing::Fine : Bearing::WizardWillDo;
+    found.evidence = evidence;
+    found.facts = { { QStringLiteral("displayName"), subject() },
+                    { QStringLiteral("objectId"), m_seen ? m_seen->group.id.value : QString() } };
+    found.requirements
+        = { QStringLiteral("S51"), QStringLiteral("S134"), QStringLiteral("S135"), QStringLiteral("S136") };
+    return found;
+}
+
+// By object id where one is known, by name otherwise.
+Result<QList<Group>> ExclusionGroupStep::candidates(std::stop_token stop)
+{
+    Groups groups(m_context.graph);
+    const ObjectId made = m_context.ledger.groupId();
+    const ObjectId known = made.isEmpty() ? m_context.history.group : made;
+    if (!known.isEmpty()) {
+        auto group = groups.byId(known, stop);
+        if (group)
+            return QList<Group>{ *group };
+        // Given out in this run, so this replica is late; else somebody deleted it.
+        if (group.error().kind != Error::Kind::NotFound || !made.isEmpty())
+            return fail(group.error());
+    }
+    return groups.byDisplayName(subject(), stop);
+}
+
+Result<ExclusionGroupStep::Seen> ExclusionGroupStep::look(const Group &group, std::stop_token stop)
+{
+    Groups groups(m_context.graph);
+    auto members = groups.members(group.id, stop);
+    if (!members)
+        return fail(members.error());
+    auto owners = groups.owners(group.id, stop);
+    if (!owners)
+        return fail(owners.error());
+    return Seen{ group, *members, *owners };
+}
+
+bool ExclusionGroupStep::holdsAccounts(const Seen &seen) const
+{
+    return m_context.ledger.accountIds().size() == m_context.desired.accounts.size() && lacking(seen).isEmpty();
+}
+
+bool ExclusionGroupStep::isOurs(const Seen &seen) const
+{
+    return seen.group.id == m_context.history.group || seen.group.id == m_context.ledger.groupId()
+        || m_context.ledger.isAgreedGroup(seen.group.id) || m_isBegun
+        || m_context.history.groupNamesBegun.contains(subject()) || holdsAccounts(seen);
+}
+
+QList<LedgerAccount> ExclusionGroupStep::lacking(const Seen &seen) const
+{
+    QList<LedgerAccount> absent;
+    for (const LedgerAccount &account : m_context.ledger.accounts()) {
+        const bool isMember = std::any_of(seen.members.begin(), seen.members.end(),
+                                          [&](const GroupMember &member) { return member.id == account.id; });
+        if (!isMember)
+            absent.append(account);
+    }
+    return absent;
+}
+
+QStringList ExclusionGroupStep::strangers(const Seen &seen) const
+{
+    const QList<ObjectId> ours = m_context.ledger.accountIds();
+    QStringList others;
+    for (const GroupMember &member : seen.members)
+        if (!ours.contains(member.id))
+            others.append(memberName(member));
+    return others;
+}
+
+Result<Finding> ExclusionGroupStep::inspect(std::stop_token stop)
+{
+    m_seen.reset();
+    m_twins.clear();
+    auto found = candidates(stop);
+    if (!found)
+        return fail(found.error());
+    if (found->isEmpty())
+        return finding(finding::GroupMissing, State::Missing, Severity::Note, QStringLiteral("no group has this name"));
+
+    QList<Seen> looks;
+    for (const Group &group : *found) {
+        auto seen = look(group, stop);
+        if (!seen)
+            return fail(seen.error());
+        if (found->size() == 1 || holdsAccounts(*seen))
+            looks.append(*seen);
+        m_twins.append(group.id.value);
+    }
+    if (looks.size() != 1) {
+        Finding twins
+            = finding(finding::GroupTwins, State::Drifted, Severity::Stop, m_twins.join(QStringLiteral(", ")));
+        twins.bearing = Bearing::Stops;
+        twins.facts[QStringLiteral("objectIds")] = QJsonArray::fromStringList(m_twins);
+        return twins;
+    }
+    m_seen = looks.first();
+    return judge(*m_seen);
+}
+
+Finding ExclusionGroupStep::judge(const Seen &seen)
+{
+    if (const QString reason = unsuitability(seen.group); !reason.isEmpty()) {
+        Finding bad = finding(finding::GroupUnsuitable, State::Drifted, Severity::Stop, reason);
+        bad.bearing = Bearing::Stops;
+        bad.facts[QStringLiteral("reason")] = reason;
+        return bad;
+    }
+    if (const QStringList others = strangers(seen); !others.isEmpty()) {
+        Finding note
+            = finding(finding::GroupStrangers, State::Drifted, Severity::Warning, others.join(QStringLiteral(", ")));
+        note.bearing = Bearing::YouDecide;
+        note.facts[QStringLiteral("members")] = QJsonArray::fromStringList(others);
+        m_context.ledger.note(note);
+    }
+    if (!seen.group.isAssignableToRole) {
+        Finding note = finding(finding::GroupPlain, State::InPlace, Severity::Advice,
+                               QStringLiteral("isAssignableToRole false"));
+        note.bearing = Bearing::YouDecide;
+        m_context.ledger.note(note);
+    }
+
+    QStringList lackingNames, members, owners;
+    for (const LedgerAccount &account : lacking(seen))
+        lackingNames.append(account.userPrincipalName.value);
+    for (const GroupMember &member : seen.members)
+        members.append(member.id.value);
+    for (const GroupMember &owner : seen.owners)
+        owners.append(owner.id.value);
+    const bool isOurGroup = isOurs(seen);
+    if (isOurGroup)
+        m_context.ledger.setGroup(seen.group.id, seen.group.displayName, members);
+    const bool describes = seen.group.description != wantedDescription();
+    if (isOurGroup && lackingNames.isEmpty() && owners.isEmpty() && !describes)
+        return finding(finding::GroupInPlace, State::InPlace, Severity::Fine,
+                       QStringLiteral("%1 members, no owner").arg(seen.members.size()));
+    Finding drifted = finding(
+        finding::GroupDrifted, State::Drifted, Severity::Warning,
+        QStringLiteral("lacks %1; %2 owners").arg(lackingNames.join(QStringLiteral(", "))).arg(owners.size()));
+    drifted.facts[QStringLiteral("lacking")] = QJsonArray::fromStringList(lackingNames);
+    drifted.facts[QStringLiteral("owners")] = QJsonArray::fromStringList(owners);
+    drifted.facts[QStringLiteral("describes")] = describes;
+    return drifted;
+}
+
+QList<PlannedWrite> ExclusionGroupStep::plannedWrites() const
+{
+    if (!m_twins.isEmpty() && !m_seen)
+        return {};
+    if (!m_seen) {
+        QJsonArray members;
+        for (const LedgerAccount &account : m_context.ledger.accounts())
+            members.append(account.userPrincipalName.value);
+        return { { StepId::ExclusionGroup, subject(), {}, {}, QJsonValue::Null, members, {} } };
+    }
+    QList<PlannedWrite> writes;
+    const auto add = [&](const QString &property, const QJsonValue &before, const QJsonValue &after) {
+        writes.append({ StepId::ExclusionGroup, subject(), m_seen->group.id.value, property, before, after, {} });
+    };
+    for (const LedgerAccount &account : lacking(*m_seen))
+        add(QStringLiteral("members"), QJsonValue::Null, account.userPrincipalName.value);
+    for (const GroupMember &owner : m_seen->owners)
+        add(QStringLiteral("owners"), memberName(owner), QJsonValue::Null);
+    if (m_seen->group.description != wantedDescription())
+        add(QStringLiteral("description"), m_seen->group.description, wantedDescription());
+    return writes;
+}
+
+Result<void> ExclusionGroupStep::apply(std::stop_token stop, const StepProgress &)
+{
+    if (m_seen)
+        return repair(stop);
+    if (!m_twins.isEmpty())
+        return fail(Error::Kind::Conflict, QStringLiteral("%1: %2").arg(subject(), m_twins.join(QStringLiteral(", "))));
+    // One was begun before, and its answer never read: the index by name may show it late, and a second one of the name
+    // would be worse than half a minute.
+    if (m_isBegun || m_context.history.groupNamesBegun.contains(subject())) {
+        for (const std::chrono::seconds pause : { 1s, 2s, 3s, 5s, 8s }) {
+            auto late = Groups(m_context.graph).byDisplayName(subject(), stop);
+            if (!late)
+                return fail(late.error());
+            if (!late->isEmpty()) {
+                m_context.ledger.setGroup(late->first().id, subject(), {});
+                return remember(late->first().id);
+            }
+            if (!m_context.clock.sleep(pause, stop))
+                return fail(Error::Kind::Cancelled);
+        }
+    }
+    return create(stop);
+}
+
+Result<void> ExclusionGroupStep::remember(const ObjectId &group)
+{
+    return m_context.journal->write(QStringLiteral("groupKnown"),
+                                    { { QStringLiteral("step"), name(id()) },
+                                      { QStringLiteral("displayName"), subject() },
+                                      { QStringLiteral("objectId"), group.value } });
+}
+
+Result<void> ExclusionGroupStep::create(std::stop_token stop)
+{
+    if (auto begun = m_context.journal->write(
+            QStringLiteral("groupBegun"),
+            { { QStringLiteral("step"), name(id()) }, { QStringLiteral("displayName"), subject() } });
+        !begun)
+        return begun;
+
+    m_isBegun = true;
+    NewGroup wanted;
+    wanted.displayName = subject();
+    wanted.description = wantedDescription();
+    wanted.mailNickname = nickname(subject());
+    wanted.isAssignableToRole = m_context.tenant.licence != Licence::Free;
+    wanted.members = m_context.ledger.accountIds();
+    Groups groups(m_context.graph);
+    std::optional<Group> made;
+    const auto created
+        = Settle(m_context.clock)
+              .untilFound(
+                  [&](std::stop_token token) -> Result<void> {
+                      auto group = groups.create(wanted, token);
+                      if (!group && group.error().kind == Error::Kind::NotLicensed && wanted.isAssignableToRole) {
+                          wanted.isAssignableToRole = false;
+                          group = groups.create(wanted, token);
+                      }
+                      if (!group)
+                          return fail(group.error());
+                      made = *group;
+                      return {};
+                  },
+                  stop);
+    if (!created)
+        return created;
+    m_context.ledger.setGroup(made->id, subject(), {});
+    m_context.ledger.remember(QStringLiteral("groupCreated"), { { QStringLiteral("displayName"), subject() } },
+                              m_context.clock.utcNow());
+    return remember(made->id);
+}
+
+Result<void> ExclusionGroupStep::repair(std::stop_token stop)
+{
+    const Group &group = m_seen->group;
+    if (const QString reason = unsuitability(group); !reason.isEmpty())
+        return fail(Error::Kind::Conflict, QStringLiteral("%1: %2").arg(subject(), reason));
+    if (!isOurs(*m_seen)) {
+        const auto answer
+            = m_context.human.confirm(question::TakeOverGroup,
+                                      { { QStringLiteral("displayName"), subject() },
+                                        { QStringLiteral("objectId"), group.id.value },
+                                        { QStringLiteral("members"), QJsonArray::fromStringList(strangers(*m_seen)) } },
+                                      stop);
+        if (!answer)
+            return fail(answer.error());
+        if (*answer == Answer::No)
+            return fail(Error::Kind::Conflict, subject());
+        m_context.ledger.agreeToGroup(group.id);
+        if (auto known = remember(group.id); !known)
+            return known;
+    }
+    Groups groups(m_context.graph);
+    for (const LedgerAccount &account : lacking(*m_seen)) {
+        const auto added
+            = Settle(m_context.clock)
+                  .untilFound([&](std::stop_token token) { return groups.addMember(group.id, account.id, token); },
+                              stop);
+        if (!added)
+            return added;
+    }
+    for (const GroupMember &owner : m_seen->owners)
+        if (auto removed = groups.removeOwner(group.id, owner.id, stop); !removed)
+            return removed;
+    if (group.description != wantedDescription())
+        return groups.describe(group.id, group.displayName, wantedDescription(), stop);
+    return {};
+}
+
+} // namespace bg

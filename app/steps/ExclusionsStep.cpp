@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/ExclusionsStep.h"
+
+#include "app/base/Log.h"
+#include "app/plan/FindingIds.h"
+#include "app/plan/Settle.h"
+#include "app/steps/PolicyDifference.h"
+#include "app/steps/preflight/ReachOfPolicy.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace bg {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// A change of excludeGroups by somebody else between our reading and our writing would be lost: no ETag is offered. So
+// what we go by is never much older than this.
+constexpr auto longestTrust = 20s;
+
+QString reasonFor(const Error &error, const ConditionalAccessPolicy &policy)
+{
+    if (error.kind == Error::Kind::NotLicensed)
+        return QStringLiteral("notLicensed");
+    if (error.serviceCode == QLatin1String("1007"))
+        return QStringLiteral("schema");
+    if (error.serviceCode == QLatin1String("1088"))
+        return QStringLiteral("oldDeviceState");
+    if (error.serviceCode == QLatin1String("1118"))
+        return QStringLiteral("readOnlyTemplate");
+    const QString known = reachOf(policy.json).cannotBeEdited;
+    return known.isEmpty() ? QStringLiteral("refused") : known;
+}
+
+bool isAboutThePolicy(const QString &serviceCode)
+{
+    return serviceCode == QLatin1String("1007") || serviceCode == QLatin1String("1088")
+        || serviceCode == QLatin1String("1118") || serviceCode == QLatin1String("1060")
+        || serviceCode == QLatin1String("1038");
+}
+
+QJsonArray ids(const QList<ObjectId> &groups)
+{
+    QJsonArray all;
+    for (const ObjectId &group : groups)
+        all.append(group.value);
+    return all;
+}
+
+} // namespace
+
+Finding ExclusionsStep::finding(QLatin1String id, State state, Severity severity) const
+{
+    Finding found;
+    found.id = id;
+    found.step = StepId::Exclusions;
+    found.state = state;
+    found.severity = severity;
+    found.bearing = state == State::Missing ? Bearing::WizardWillDo : Bearing::Fine;
+    found.requirements = { QStringLiteral("S23"), QStringLiteral("S50"), QStringLiteral("S51"), QStringLiteral("S68"),
+                           QStringLiteral("S133") };
+    return found;
+}
+
+Result<void> ExclusionsStep::list(std::stop_token stop)
+{
+    ConditionalAccess access(m_context.graph);
+    auto policies = access.list(ApiVersion::V1, stop);
+    if (!policies)
+        return fail(policies.error());
+    m_listedAt = m_context.clock.now();
+    m_policies = *policies;
+    if (m_needsBeta) {
+        auto beta = access.list(ApiVersion::Beta, stop);
+        // Beta is not there in every cloud; v1.0 is what counts.
+        if (!beta && beta.error().isCancelled())
+            return fail(beta.error());
+        m_needsBeta = false;
+        for (const ConditionalAccessPolicy &policy : beta.value_or(QList<ConditionalAccessPolicy>())) {
+            const bool isKnown = std::any_of(m_policies.begin(), m_policies.end(),
+                                             [&](const ConditionalAccessPolicy &one) { return one.id == policy.id; });
+            if (isKnown)
+                continue;
+            m_needsBeta = true;
+            m_policies.append(policy);
+            Finding note = finding(finding::PolicyOnlyInBeta, State::InPlace, Severity::Note);
+            note.facts = { { QStringLiteral("displayName"), policy.displayName },
+                           { QStringLiteral("policyId"), policy.id.value } };
+            m_context.ledger.note(note, policy.id.value);
+        }
+    }
+    QList<QJsonObject> all;
+    for (const ConditionalAccessPolicy &policy : m_policies)
+        all.append(policy.json);
+    m_context.ledger.setListedPolicies(all);
+    return {};
+}
+
+bool ExclusionsStep::excludesUs(const ConditionalAccessPolicy &policy) const
+{
+    const ObjectId group = m_context.ledger.groupId();
+    return !group.isEmpty() && policy.excludeGroups.contains(group);
+}
+
+// The policy that targets only our group is our own guard.
+bool ExclusionsStep::isGuard(const ConditionalAccessPolicy &policy) const
+{
+    const ObjectId group = m_context.ledger.groupId();
+    const QJsonObject users = policy.json[QStringLiteral("conditions")].toObject()[QStringLiteral("users")].toObject();
+    const QJsonArray groups = users[QStringLiteral("includeGroups")].toArray();
+    return !group.isEmpty() && groups.size() == 1 && ObjectId(groups.first().toString()) == group
+        && users[QStringLiteral("includeUsers")].toArray().isEmpty()
+        && users[QStringLiteral("includeRoles")].toArray().isEmpty();
+}
+
+bool ExclusionsStep::needsUs(const ConditionalAccessPolicy &policy) const
+{
+    return reachOf(policy.json).reachesPeople() && !isGuard(policy) && !excludesUs(policy)
+        && !m_refused.contains(policy.id);
+}
+
+Result<Finding> ExclusionsStep::inspect(std::stop_token stop)
+{
+    if (m_context.tenant.licence == Licence::Free)
+        return finding(finding::ExclusionsNoLicence, State::NotApplicable, Severity::Note);
+    if (auto listed = list(stop); !listed)
+        return fail(listed.error());
+    compare();
+    m_context.ledger.setPolicies(recorded());
+
+    int missing = 0, total = 0, skipped = 0;
+    for (const ConditionalAccessPolicy &policy : m_policies) {
+        (reachOf(policy.json).reachesPeople() ? total : skipped) += 1;
+        missing += needsUs(policy) ? 1 : 0;
+    }
+    const QJsonObject facts{ { QStringLiteral("missing"), missing },
+                             { QStringLiteral("total"), total },
+                             { QStringLiteral("skipped"), skipped },
+                             { QStringLiteral("failed"), int(m_refused.size()) } };
+    Finding found = missing > 0 ? finding(finding::ExclusionsMissing, State::Missing, Severity::Warning)
+                                : finding(finding::ExclusionsInPlace, State::InPlace, Severity::Fine);
+    found.facts = facts;
+    found.evidence = QStringLiteral("%1 of %2 policies lack the group").arg(missing).arg(total);
+    return found;
+}
+
+QList<PlannedWrite> ExclusionsStep::plannedWrites() const
+{
+    QList<PlannedWrite> writes;
+    const ObjectId group = m_context.ledger.groupId();
+    const QString ours = group.isEmpty() ? m_context.desired.exclusionGroup : group.value;
+    for (const ConditionalAccessPolicy &policy : m_policies) {
+        if (!needsUs(policy))
+            continue;
+        QJsonArray after = ids(policy.excludeGroups);
+        after.append(ours);
+        writes.append({ StepId::Exclusions,
+                        policy.displayName,
+                        policy.id.value,
+                        QStringLiteral("excludeGroups"),
+                        ids(policy.excludeGroups),
+                        after,
+                        {} });
+    }
+    return writes;
+}
+
+Result<void> ExclusionsStep::apply(std::stop_token stop, const StepProgress &progress)
+{
+    QList<PolicyId> work;
+    for (const ConditionalAccessPolicy &policy : m_policies)
+        if (needsUs(policy))
+            work.append(policy.id);
+    int done = 0;
+    for (const PolicyId &policy : work) {
+        progress(done++, int(work.size()));
+        if (auto excluded = exclude(policy, stop); !excluded)
+            return excluded;
+    }
+    progress(done, int(work.size()));
+    return {};
+}
+
+Result<void> ExclusionsStep::exclude(const PolicyId &id, std::stop_token stop)
+{
+    if (auto fresh = refresh(stop); !fresh)
+        return fresh;
+    const auto policy = std::find_if(m_policies.begin(), m_policies.end(),
+                                     [&](const ConditionalAccessPolicy &one) { return one.id == id; });
+    if (policy == m_policies.end() || !needsUs(*policy))
+        return {}; // deleted meanwhile, or somebody else did it
+    if (auto kept = m_context.journal->write(QStringLiteral("policyBefore"),
+                                             { { QStringLiteral("step"), name(StepId::Exclusions) },
+                                               { QStringLiteral("policyId"), id.value },
+                                               { QStringLiteral("displayName"), policy->displayName },
+                                               { QStringLiteral("group"), m_context.ledger.groupId().value },
+                                               { QStringLiteral("before"), policy->json } });
+        !kept)
+        return kept;
+    m_before.insert_or_assign(id, policy->json);
+    const auto patched = patch(*policy, stop);
+    if (patched) {
+        m_groupIsKnown = true;
+        qCInfo(logPlan, "policy %ls: group excluded", qUtf16Printable(id.value));
+        return {};
+    }
+    switch (patched.error().kind) {
+    case Error::Kind::Refused:
+    case Error::Kind::Conflict:
+    case Error::Kind::NotLicensed:
+        m_before.erase(id);
+        return refuse(*policy, patched.error());
+    case Error::Kind::NotFound: // deleted since the list was read; the list to verify tells
+        m_before.erase(id);
+        return {};
+    default:
+        return patched;
+    }
+}
+
+Result<void> ExclusionsStep::patch(const ConditionalAccessPolicy &policy, std::stop_token stop)
+{
+    ExcludeGroups change{ policy.id, policy.excludeGroups };
+    change.groups.append(m_context.ledger.groupId());
+    ConditionalAccess access(m_context.graph);
+    const auto send = [&](std::stop_token token) -> Result<void> {
+        auto sent = access.replace(change, policy.seenIn, token);
+        // 1038: uses a preview feature, which only beta may edit.
+        if (!sent && sent.error().serviceCode == QLatin1String("1038") && policy.seenIn == ApiVersion::V1)
+            sent = access.replace(change, ApiVersion::Beta, token);
+        return sent;
+    };
+    auto sent = send(stop);
+    // Conditional Access learns of a new group later than the directory, and then refuses the whole PATCH. Nothing else
+    // tells this apart from other refusals, so the first policies are asked again for a while.
+    for (const std::chrono::seconds pause : { 2s, 3s, 5s, 10s, 10s, 15s, 15s }) {
+        const bool mayBeLate = !sent && !m_groupIsKnown && !isAboutThePolicy(sent.error().serviceCode)
+            && reachOf(policy.json).cannotBeEdited.isEmpty()
+            && (sent.error().kind == Error::Kind::Refused || sent.error().kind == Error::Kind::NotFound);
+        if (!mayBeLate)
+            break;
+        if (!m_context.clock.sleep(pause, stop))
+            return fail(Error::Kind::Cancelled);
+        sent = send(stop);
+    }
+    return sent;
+}
+
+Result<void> ExclusionsStep::refuse(const ConditionalAccessPolicy &policy, const Error &error)
+{
+    const Refusal refusal{ reasonFor(error, policy), error.serviceCode, error.serviceMessage };
+    m_refused.insert_or_assign(policy.id, refusal);
+    Finding note = finding(finding::PolicyNotEdited, State::Missing, Severity::Warning);
+    note.bearing = Bearing::YouDecide;
+    note.evidence = QStringLiteral("%1 %2").arg(refusal.serviceCode, refusal.serviceMessage).trimmed();
+    note.facts = { { QStringLiteral("displayName"), policy.displayName },
+                   { QStringLiteral("policyId"), policy.id.value },
+                   { QStringLiteral("serviceCode"), refusal.serviceCode },
+                   { QStringLiteral("serviceMessage"), refusal.serviceMessage },
+                   { QStringLiteral("reason"), refusal.reason } };
+    m_context.ledger.note(note, policy.id.value);
+    return m_context.journal->write(QStringLiteral("policyRefused"),
+                                    { { QStringLiteral("step"), name(StepId::Exclusions) },
+                                      { QStringLiteral("policyId"), policy.id.value },
+                                      { QStringLiteral("requestId"), error.requestId },
+                                      { QStringLiteral("finding"), note.toJson() } });
+}
+
+Result<void> ExclusionsStep::refresh(std::stop_token stop)
+{
+    if (m_context.clock.now() - m_listedAt < longestTrust)
+        return {};
+    return list(stop);
+}
+
+// What we changed must differ in our exclusion only.
+void ExclusionsStep::compare()
+{
+    for (const ConditionalAccessPolicy &policy : m_policies) {
+        const auto before = m_before.find(policy.id);
+        if (before == m_before.end() || !excludesUs(policy))
+            continue;
+        const QStringList differences = differencesBeside(before->second, policy.json, m_context.ledger.groupId());
+        if (differences.isEmpty())
+            continue;
+        Finding note = finding(finding::PolicyChangedBeside, State::Drifted, Severity::Warning);
+        note.bearing = Bearing::YouDecide;
+        note.evidence = differences.join(QStringLiteral("; "));
+        note.facts = { { QStringLiteral("displayName"), policy.displayName },
+                       { QStringLiteral("policyId"), policy.id.value },
+                       { QStringLiteral("differences"), QJsonArray::fromStringList(differences) } };
+        m_context.ledger.note(note, policy.id.value);
+    }
+}
+
+QList<RecordedPolicy> ExclusionsStep::recorded() const
+{
+    QList<RecordedPolicy> all;
+    for (const ConditionalAccessPolicy &policy : m_policies) {
+        RecordedPolicy one{ policy.id.value, policy.displayName, policy.state, {}, {} };
+        const auto refused = m_refused.find(policy.id);
+        const PolicyAudience audience = reachOf(policy.json).audience;
+        if (audience != PolicyAudience::People) {
+            one.outcome = QStringLiteral("skipped");
+            one.reason = audience == PolicyAudience::Agents ? QStringLiteral("agents") : QStringLiteral("workloads");
+        } else if (isGuard(policy)) {
+            one.outcome = QStringLiteral("skipped");
+            one.reason = QStringLiteral("guard");
+        } else if (excludesUs(policy)) {
+            one.outcome = m_before.contains(policy.id) ? QStringLiteral("excluded") : QStringLiteral("already");
+        } else if (refused != m_refused.end()) {
+            one.outcome = QStringLiteral("failed");
+            one.reason = QStringLiteral("%1 %2 %3")
+                             .arg(refused->second.reason, refused->second.serviceCode, refused->second.serviceMessage)
+                             .trimmed();
+        } else {
+            one.outcome = QStringLiteral("failed");
+            one.reason = QStringLiteral("notYet");
+        }
+        all.append(one);
+    }
+    return all;
+}
+
+} // namespace bg

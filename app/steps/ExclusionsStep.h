@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/graph/ConditionalAccess.h"
+#include "app/plan/Step.h"
+#include "app/steps/StepContext.h"
+
+#include <chrono>
+#include <map>
+#include <optional>
+
+namespace bg {
+
+// The group is excluded from every Conditional Access policy that can reach a person, in whatever state (S23, S50, S51,
+// S133). Costs one list, one PATCH per policy that lacks it and one list to verify; only excludeGroups is ever sent,
+// and all the rest of each policy is compared before and after.
+class ExclusionsStep final : public Step {
+public:
+    explicit ExclusionsStep(const StepContext &context) : m_context(context) { }
+
+    StepId id() const override { return StepId::Exclusions; }
+    Result<Finding> inspect(std::stop_token stop) override;
+    QList<PlannedWrite> plannedWrites() const override;
+    Result<void> apply(std::stop_token stop, const StepProgress &progress) override;
+
+private:
+    struct Refusal {
+        QString reason, serviceCode, serviceMessage;
+    };
+    Result<void> list(std::stop_token stop);
+    void compare();
+    bool needsUs(const ConditionalAccessPolicy &policy) const;
+    bool excludesUs(const ConditionalAccessPolicy &policy) const;
+    bool isGuard(const ConditionalAccessPolicy &policy) const;
+    Result<void> exclude(const PolicyId &policy, std::stop_token stop);
+    Result<void> patch(const ConditionalAccessPolicy &policy, std::stop_token stop);
+    Result<void> refuse(const ConditionalAccessPolicy &policy, const Error &error);
+    Result<void> refresh(std::stop_token stop);
+    QList<RecordedPolicy> recorded() const;
+    Finding finding(QLatin1String id, State state, Severity severity) const;
+
+    StepContext m_context;
+    QList<ConditionalAccessPolicy> m_policies;
+    std::chrono::steady_clock::time_point m_listedAt{};
+    std::map<PolicyId, QJsonObject> m_before; // as it was read last before our change
+    std::map<PolicyId, Refusal> m_refused;
+    bool m_needsBeta = true; // beta is listed again only when it shows more than v1.0
+    bool m_groupIsKnown = false; // Conditional Access took it once
+};
+
+} // namespace bg

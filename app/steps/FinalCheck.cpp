@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/FinalCheck.h"
+
+#include "app/graph/AuthenticationMethods.h"
+#include "app/graph/ConditionalAccess.h"
+#include "app/plan/FindingIds.h"
+#include "app/steps/AccountStep.h"
+#include "app/steps/ExclusionGroupStep.h"
+#include "app/steps/RoleStep.h"
+#include "app/steps/preflight/ReachOfPolicy.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+namespace bg {
+
+Result<Finding> FinalCheck::inspect(std::stop_token stop)
+{
+    m_problems.clear();
+    if (auto checked = checkSteps(stop); !checked)
+        return fail(checked.error());
+    for (int account = 0; account < m_context.desired.accounts.size(); ++account)
+        if (auto checked = checkMethods(account, stop); !checked)
+            return fail(checked.error());
+    if (m_context.tenant.licence != Licence::Free)
+        if (auto checked = checkPolicies(stop); !checked)
+            return fail(checked.error());
+
+    Finding found;
+    found.step = StepId::FinalCheck;
+    found.requirements
+        = { QStringLiteral("S102"), QStringLiteral("S155"), QStringLiteral("S156"), QStringLiteral("S157"),
+            QStringLiteral("S158"), QStringLiteral("S159"), QStringLiteral("S193") };
+    found.id = m_problems.isEmpty() ? finding::FinalCheckGood : finding::FinalCheckProblems;
+    found.evidence = m_problems.join(QStringLiteral(", "));
+    if (!m_problems.isEmpty()) {
+        found.state = State::Drifted;
+        found.severity = Severity::Warning;
+        found.bearing = Bearing::YouDecide;
+        found.facts = { { QStringLiteral("problems"), QJsonArray::fromStringList(m_problems) } };
+    }
+    return found;
+}
+
+Result<void> FinalCheck::checkSteps(std::stop_token stop)
+{
+    std::vector<std::pair<QString, std::unique_ptr<Step>>> again;
+    for (int i = 0; i < m_context.desired.accounts.size(); ++i) {
+        const QString userName = m_context.desired.accounts.at(i).userName;
+        again.emplace_back(QStringLiteral("account:") + userName, std::make_unique<AccountStep>(m_context, i));
+        again.emplace_back(QStringLiteral("role:") + userName, std::make_unique<RoleStep>(m_context, i));
+    }
+    again.emplace_back(QStringLiteral("group"), std::make_unique<ExclusionGroupStep>(m_context));
+    for (const auto &[what, step] : again) {
+        const auto seen = step->inspect(stop);
+        if (!seen && seen.error().kind != Error::Kind::NotFound)
+            return fail(seen.error());
+        if (!seen || seen->state == State::Missing || seen->state == State::Drifted)
+            m_problems.append(what);
+    }
+    return {};
+}
+
+// Password and passkeys, and nothing that belongs to a person.
+Result<void> FinalCheck::checkMethods(int index, std::stop_token stop)
+{
+    const LedgerAccount account = m_context.ledger.account(index);
+    const QString userName = m_context.desired.accounts.at(index).userName;
+    if (account.id.isEmpty())
+        return {};
+    const auto methods = AuthenticationMethods(m_context.graph).list(account.id, stop);
+    if (!methods)
+        return fail(methods.error());
+    int keys = 0;
+    QStringList others;
+    for (const AuthenticationMethod &method : *methods) {
+        if (method.type == QLatin1String("fido2AuthenticationMethod"))
+            ++keys;
+        else if (method.type != QLatin1String("passwordAuthenticationMethod"))
+            others.append(method.type);
+    }
+    if (keys < account.keys.size())
+        m_problems.append(QStringLiteral("keys:") + userName);
+    if (!others.isEmpty()) {
+        m_problems.append(QStringLiteral("methods:") + userName);
+        Finding note;
+        note.step = StepId::FinalCheck;
+        note.id = finding::OtherMethods;
+        note.state = State::Drifted;
+        note.severity = Severity::Warning;
+        note.bearing = Bearing::YouDecide;
+        note.evidence = others.join(QStringLiteral(", "));
+        note.requirements = { QStringLiteral("S11"), QStringLiteral("S34"), QStringLiteral("S67") };
+        note.facts = { { QStringLiteral("userPrincipalName"), account.userPrincipalName.value },
+                       { QStringLiteral("methods"), QJsonArray::fromStringList(others) } };
+        m_context.ledger.note(note, userName);
+    }
+    return {};
+}
+
+Result<void> FinalCheck::checkPolicies(std::stop_token stop)
+{
+    const auto policies = ConditionalAccess(m_context.graph).list(ApiVersion::V1, stop);
+    if (!policies)
+        return fail(policies.error());
+    const QList<RecordedPolicy> recorded = m_context.ledger.policies();
+    for (const ConditionalAccessPolicy &policy : *policies) {
+        if (!reachOf(policy.json).reachesPeople() || policy.excludeGroups.contains(m_context.ledger.groupId()))
+            continue;
+        // Refused before, or our own guard: told already.
+        const bool isKnown = std::any_of(recorded.begin(), recorded.end(), [&](const RecordedPolicy &one) {
+            return PolicyId(one.id) == policy.id
+                && (one.reason == QLatin1String("guard")
+                    || (one.outcome == QLatin1String("failed") && one.reason != QLatin1String("notYet")));
+        });
+        const QJsonArray groups = policy.json[QStringLiteral("conditions")]
+                                      .toObject()[QStringLiteral("users")]
+                                      .toObject()[QStringLiteral("includeGroups")]
+                                      .toArray();
+        if (isKnown || (groups.size() == 1 && ObjectId(groups.first().toString()) == m_context.ledger.groupId()))
+            continue;
+        m_problems.append(QStringLiteral("policy:") + policy.displayName);
+        Finding note;
+        note.step = StepId::FinalCheck;
+        note.id = finding::PolicyReaches;
+        note.state = State::Missing;
+        note.severity = Severity::Warning;
+        note.bearing = Bearing::YouDecide;
+        note.requirements = { QStringLiteral("S174"), QStringLiteral("S193") };
+        note.facts = { { QStringLiteral("displayName"), policy.displayName },
+                       { QStringLiteral("policyId"), policy.id.value } };
+        m_context.ledger.note(note, policy.id.value);
+    }
+    return {};
+}
+
+} // namespace bg

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Ids.h"
+#include "app/journal/RunStore.h"
+#include "app/plan/RunRecord.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QSet>
+#include <QString>
+
+namespace bg {
+
+// What earlier runs on this machine wrote about the tenant. Used only to recognise our own things again; whether they
+// are there and right is always read from the directory.
+struct History {
+    QSet<Upn> accountsBegun; // a create was about to be sent
+    QHash<Upn, ObjectId> accounts; // made or taken over
+    QSet<QString> groupNamesBegun;
+    ObjectId group;
+    struct Key {
+        ObjectId account;
+        RecordedKey key;
+        bool isProven = false;
+        bool isPinKnown = false; // the PIN is on a sealed sheet, or the person chose it
+    };
+    QList<Key> keys; // registrations that were about to be sent
+    QJsonObject loosenedPimRule; // Expiration_Admin_Assignment as it was before; empty when it was put back
+
+    static History of(const QList<StoredRun> &runs);
+    const Key *key(const ObjectId &account, const QString &credentialId) const;
+};
+
+} // namespace bg

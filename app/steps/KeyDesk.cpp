@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/KeyDesk.h"
+
+#include <algorithm>
+
+namespace bg {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto lookEvery = 200ms;
+constexpr int looksForOwnKeys = 50; // keys that come by themselves are there within ten seconds, or never
+
+} // namespace
+
+void KeyDesk::show(const KeySlot &slot, KeyMoment::Phase phase)
+{
+    KeyMoment moment;
+    moment.phase = phase;
+    moment.slot = slot;
+    m_human.show(moment);
+}
+
+Result<std::unique_ptr<SecurityKey>> KeyDesk::await(const KeySlot &slot, Which which, std::stop_token stop)
+{
+    if (which == Which::Same)
+        m_lastPath.clear();
+    else if (m_ring.insertsByItself()) {
+        m_lastPath.clear();
+        m_ring.insertNext();
+    }
+    const auto seen = find(slot, stop);
+    if (!seen)
+        return fail(seen.error());
+    show(slot, KeyMoment::Phase::Working);
+    auto key = m_ring.open(*seen, stop);
+    if (key)
+        m_lastPath = seen->path;
+    return key;
+}
+
+Result<SeenKey> KeyDesk::find(const KeySlot &slot, std::stop_token stop)
+{
+    KeyMoment::Phase shown = KeyMoment::Phase::Done;
+    for (int look = 0;; ++look) {
+        QList<SeenKey> keys = m_ring.seen();
+        const auto isLast = [&](const SeenKey &key) { return key.path == m_lastPath; };
+        const bool lastIsIn = std::any_of(keys.begin(), keys.end(), isLast);
+        if (!lastIsIn)
+            m_lastPath.clear(); // taken out: what comes at that address next is another key
+        keys.removeIf(isLast);
+
+        if (keys.size() == 1)
+            return keys.first().isPermitted ? Result<SeenKey>(keys.first())
+                                            : fail(Error::Kind::KeyNotPermitted, keys.first().product);
+        if (keys.size() > 1) {
+            show(slot, KeyMoment::Phase::ChooseByTouch);
+            return m_ring.touched(keys, stop);
+        }
+        if (m_ring.insertsByItself() && look >= looksForOwnKeys)
+            return fail(Error::Kind::NoKey, slot.label);
+        const KeyMoment::Phase wanted = lastIsIn ? KeyMoment::Phase::Remove : KeyMoment::Phase::Insert;
+        if (wanted != shown)
+            show(slot, wanted);
+        shown = wanted;
+        if (!m_clock.sleep(lookEvery, stop))
+            return fail(Error::Kind::Cancelled);
+    }
+}
+
+void KeyDesk::enrolled(const KeyFacts &key)
+{
+    if (!key.serial.isEmpty())
+        m_serials.insert(key.serial);
+}
+
+bool KeyDesk::wasEnrolled(const KeyFacts &key) const
+{
+    return !key.serial.isEmpty() && m_serials.contains(key.serial);
+}
+
+} // namespace bg

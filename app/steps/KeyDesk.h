@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Clock.h"
+#include "app/key/SecurityKey.h"
+#include "app/plan/Operator.h"
+
+#include <QSet>
+#include <QString>
+
+#include <memory>
+#include <stop_token>
+
+namespace bg {
+
+// Where keys come one after another: asks for the next one, waits until it is in, and opens it. Belongs to the key
+// lane.
+class KeyDesk {
+public:
+    enum class Which {
+        Next, // another one than before
+        Same, // the one that is in, taken out and put in again
+    };
+
+    KeyDesk(KeyRing &ring, Operator &human, Clock &clock) : m_ring(ring), m_human(human), m_clock(clock) { }
+
+    // Blocks until a key is in and open. Errors: KeyNotPermitted, KeyBusy, KeyUnsuitable, NoKey (only where keys come
+    // by themselves), Cancelled.
+    Result<std::unique_ptr<SecurityKey>> await(const KeySlot &slot, Which which, std::stop_token stop);
+
+    // Serials of the keys that were enrolled: one key serves one place only.
+    void enrolled(const KeyFacts &key);
+    bool wasEnrolled(const KeyFacts &key) const;
+
+private:
+    Result<SeenKey> find(const KeySlot &slot, std::stop_token stop);
+    void show(const KeySlot &slot, KeyMoment::Phase phase);
+
+    KeyRing &m_ring;
+    Operator &m_human;
+    Clock &m_clock;
+    QString m_lastPath; // of the key before, for as long as it stays in
+    QSet<QString> m_serials;
+};
+
+} // namespace bg

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/KeysStep.h"
+
+#include "app/plan/FindingIds.h"
+#include "app/steps/KeyDesk.h"
+#include "app/steps/KeyEnrolment.h"
+#include "app/steps/KeyPin.h"
+
+#include <QVersionNumber>
+
+#include <algorithm>
+
+namespace bg {
+
+namespace {
+
+// Infineon's library in firmware before 5.7 leaks the private key to someone who holds the key long enough (EUCLEAK).
+bool isClonable(const RecordedKey &key)
+{
+    return key.model.startsWith(QLatin1String("YubiKey 5")) && !key.firmware.isEmpty()
+        && QVersionNumber::fromString(key.firmware) < QVersionNumber(5, 7);
+}
+
+// Ours to ask the person about, key in hand; everything else is the tenant's.
+bool isAboutTheKey(Error::Kind kind)
+{
+    return (kind >= Error::Kind::NoKey && kind <= Error::Kind::ChallengeExpired) || kind == Error::Kind::Conflict
+        || kind == Error::Kind::Malformed;
+}
+
+} // namespace
+
+Finding KeysStep::finding(QLatin1String id, State state, Severity severity, const QString &evidence) const
+{
+    Finding found;
+    found.id = id;
+    found.step = StepId::Keys;
+    found.state = state;
+    found.severity = severity;
+    found.bearing = state == State::Missing || state == State::Drifted ? Bearing::WizardWillDo : Bearing::Fine;
+    found.evidence = evidence;
+    found.facts = { { QStringLiteral("label"), m_slot.label }, { QStringLiteral("userName"), m_slot.userName } };
+    found.requirements
+        = { QStringLiteral("S15"), QStringLiteral("S76"), QStringLiteral("S78"), QStringLiteral("S116") };
+    return found;
+}
+
+// The list that the slot before read after its own registration still holds when this slot begins.
+Result<QList<Fido2Method>> KeysStep::methods(std::stop_token stop)
+{
+    const ObjectId user = m_context.ledger.account(m_slot.account).id;
+    if (!m_isStale)
+        if (auto kept = m_context.ledger.listedMethods(m_slot.account))
+            return *kept;
+    auto listed = AuthenticationMethods(m_context.graph).fido2Methods(user, stop);
+    if (listed)
+        m_context.ledger.setListedMethods(m_slot.account, *listed);
+    return listed;
+}
+
+// A method that fills this slot: made by this run, named in an earlier journal, or named after the slot in the tenant.
+std::optional<RecordedKey> KeysStep::recognise(const Fido2Method &method) const
+{
+    const ObjectId user = m_context.ledger.account(m_slot.account).id;
+    for (const QByteArray &bytes : decodeCredentialId(method.id)) {
+        const QString credentialId = encodeBase64Url(bytes);
+        if (m_made && m_made->credentialId == credentialId)
+            return m_made;
+        const History::Key *known = m_context.history.key(user, credentialId);
+        if (known && known->key.label == m_slot.label) {
+            RecordedKey key = known->key;
+            key.methodId = method.id;
+            return key;
+        }
+    }
+    if (!isNamedFor(method.displayName, m_slot.label))
+        return std::nullopt;
+    const QList<QByteArray> readings = decodeCredentialId(method.id);
+    return RecordedKey{ readings.isEmpty() ? QString() : encodeBase64Url(readings.first()),
+                        method.id,
+                        method.aaguid,
+                        method.model,
+                        {},
+                        {},
+                        m_slot.label };
+}
+
+Result<Finding> KeysStep::inspect(std::stop_token stop)
+{
+    if (m_skipped) {
+        Finding skipped = finding(finding::KeySkipped, State::NotApplicable, Severity::Warning, m_skipped->detail);
+        skipped.facts[QStringLiteral("reason")] = name(m_skipped->kind);
+        skipped.bearing = Bearing::YouDecide;
+        return skipped;
+    }
+    for (const Finding &seen : m_context.tenant.findings)
+        if (seen.id == QLatin1String("keys.notOnBehalf"))
+            return finding(finding::KeysNotOnBehalf, State::NotApplicable, Severity::Warning, seen.evidence);
+
+    const LedgerAccount account = m_context.ledger.account(m_slot.account);
+    if (account.id.isEmpty())
+        return finding(finding::KeyMissing, State::Missing, Severity::Note, {});
+    const auto listed = methods(stop);
+    if (!listed)
+        return fail(listed.error());
+
+    std::optional<RecordedKey> held;
+    bool isPinLost = false;
+    m_outlived.clear();
+    for (const Fido2Method &method : *listed) {
+        const auto key = recognise(method);
+        if (!key)
+            continue;
+        const History::Key *known = m_context.history.key(account.id, key->credentialId);
+        const bool isMade = m_made && m_made->credentialId == key->credentialId;
+        if (!isMade && ((known && !known->isPinKnown) || m_made)) {
+            isPinLost = isPinLost || !m_made;
+            m_outlived.append(method.id);
+            continue;
+        }
+        held = key;
+        if (known && !known->isProven && !isMade) {
+            Finding note = finding(finding::KeyNotProven, State::InPlace, Severity::Advice, method.id);
+            note.facts[QStringLiteral("methodId")] = method.id;
+            m_context.ledger.note(note, m_slot.label);
+        }
+    }
+    if (!held)
+        return isPinLost
+            ? finding(finding::KeyPinLost, State::Drifted, Severity::Warning, m_outlived.join(QLatin1Char(' ')))
+            : finding(finding::KeyMissing, State::Missing, Severity::Note, {});
+
+    m_context.ledger.change(m_slot.account, [&](LedgerAccount &one) {
+        one.keys.removeIf([&](const RecordedKey &key) { return key.label == m_slot.label; });
+        one.keys.append(*held);
+    });
+    if (isClonable(*held)) {
+        Finding old = finding(finding::KeyOldFirmware, State::InPlace, Severity::Advice, held->firmware);
+        old.facts[QStringLiteral("model")] = held->model;
+        old.facts[QStringLiteral("firmware")] = held->firmware;
+        m_context.ledger.note(old, m_slot.label);
+    }
+    return finding(finding::KeyInPlace, State::InPlace, Severity::Fine,
+                   QStringLiteral("%1 %2 %3").arg(held->model, held->serial, held->aaguid).simplified());
+}
+
+QList<PlannedWrite> KeysStep::plannedWrites() const
+{
+    const LedgerAccount account = m_context.ledger.account(m_slot.account);
+    QList<PlannedWrite> writes{ { StepId::Keys,
+                                  account.userPrincipalName.value,
+                                  account.id.value,
+                                  QStringLiteral("fido2Methods"),
+                                  QJsonValue::Null,
+                                  m_slot.label,
+                                  {} } };
+    for (const QString &method : m_outlived)
+        writes.append({ StepId::Keys,
+                        account.userPrincipalName.value,
+                        account.id.value,
+                        QStringLiteral("fido2Methods"),
+                        method,
+                        QJsonValue::Null,
+                        {} });
+    return writes;
+}
+
+Result<void> KeysStep::apply(std::stop_token stop, const StepProgress &)
+{
+    m_isStale = true;
+    if (auto enrolled = enrol(stop); !enrolled || !m_made)
+        return enrolled;
+    return removeOutlived(stop);
+}
+
+Result<void> KeysStep::enrol(std::stop_token stop)
+{
+    KeyPin pin(m_context.desired.pin, m_context.human);
+    KeyDesk::Which which = KeyDesk::Which::Next;
+    for (;;) {
+        auto key = m_context.desk.await(m_slot, which, stop);
+        Result<RecordedKey> enrolled = key ? KeyEnrolment(m_context, m_slot, **key, pin).run(stop) : fail(key.error());
+        if (enrolled) {
+            m_made = *enrolled;
+            m_context.desk.enrolled((*key)->facts());
+            m_context.ledger.keepPin(m_slot.label, pin.take());
+            m_context.ledger.remember(
+                QStringLiteral("keyProven"),
+                { { QStringLiteral("label"), m_slot.label }, { QStringLiteral("serial"), m_made->serial } },
+                m_context.clock.utcNow());
+            KeyMoment done;
+            done.phase = KeyMoment::Phase::Done;
+            done.slot = m_slot;
+            done.key = (*key)->facts();
+            m_context.human.show(done);
+            return {};
+        }
+        const Error trouble = enrolled.error();
+        if (!isAboutTheKey(trouble.kind))
+            return fail(trouble);
+        KeyMoment moment;
+        moment.phase = KeyMoment::Phase::Trouble;
+        moment.slot = m_slot;
+        if (key)
+            moment.key = (*key)->facts();
+        moment.trouble = trouble;
+        m_context.human.show(moment);
+        const auto next = m_context.human.afterTrouble(trouble, m_slot.label, stop);
+        if (!next)
+            return fail(next.error());
+        if (*next == AfterTrouble::Skip) {
+            m_skipped = trouble;
+            return {};
+        }
+        which = *next == AfterTrouble::OtherKey ? KeyDesk::Which::Next : KeyDesk::Which::Same;
+        if (*next == AfterTrouble::OtherKey)
+            pin.forget();
+    }
+}
+
+// Only now that the new key is proven: no account ever has fewer working keys than it had.
+Result<void> KeysStep::removeOutlived(std::stop_token stop)
+{
+    const ObjectId user = m_context.ledger.account(m_slot.account).id;
+    for (const QString &method : m_outlived)
+        if (auto removed = AuthenticationMethods(m_context.graph).removePasskey(user, method, stop); !removed)
+            return removed;
+    return {};
+}
+
+} // namespace bg

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/LaneRun.h"
+
+#include "app/steps/StepList.h"
+
+namespace bg {
+
+namespace {
+
+bool isPaper(StepId step)
+{
+    return step == StepId::SealedPassword || step == StepId::Sheets;
+}
+
+} // namespace
+
+LaneRun::LaneRun(LaneId lane, Reconciler::Apply apply, const StepContext &context, Milestones &milestones,
+                 RunTally &tally, RunObserver &observer)
+    : m_lane(lane), m_apply(apply), m_context(context), m_milestones(milestones), m_tally(tally), m_observer(observer)
+{ }
+
+Result<void> LaneRun::walk(const Plan &plan, std::stop_token stop)
+{
+    for (const Turn &turn : plan.ofLane(m_lane))
+        if (auto taken = take(turn, stop); !taken)
+            return taken;
+    m_isThrough = true;
+    return m_failure ? fail(*m_failure) : Result<void>();
+}
+
+Result<void> LaneRun::take(const Turn &turn, std::stop_token stop)
+{
+    const auto mayBegin = m_milestones.allDone(turn.after, stop);
+    if (!mayBegin)
+        return fail(mayBegin.error());
+    if (!*mayBegin) {
+        passOver(turn);
+        m_milestones.reach(turn.step, Milestones::Ending::Failed);
+        return {};
+    }
+    if (isPaper(turn.step) && !m_paperBegan) {
+        m_paperBegan = true;
+        m_observer.paperBegins();
+    }
+    const auto began = m_context.clock.now();
+    auto done = reconcileAll(turn, stop);
+    if (!isPaper(turn.step))
+        m_worked += m_context.clock.now() - began;
+    return done;
+}
+
+Result<void> LaneRun::reconcileAll(const Turn &turn, std::stop_token stop)
+{
+    const Reconciler::Apply apply = turn.step == StepId::FinalCheck ? Reconciler::Apply::Never : m_apply;
+    Reconciler reconciler(m_lane, apply, m_context.clock, *m_context.journal, m_context.human, m_observer);
+    reconciler.onFinding(
+        [&](const Step &step, const Finding &finding) { m_context.ledger.noteInspection(finding, step.subject()); });
+    reconciler.onWrites([&](int made) { m_observer.changesMade(m_tally.writesMade += made, m_tally.writesPlanned); });
+
+    int left = 0;
+    const auto steps = makeSteps(turn.step, m_context);
+    for (const auto &step : steps) {
+        const auto ending = reconciler.reconcile(*step, stop);
+        if (!ending)
+            return fail(ending.error());
+        if (*ending == Reconciler::Ending::Done)
+            continue;
+        ++left;
+        m_tally.isSkipped = true;
+        if (!turn.isOptional && !m_failure)
+            m_failure = reconciler.lastError();
+    }
+    // One key less is a finding; none at all stops what builds on the keys.
+    const bool isEnough = left == 0 || turn.isOptional || (turn.step == StepId::Keys && left < int(steps.size()));
+    m_milestones.reach(turn.step, isEnough ? Milestones::Ending::Done : Milestones::Ending::Failed);
+    return {};
+}
+
+void LaneRun::passOver(const Turn &turn)
+{
+    Reconciler reconciler(m_lane, m_apply, m_context.clock, *m_context.journal, m_context.human, m_observer);
+    for (const QString &subject : subjectsOf(turn.step, m_context.desired))
+        reconciler.passOver(turn.step, subject);
+}
+
+} // namespace bg

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/Ledger.h"
+
+namespace bg {
+
+void Ledger::begin(const QList<LedgerAccount> &accounts)
+{
+    const std::lock_guard lock(m_mutex);
+    m_accounts = accounts;
+}
+
+QList<LedgerAccount> Ledger::accounts() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_accounts;
+}
+
+LedgerAccount Ledger::account(int index) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_accounts.at(index);
+}
+
+void Ledger::change(int index, const std::function<void(LedgerAccount &)> &by)
+{
+    const std::lock_guard lock(m_mutex);
+    by(m_accounts[index]);
+}
+
+QList<ObjectId> Ledger::accountIds() const
+{
+    const std::lock_guard lock(m_mutex);
+    QList<ObjectId> ids;
+    for (const LedgerAccount &account : m_accounts)
+        if (!account.id.isEmpty())
+            ids.append(account.id);
+    return ids;
+}
+
+void Ledger::setGroup(const ObjectId &id, const QString &name, const QStringList &members)
+{
+    const std::lock_guard lock(m_mutex);
+    m_group = id;
+    m_groupName = name;
+    m_groupMembers = members;
+}
+
+ObjectId Ledger::groupId() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_group;
+}
+
+QString Ledger::groupName() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_groupName;
+}
+
+QStringList Ledger::groupMembers() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_groupMembers;
+}
+
+void Ledger::agreeToGroup(const ObjectId &id)
+{
+    const std::lock_guard lock(m_mutex);
+    m_agreedGroup = id;
+}
+
+bool Ledger::isAgreedGroup(const ObjectId &id) const
+{
+    const std::lock_guard lock(m_mutex);
+    return !id.isEmpty() && m_agreedGroup == id;
+}
+
+void Ledger::setPolicies(const QList<RecordedPolicy> &policies)
+{
+    const std::lock_guard lock(m_mutex);
+    m_policies = policies;
+}
+
+QList<RecordedPolicy> Ledger::policies() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_policies;
+}
+
+void Ledger::setListedPolicies(const QList<QJsonObject> &policies)
+{
+    const std::lock_guard lock(m_mutex);
+    m_listed = policies;
+}
+
+QList<QJsonObject> Ledger::listedPolicies() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_listed;
+}
+
+void Ledger::setListedMethods(int account, const QList<Fido2Method> &methods)
+{
+    const std::lock_guard lock(m_mutex);
+    m_listedMethods.insert_or_assign(account, methods);
+}
+
+std::optional<QList<Fido2Method>> Ledger::listedMethods(int account) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_listedMethods.find(account);
+    return found == m_listedMethods.end() ? std::nullopt : std::optional(found->second);
+}
+
+void Ledger::setMethodsPolicy(const MethodsPolicy &policy)
+{
+    const std::lock_guard lock(m_mutex);
+    m_methodsPolicy = policy;
+}
+
+std::optional<MethodsPolicy> Ledger::methodsPolicy() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_methodsPolicy;
+}
+
+void Ledger::put(const QString &key, const Finding &finding)
+{
+    const std::lock_guard lock(m_mutex);
+    for (Noted &noted : m_findings) {
+        if (noted.key == key) {
+            noted.finding = finding;
+            return;
+        }
+    }
+    m_findings.append({ key, finding });
+}
+
+void Ledger::note(const Finding &finding, const QString &subject)
+{
+    put(name(finding.step) + QLatin1Char('/') + subject + QLatin1Char('/') + finding.id, finding);
+}
+
+void Ledger::noteInspection(const Finding &finding, const QString &subject)
+{
+    put(name(finding.step) + QLatin1Char('/') + subject, finding);
+}
+
+QList<Finding> Ledger::findings() const
+{
+    const std::lock_guard lock(m_mutex);
+    QList<Finding> all;
+    for (const Noted &noted : m_findings)
+        all.append(noted.finding);
+    return all;
+}
+
+void Ledger::keepPin(const QString &label, Secret pin)
+{
+    const std::lock_guard lock(m_mutex);
+    m_pins.insert_or_assign(label, std::move(pin));
+}
+
+std::optional<Secret> Ledger::takePin(const QString &label)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_pins.find(label);
+    if (found == m_pins.end())
+        return std::nullopt;
+    Secret pin = std::move(found->second);
+    m_pins.erase(found);
+    return pin;
+}
+
+void Ledger::remember(const QString &id, const QJsonObject &facts, const QDateTime &when)
+{
+    const std::lock_guard lock(m_mutex);
+    m_ceremony.append({ when, id, facts });
+}
+
+QList<CeremonyStep> Ledger::ceremony() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_ceremony;
+}
+
+} // namespace bg

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Ids.h"
+#include "app/base/Secret.h"
+#include "app/graph/AuthenticationMethods.h"
+#include "app/graph/AuthenticationMethodsPolicy.h"
+#include "app/plan/Finding.h"
+#include "app/plan/RunRecord.h"
+#include "app/sheet/SheetFacts.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+
+namespace bg {
+
+// One emergency account, as far as the run knows it.
+struct LedgerAccount {
+    ObjectId id; // empty while it does not exist
+    Upn userPrincipalName;
+    QString displayName;
+    bool isTakenOver = false; // the person agreed in this run
+    bool isNew = false; // made by this run
+    bool passwordSet = false;
+    QString role = QStringLiteral("none");
+    QList<RecordedKey> keys; // registered, by slot label
+};
+
+// What a run learns and does while it goes on: the steps build on it, and the record is made of it. Safe to use from
+// every lane; values are copied in and out.
+class Ledger {
+public:
+    void begin(const QList<LedgerAccount> &accounts);
+    QList<LedgerAccount> accounts() const;
+    LedgerAccount account(int index) const;
+    void change(int index, const std::function<void(LedgerAccount &)> &by);
+    // Ids of those that exist.
+    QList<ObjectId> accountIds() const;
+
+    void setGroup(const ObjectId &id, const QString &name, const QStringList &members);
+    ObjectId groupId() const;
+    QString groupName() const;
+    QStringList groupMembers() const;
+    void agreeToGroup(const ObjectId &id); // the person agreed to use it
+    bool isAgreedGroup(const ObjectId &id) const;
+
+    void setPolicies(const QList<RecordedPolicy> &policies);
+    QList<RecordedPolicy> policies() const;
+    // The policies as they were listed last, for the steps that come after.
+    void setListedPolicies(const QList<QJsonObject> &policies);
+    QList<QJsonObject> listedPolicies() const;
+
+    // The keys of an account as they were listed last; nothing before the first list.
+    void setListedMethods(int account, const QList<Fido2Method> &methods);
+    std::optional<QList<Fido2Method>> listedMethods(int account) const;
+
+    void setMethodsPolicy(const MethodsPolicy &policy);
+    std::optional<MethodsPolicy> methodsPolicy() const;
+
+    // Replaces an earlier finding of the same step, subject and id.
+    void note(const Finding &finding, const QString &subject = {});
+    // The finding of an inspection: replaces whatever inspection of this step and subject found before.
+    void noteInspection(const Finding &finding, const QString &subject);
+    QList<Finding> findings() const;
+
+    void keepPin(const QString &label, Secret pin);
+    std::optional<Secret> takePin(const QString &label);
+
+    void remember(const QString &id, const QJsonObject &facts, const QDateTime &when); // for the ceremony script
+    QList<CeremonyStep> ceremony() const;
+
+private:
+    struct Noted {
+        QString key;
+        Finding finding;
+    };
+    void put(const QString &key, const Finding &finding);
+
+    mutable std::mutex m_mutex;
+    QList<LedgerAccount> m_accounts;
+    ObjectId m_group, m_agreedGroup;
+    QString m_groupName;
+    QStringList m_groupMembers;
+    QList<RecordedPolicy> m_policies;
+    QList<QJsonObject> m_listed;
+    std::map<int, QList<Fido2Method>> m_listedMethods;
+    std::optional<MethodsPolicy> m_methodsPolicy;
+    QList<Noted> m_findings;
+    std::map<QString, Secret> m_pins;
+    QList<CeremonyStep> m_ceremony;
+};
+
+} // namespace bg

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/Paper.h"
+
+#include "app/steps/KeySlots.h"
+
+namespace bg {
+
+namespace {
+
+QString place(const Places &places, int which)
+{
+    return which % 2 == 0 ? places.a : places.b;
+}
+
+} // namespace
+
+SheetFacts sheetFacts(const Cloud &cloud, const DesiredState &desired, const TenantFacts &tenant,
+                      const QString &planHash, const QString &runId, const QDateTime &now)
+{
+    SheetFacts facts;
+    facts.tenantName = tenant.displayName;
+    facts.tenantDomain = tenant.initialDomain;
+    facts.tenantId = tenant.id;
+    facts.cloud = cloud;
+    facts.planHash = planHash;
+    facts.runId = runId;
+    facts.issued = now;
+    facts.drillBy = now.date().addDays(90);
+    facts.reviewBy = now.date().addMonths(6);
+    facts.rotateBy = now.date().addYears(1);
+    facts.authorisedBy = desired.people.authorisedBy;
+    facts.operatorName = desired.people.operatorName;
+    facts.witness = desired.people.witness;
+    facts.placeA = desired.places.a;
+    facts.placeB = desired.places.b;
+    return facts;
+}
+
+PrintedAccount printedAccount(const DesiredState &desired, const Ledger &ledger, int index)
+{
+    const LedgerAccount account = ledger.account(index);
+    PrintedAccount printed;
+    printed.userPrincipalName = account.userPrincipalName.value;
+    printed.displayName = account.displayName;
+    printed.objectId = account.id;
+    printed.number = index + 1;
+    printed.count = int(desired.accounts.size());
+    printed.place = place(desired.places, index);
+    for (const KeySlot &slot : keySlots(desired)) {
+        for (const RecordedKey &key : account.keys) {
+            if (slot.account != index || key.label != slot.label)
+                continue;
+            PrintedKey line;
+            line.label = key.label;
+            line.model = key.model;
+            line.serial = key.serial;
+            line.firmware = key.firmware;
+            line.place = place(desired.places, index + slot.number);
+            line.pinPlace = place(desired.places, index + slot.number + 1);
+            line.pinEnvelope = QStringLiteral("P-%1").arg(slot.position);
+            printed.keys.append(line);
+        }
+    }
+    return printed;
+}
+
+OpenSheets openSheets(const SheetFacts &facts, const DesiredState &desired, const Ledger &ledger)
+{
+    OpenSheets sheets;
+    sheets.facts = facts;
+    for (int index = 0; index < desired.accounts.size(); ++index)
+        sheets.accounts.append(printedAccount(desired, ledger, index));
+    sheets.exclusionGroup = ledger.groupName();
+    for (const RecordedPolicy &policy : ledger.policies())
+        if (policy.outcome == QLatin1String("excluded") || policy.outcome == QLatin1String("already"))
+            ++sheets.policiesExcluded;
+    sheets.ceremony = ledger.ceremony();
+    return sheets;
+}
+
+} // namespace bg

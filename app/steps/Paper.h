@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/plan/DesiredState.h"
+#include "app/plan/TenantFacts.h"
+#include "app/sheet/SheetFacts.h"
+#include "app/steps/Ledger.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace bg {
+
+// What the sheets of a run say, from what was decided and what was done. Pure.
+
+// Next drill in 90 days (S37), review of the documents in six months (S144), new password in a year (S169).
+SheetFacts sheetFacts(const Cloud &cloud, const DesiredState &desired, const TenantFacts &tenant,
+                      const QString &planHash, const QString &runId, const QDateTime &now);
+// Account `index` and its keys with their places: sheet and first key of an account lie at the same place, its second
+// key at the other one, and each PIN envelope where its key is not.
+PrintedAccount printedAccount(const DesiredState &desired, const Ledger &ledger, int index);
+OpenSheets openSheets(const SheetFacts &facts, const DesiredState &desired, const Ledger &ledger);
+
+} // namespace bg

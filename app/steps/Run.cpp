@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/Run.h"
+
+#include "app/base/Log.h"
+#include "app/base/Random.h"
+#include "app/steps/KeyDesk.h"
+#include "app/steps/Paper.h"
+#include "app/steps/StepList.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <thread>
+
+namespace bg {
+
+namespace {
+
+// "7F3A-19": short enough to be written on an envelope by hand.
+QString newRunId()
+{
+    const QString hex = QString::fromLatin1(randomBytes(3).toHex()).toUpper();
+    return hex.left(4) + QLatin1Char('-') + hex.mid(4);
+}
+
+QJsonArray names(const QList<LedgerAccount> &accounts)
+{
+    QJsonArray all;
+    for (const LedgerAccount &account : accounts)
+        all.append(account.userPrincipalName.value);
+    return all;
+}
+
+} // namespace
+
+QList<LedgerAccount> wantedAccounts(const DesiredState &desired, const TenantFacts &tenant)
+{
+    QList<LedgerAccount> accounts;
+    for (const AccountChoice &choice : desired.accounts) {
+        LedgerAccount account;
+        account.userPrincipalName = Upn(choice.userName + QLatin1Char('@') + tenant.initialDomain);
+        account.displayName = choice.displayName;
+        accounts.append(account);
+    }
+    return accounts;
+}
+
+Run::Run(const EngineParts &parts, RequestPacing &pacing, const RunOrder &order, const RunStore &store)
+    : m_parts(parts), m_pacing(pacing), m_order(order), m_store(store), m_runId(newRunId()),
+      m_started(parts.clock->utcNow())
+{
+    m_tally.writesPlanned = int(order.writes.size());
+    m_ledger.begin(wantedAccounts(order.desired, order.tenant));
+}
+
+Result<void> Run::begin()
+{
+    auto stored = m_store.begin(m_runId, m_started);
+    if (!stored)
+        return fail(stored.error());
+    m_stored = *stored;
+    auto journal = Journal::open(m_stored.journalFile(), *m_parts.clock);
+    if (!journal)
+        return fail(journal.error());
+    m_journal = std::move(*journal);
+    QJsonArray writes;
+    for (const PlannedWrite &write : m_order.writes)
+        writes.append(write.toJson());
+    return m_journal->write(QStringLiteral("runStarted"),
+                            { { QStringLiteral("runId"), m_runId },
+                              { QStringLiteral("mode"), name(m_order.mode) },
+                              { QStringLiteral("tenantId"), m_order.tenant.id.value },
+                              { QStringLiteral("operator"), m_parts.tokens->identity().objectId.value },
+                              { QStringLiteral("planHash"), planHash(m_order.writes) },
+                              { QStringLiteral("accounts"), names(m_ledger.accounts()) },
+                              { QStringLiteral("group"), m_order.desired.exclusionGroup },
+                              { QStringLiteral("plan"), writes } });
+}
+
+RunRecord Run::carryOut(RunObserver &observer, std::stop_token stop)
+{
+    Result<void> ending = begin();
+    if (ending)
+        ending = walkLanes(observer, stop);
+    return finish(ending);
+}
+
+RunRecord Run::giveUp(const Error &why)
+{
+    (void)begin();
+    return finish(fail(why));
+}
+
+void Run::announce(const Plan &plan, RunObserver &observer) const
+{
+    for (const Turn &turn : plan.turns)
+        for (const QString &subject : subjectsOf(turn.step, m_order.desired))
+            observer.stepChanged({ turn.lane, turn.step, subject, StepStatus::Phase::Waiting, 0, 0, {} });
+    observer.changesMade(0, m_tally.writesPlanned);
+}
+
+// Two threads, each with its own network client; they share what is safe to share. The first real error stops both.
+Result<void> Run::walkLanes(RunObserver &observer, std::stop_token stop)
+{
+    const Plan plan = Plan::forMode(m_order.mode);
+    announce(plan, observer);
+    const History history = History::of(m_store.runs());
+    const SheetFacts facts
+        = sheetFacts(m_parts.cloud, m_order.desired, m_order.tenant, planHash(m_order.writes), m_runId, m_started);
+    const auto apply = m_order.mode == Mode::Check ? Reconciler::Apply::Never : Reconciler::Apply::WhatIsNotInPlace;
+    KeyDesk desk(*m_parts.keys, *m_parts.human, *m_parts.clock);
+    Milestones milestones;
+    std::stop_source both;
+    const std::stop_callback outer(stop, [&] { both.request_stop(); });
+
+    const auto walk = [&](LaneId lane, Result<void> &ending, double &seconds) {
+        GraphClient graph(m_parts.cloud, *m_parts.tokens, *m_parts.clock, m_pacing, m_order.counter);
+        const StepContext context{ graph,           m_order.desired, m_order.tenant, history,        m_ledger,
+                                   m_journal.get(), *m_parts.human,  desk,           *m_parts.clock, facts };
+        LaneRun run(lane, apply, context, milestones, m_tally, observer);
+        ending = run.walk(plan, both.get_token());
+        seconds = run.worked().count();
+        // Cancelled, or the journal cannot be written: the other lane must not go on alone.
+        if (!ending && !run.isThrough())
+            both.request_stop();
+    };
+    Result<void> directory, keys;
+    {
+        std::jthread keyLane([&] { walk(LaneId::Key, keys, m_counters.secondsKeyLane); });
+        std::jthread directoryLane([&] { walk(LaneId::Directory, directory, m_counters.secondsDirectoryLane); });
+    }
+    if (stop.stop_requested())
+        return fail(Error::Kind::Cancelled);
+    if (!directory && !directory.error().isCancelled())
+        return directory;
+    return keys ? directory : keys;
+}
+
+QString Run::outcome(const Result<void> &ending) const
+{
+    if (!ending)
+        return ending.error().isCancelled() ? QStringLiteral("cancelled") : QStringLiteral("failed");
+    const QList<Finding> findings = m_ledger.findings();
+    const bool isCheck = m_order.mode == Mode::Check;
+    const bool isOpen = std::any_of(findings.begin(), findings.end(), [&](const Finding &finding) {
+        const bool isAmiss = finding.state == State::Missing || finding.state == State::Drifted;
+        if (isCheck)
+            return finding.severity > Severity::Note || isAmiss;
+        return finding.step == StepId::FinalCheck && finding.severity > Severity::Advice;
+    });
+    return m_tally.isSkipped || isOpen ? QStringLiteral("findings") : QStringLiteral("done");
+}
+
+RunRecord Run::finish(const Result<void> &ending)
+{
+    RunRecord record;
+    record.tenantId = m_order.tenant.id;
+    record.tenantName = m_order.tenant.displayName;
+    record.tenantDomain = m_order.tenant.initialDomain;
+    record.runId = m_runId;
+    record.mode = m_order.mode;
+    record.started = m_started;
+    record.planHash = planHash(m_order.writes);
+    for (const LedgerAccount &account : m_ledger.accounts()) {
+        QList<RecordedKey> keys = account.keys;
+        std::sort(keys.begin(), keys.end(),
+                  [](const RecordedKey &a, const RecordedKey &b) { return a.label < b.label; });
+        record.accounts.append(
+            { account.id, account.userPrincipalName.value, account.role, account.passwordSet, keys });
+    }
+    record.groupId = m_ledger.groupId().value;
+    record.groupName = m_ledger.groupName();
+    record.groupMembers = m_ledger.groupMembers();
+    record.policies = m_ledger.policies();
+    record.findings = m_order.tenant.findings + m_ledger.findings();
+    const RequestCount now = m_order.counter.count();
+    const RequestCount &then = m_order.countedBefore;
+    record.counters = m_counters;
+    record.counters.graphRequests = now.requests - then.requests;
+    record.counters.retries = now.retries - then.retries;
+    record.counters.throttled = now.throttled - then.throttled;
+    for (auto it = now.perEndpoint.begin(); it != now.perEndpoint.end(); ++it)
+        if (const int count = it.value() - then.perEndpoint.value(it.key()); count > 0)
+            record.counters.perEndpoint[it.key()] = count;
+    record.outcome = outcome(ending);
+    if (!ending)
+        record.failure = QStringLiteral("%1 %2").arg(name(ending.error().kind), ending.error().detail).trimmed();
+    record.finished = m_parts.clock->utcNow();
+
+    if (!m_journal)
+        return record;
+    const bool isWhole = record.outcome == QLatin1String("done") || record.outcome == QLatin1String("findings");
+    Result<void> kept = RunStore::saveRecord(m_stored, QJsonDocument(record.toJson()).toJson());
+    if (kept)
+        kept = m_journal->write(
+            QStringLiteral("runFinished"),
+            { { QStringLiteral("outcome"), record.outcome }, { QStringLiteral("isWhole"), isWhole } });
+    if (!kept) {
+        qCCritical(logPlan, "the record could not be written");
+        record.outcome = QStringLiteral("failed");
+        record.failure = QStringLiteral("%1 %2").arg(name(kept.error().kind), kept.error().detail);
+    }
+    return record;
+}
+
+} // namespace bg

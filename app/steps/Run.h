@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/graph/RequestCounter.h"
+#include "app/graph/RequestPacing.h"
+#include "app/journal/Journal.h"
+#include "app/journal/RunStore.h"
+#include "app/steps/Engine.h"
+#include "app/steps/LaneRun.h"
+#include "app/steps/Ledger.h"
+
+#include <memory>
+
+namespace bg {
+
+// What is to be done.
+struct RunOrder {
+    Mode mode = Mode::Provision;
+    const DesiredState &desired;
+    const TenantFacts &tenant;
+    QList<PlannedWrite> writes; // as they were shown
+    RequestCounter &counter;
+    RequestCount countedBefore;
+};
+
+// One run from the first line of its journal to its record.
+class Run {
+public:
+    Run(const EngineParts &parts, RequestPacing &pacing, const RunOrder &order, const RunStore &store);
+
+    // Blocks; both lanes have ended when it returns. Always gives a record, and leaves it on the disk.
+    RunRecord carryOut(RunObserver &observer, std::stop_token stop);
+    // The record of a run that could not even begin.
+    RunRecord giveUp(const Error &why);
+    QString journalFile() const { return m_stored.journalFile(); }
+
+private:
+    Result<void> begin();
+    Result<void> walkLanes(RunObserver &observer, std::stop_token stop);
+    RunRecord finish(const Result<void> &ending);
+    void announce(const Plan &plan, RunObserver &observer) const;
+    QString outcome(const Result<void> &ending) const;
+
+    const EngineParts &m_parts;
+    RequestPacing &m_pacing;
+    RunOrder m_order;
+    RunStore m_store;
+    QString m_runId;
+    QDateTime m_started;
+    StoredRun m_stored;
+    std::unique_ptr<Journal> m_journal;
+    Ledger m_ledger;
+    RunTally m_tally;
+    RunCounters m_counters;
+};
+
+// The accounts of the wish, on the tenant's initial domain.
+QList<LedgerAccount> wantedAccounts(const DesiredState &desired, const TenantFacts &tenant);
+
+} // namespace bg

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/SealedPasswordStep.h"
+
+#include "app/base/Log.h"
+#include "app/graph/Users.h"
+#include "app/plan/FindingIds.h"
+#include "app/sheet/Password.h"
+#include "app/steps/Paper.h"
+
+namespace bg {
+
+Result<Finding> SealedPasswordStep::inspect(std::stop_token)
+{
+    const LedgerAccount account = m_context.ledger.account(m_index);
+    Finding found;
+    found.step = StepId::SealedPassword;
+    found.id = account.passwordSet ? finding::PasswordSealed : finding::PasswordToSet;
+    found.state = account.passwordSet ? State::InPlace : State::Missing;
+    found.bearing = account.passwordSet ? Bearing::Fine : Bearing::WizardWillDo;
+    found.facts = { { QStringLiteral("userPrincipalName"), account.userPrincipalName.value } };
+    found.requirements = { QStringLiteral("S49"), QStringLiteral("S74"), QStringLiteral("S115") };
+    return found;
+}
+
+QList<PlannedWrite> SealedPasswordStep::plannedWrites() const
+{
+    const LedgerAccount account = m_context.ledger.account(m_index);
+    return { { StepId::SealedPassword,
+               account.userPrincipalName.value,
+               account.id.value,
+               QStringLiteral("password"),
+               QJsonValue::Null,
+               QStringLiteral("new, sealed"),
+               {} } };
+}
+
+Result<void> SealedPasswordStep::apply(std::stop_token stop, const StepProgress &)
+{
+    const LedgerAccount account = m_context.ledger.account(m_index);
+    Users users(m_context.graph);
+    Secret password;
+    Result<void> set = fail(Error::Kind::Internal);
+    // The tenant's banned words may meet a random password: three draws are plenty.
+    for (int draw = 0; draw < 3; ++draw) {
+        password = generatePassword();
+        set = users.setPassword(account.id, password, stop);
+        if (set || set.error().kind != Error::Kind::Refused
+            || !set.error().serviceMessage.contains(QLatin1String("password"), Qt::CaseInsensitive))
+            break;
+    }
+    if (!set)
+        return set;
+    qCInfo(logPlan, "password of %ls set", qUtf16Printable(account.id.value));
+    const QJsonObject facts{ { QStringLiteral("step"), name(id()) }, { QStringLiteral("subject"), subject() } };
+    if (auto told = m_context.journal->write(QStringLiteral("passwordSet"), facts); !told)
+        return told;
+    // Sessions opened with the old password end; a new account has none.
+    if (!account.isNew)
+        if (auto revoked = users.revokeSessions(account.id, stop); !revoked)
+            return revoked;
+
+    const PrintedAccount printed = printedAccount(m_context.desired, m_context.ledger, m_index);
+    if (auto sealed = m_context.human.seal({ m_context.sheetFacts, printed, &password }, stop); !sealed)
+        return sealed;
+    m_context.ledger.change(m_index, [](LedgerAccount &one) { one.passwordSet = true; });
+    m_context.ledger.remember(QStringLiteral("passwordSealed"),
+                              { { QStringLiteral("userPrincipalName"), account.userPrincipalName.value },
+                                { QStringLiteral("place"), printed.place } },
+                              m_context.clock.utcNow());
+    return m_context.journal->write(QStringLiteral("passwordSealed"), facts);
+}
+
+} // namespace bg
