@@ -47,8 +47,10 @@ SignedIn::SignedIn(SignInRequest request, Grant grant, BrowserDoor &door, Clock 
 
 SignedIn::~SignedIn() = default;
 
-Result<Secret> SignedIn::token(Resource resource, const QStringList &scopes, std::stop_token stop)
+Result<Secret> SignedIn::token(Resource resource, const QStringList &wanted, std::stop_token stop)
 {
+    const bool isAzure = resource == Resource::ResourceManager && wanted.isEmpty();
+    const QStringList scopes = isAzure ? bg::scopes(Consent::ResourceManager) : wanted;
     const Asked asked{ resource, scopes, {}, false };
     Lock lock(m_mutex);
     const auto without = [&](const Error &error) -> Result<Secret> {

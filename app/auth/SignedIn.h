@@ -27,7 +27,7 @@ public:
     SignedIn &operator=(const SignedIn &) = delete;
 
     Identity identity() const override { return m_identity; }
-    Result<Secret> token(Resource resource, const QStringList &scopes, std::stop_token stop) override;
+    Result<Secret> token(Resource resource, const QStringList &wanted, std::stop_token stop) override;
     Result<void> stepUp(Resource resource, const QString &claims, std::stop_token stop) override;
     void distrust(Resource resource) override;
     void signOut() override;

@@ -98,20 +98,22 @@ bool TokenRefusal::needsPerson() const
 {
     static const QStringList codes{ QStringLiteral("invalid_grant"), QStringLiteral("interaction_required"),
                                     QStringLiteral("login_required"), QStringLiteral("consent_required") };
-    return codes.contains(oauth) || error.kind == Error::Kind::StepUpNeeded;
+    return codes.contains(oauth) || needsConsent() || error.kind == Error::Kind::StepUpNeeded;
 }
 
 bool TokenRefusal::needsConsent() const
 {
+    // RFC 6749 6: a refresh may not ask for more than was granted. Entra allows it, and says AADSTS65001 instead.
+    const bool isWiderThanGranted = oauth == QLatin1String("invalid_scope") && !isScopeUnknown();
     return oauth == QLatin1String("consent_required") || suberror == QLatin1String("consent_required")
-        || error.serviceCode == QLatin1String("AADSTS65001");
+        || error.serviceCode == QLatin1String("AADSTS65001") || isWiderThanGranted;
 }
 
 bool TokenRefusal::isScopeUnknown() const
 {
     static const QStringList codes{ QStringLiteral("AADSTS65002"), QStringLiteral("AADSTS650053"),
-                                    QStringLiteral("AADSTS70011"), QStringLiteral("invalid_scope") };
-    return oauth == QLatin1String("invalid_scope") || codes.contains(error.serviceCode);
+                                    QStringLiteral("AADSTS70011") };
+    return codes.contains(error.serviceCode);
 }
 
 Error signInRefusal(const QString &oauth, const QString &description)
