@@ -11,8 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto touchLimit = 32s; // keys themselves give up after about 30
-
 // Without the flag a hiccup in getInfo turns the key silently into U2F. The switch is thread-local in libfido2.
 void prepareThread()
 {
@@ -29,7 +27,9 @@ bool leavesSomethingBehind(int code)
 
 } // namespace
 
-FidoDevice::FidoDevice(std::unique_ptr<ReportPort> port) : m_line(std::move(port)) { }
+FidoDevice::FidoDevice(std::unique_ptr<ReportPort> port, std::chrono::seconds touchLimit)
+    : m_line(std::move(port)), m_touchLimit(touchLimit)
+{ }
 
 FidoDevice::~FidoDevice()
 {
@@ -51,7 +51,7 @@ int FidoDevice::openOnce(std::stop_token stop)
     const fido_dev_io_t io = KeyLine::io();
     if (!m_dev || fido_dev_set_io_functions(m_dev.get(), &io) != FIDO_OK)
         return FIDO_ERR_INTERNAL;
-    m_line.begin({}, touchLimit);
+    m_line.begin({}, m_touchLimit, 1500ms); // INIT and getInfo are answered at once, or by nobody
     const std::stop_callback onStop(stop, [this] { m_line.stop(); });
     const KeyLine::Opening opening(m_line);
     const int code = fido_dev_open(m_dev.get(), "line");
@@ -108,7 +108,7 @@ int FidoDevice::run(const Call &call, std::stop_token stop, const TouchNotice &t
             return code;
         }
 
-    m_line.begin(touch, touchLimit);
+    m_line.begin(touch, m_touchLimit);
     int code = FIDO_ERR_INTERNAL;
     {
         // The callback's end is awaited here, so that a cancel never meets a close.
@@ -133,6 +133,7 @@ FidoContext FidoDevice::context(const QString &call) const
     context.isStopped = m_wasStopped;
     context.isGone = m_line.isGone();
     context.isOverdue = m_line.isOverdue();
+    context.isBusy = m_line.isBusy();
     return context;
 }
 

@@ -17,7 +17,8 @@ class FidoDevice {
 public:
     using Call = std::function<int(fido_dev_t *)>;
 
-    explicit FidoDevice(std::unique_ptr<ReportPort> port);
+    // Keys themselves give up after about 30 seconds without a touch; `touchLimit` is for one that does not.
+    explicit FidoDevice(std::unique_ptr<ReportPort> port, std::chrono::seconds touchLimit = std::chrono::seconds(32));
     FidoDevice(const FidoDevice &) = delete;
     FidoDevice &operator=(const FidoDevice &) = delete;
     ~FidoDevice();
@@ -41,6 +42,7 @@ private:
     void close();
 
     KeyLine m_line;
+    std::chrono::seconds m_touchLimit;
     FidoDev m_dev;
     bool m_isUnclean = false;
     bool m_wasStopped = false;

@@ -120,6 +120,8 @@ Error fidoError(int code, const FidoContext &context)
         error.kind = Error::Kind::KeyRemoved;
     else if (context.isOverdue)
         error.kind = Error::Kind::KeyNotTouched;
+    else if (context.isBusy)
+        error.kind = Error::Kind::KeyBusy;
     if (error.kind == Error::Kind::PinWrong || error.kind == Error::Kind::PinBlockedUntilReinsert)
         error.retriesLeft = context.retriesAfter;
     return error;

@@ -12,9 +12,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto slice = 20ms; // how often a wait looks at the stop flag
-constexpr auto graceAfterStop = 80ms; // for the key's own answer to our cancel
-constexpr auto longestSilence = 10s; // keep-alives come every 100 ms: CTAP 2.1 section 11.2.9.1.4
+constexpr auto slice = 10ms; // how often a wait looks at the stop flag
+constexpr auto graceAfterStop = 40ms; // for the key's own answer to our cancel
 constexpr unsigned char touchWanted = 2; // STATUS_UPNEEDED of a keep-alive
 
 thread_local KeyLine *lineBeingOpened = nullptr;
@@ -52,14 +51,15 @@ KeyLine::Opening::~Opening()
     lineBeingOpened = nullptr;
 }
 
-void KeyLine::begin(const TouchNotice &touch, std::chrono::seconds touchLimit)
+void KeyLine::begin(const TouchNotice &touch, std::chrono::seconds touchLimit, std::chrono::milliseconds silence)
 {
     m_touch = touch;
     m_touchLimit = touchLimit;
+    m_silence = silence;
     m_askedSince.reset();
     m_told.reset();
     m_stoppedSince.reset();
-    m_isStopped = m_isOverdue = m_isSilent = false;
+    m_isStopped = m_isOverdue = m_isSilent = m_isBusy = false;
     m_lastReport = std::chrono::steady_clock::now();
 }
 
@@ -105,7 +105,7 @@ bool KeyLine::isOver(Moment now, Moment started, int milliseconds)
 {
     if (m_isStopped && !m_stoppedSince)
         m_stoppedSince = now;
-    m_isSilent = now - m_lastReport >= longestSilence;
+    m_isSilent = now - m_lastReport >= m_silence;
     m_isOverdue = m_askedSince && now - *m_askedSince >= m_touchLimit;
     return m_isSilent || m_isOverdue || (m_stoppedSince && now - *m_stoppedSince >= graceAfterStop)
         || (milliseconds >= 0 && now - started >= std::chrono::milliseconds(milliseconds));
@@ -144,7 +144,11 @@ bool KeyLine::isOurs(const ctaphid::Report &report) const
 
 void KeyLine::notice(const ctaphid::Report &report)
 {
-    if (!ctaphid::beginsMessage(report) || ctaphid::commandOf(report) != ctaphid::KeepAlive || report[7] != touchWanted)
+    if (!ctaphid::beginsMessage(report))
+        return;
+    if (ctaphid::commandOf(report) == ctaphid::ErrorAnswer)
+        m_isBusy = report[7] == ctaphid::ChannelBusy;
+    if (ctaphid::commandOf(report) != ctaphid::KeepAlive || report[7] != touchWanted)
         return;
     if (!m_askedSince)
         m_askedSince = m_lastReport;

@@ -31,15 +31,18 @@ public:
         ~Opening();
     };
 
-    // Around each call of libfido2. `touchLimit`: how long the key may ask for its touch.
-    void begin(const TouchNotice &touch, std::chrono::seconds touchLimit);
+    // Around each call of libfido2. `touchLimit`: how long the key may ask for its touch; `silence`: how long it may say
+    // nothing at all (keep-alives come every 100 ms: CTAP 2.1 section 11.2.9.1.4).
+    void begin(const TouchNotice &touch, std::chrono::seconds touchLimit,
+               std::chrono::milliseconds silence = std::chrono::seconds(10));
     void end();
-    // From another thread: reads end within 80 ms, and nothing but a cancel is written any more.
+    // From another thread: reads end within 50 ms, and nothing but a cancel is written any more.
     void stop() { m_isStopped = true; }
 
     bool isGone() const { return m_isGone; }
     bool isOverdue() const { return m_isOverdue; } // nobody touched, by our own clock
-    bool isSilent() const { return m_isSilent; } // no report for ten seconds
+    bool isSilent() const { return m_isSilent; } // no report for too long
+    bool isBusy() const { return m_isBusy; } // CHANNEL_BUSY, which libfido2 shows as a failed read
     // Throws away what is still on its way.
     void drain();
     ReportPort &port() { return *m_port; }
@@ -57,6 +60,7 @@ private:
     std::unique_ptr<ReportPort> m_port;
     TouchNotice m_touch;
     std::chrono::seconds m_touchLimit{ 0 };
+    std::chrono::milliseconds m_silence{0};
     std::optional<Moment> m_askedSince;
     std::optional<std::chrono::seconds> m_told;
     std::optional<Moment> m_stoppedSince;
@@ -67,6 +71,7 @@ private:
     bool m_isGone = false;
     bool m_isOverdue = false;
     bool m_isSilent = false;
+    bool m_isBusy = false;
 };
 
 } // namespace bg

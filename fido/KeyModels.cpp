@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fido/KeyModels.h"
 
-#include <QFile>
+#include "resources/Resources.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUuid>
@@ -12,33 +13,29 @@ namespace {
 
 QJsonObject table(const char *name)
 {
-    static const QJsonObject all = [] {
-        QFile file(QStringLiteral(":/bg/yubikeys.json"));
-        return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
-    }();
+    static const QJsonObject all = QJsonDocument::fromJson(resource(QStringLiteral("yubikeys.json"))).object();
     return all.value(QLatin1String(name)).toObject();
 }
 
 QString named(const YubiKeyConfig &config)
 {
-    const QString shape = table("formFactors").value(QString::number(config.formFactor)).toString();
-    if (shape.isEmpty() && config.formFactor != 1)
+    const QJsonObject shapes = table("formFactors");
+    const QString key = QString::number(config.formFactor);
+    if (!shapes.contains(key))
         return {};
-    const bool isBio = shape.contains(QLatin1String("Bio"));
+    const QString shape = shapes.value(key).toString();
     QString name = config.isSecurityKeyLine ? QStringLiteral("Security Key") : QStringLiteral("YubiKey");
-    if (isBio)
+    if (shape.contains(QLatin1String("Bio")))
         return name + u' ' + shape;
     if (!config.isSecurityKeyLine)
         name += u' ' + config.firmware.section(u'.', 0, 0);
-    if (config.isSecurityKeyLine && !shape.isEmpty())
-        name += u' ' + shape;
-    else
-        name += shape.isEmpty() || shape.at(0) != u'C' ? (shape.isEmpty() ? QString() : u' ' + shape) : shape;
+    // "YubiKey 5C Nano", but "YubiKey 5 Nano" and "Security Key C"
+    if (config.isSecurityKeyLine || !shape.startsWith(u'C'))
+        name += shape.isEmpty() ? QString() : QStringLiteral(" ");
+    name += shape;
     if (config.hasNfc)
         name += QLatin1String(" NFC");
-    if (config.isFips)
-        name += QLatin1String(" FIPS");
-    return name;
+    return config.isFips ? name + QLatin1String(" FIPS") : name;
 }
 
 } // namespace

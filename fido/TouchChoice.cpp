@@ -21,11 +21,16 @@ void TouchChoice::add(const SeenKey &key, std::unique_ptr<ReportPort> port, std:
 }
 
 // A cancelled touch leaves its answer behind; closing the channel drops it.
+void TouchChoice::Candidate::release() const
+{
+    if (!device->isGone() && device->handle())
+        fido_dev_cancel(device->handle());
+}
+
 void TouchChoice::release()
 {
     for (const Candidate &candidate : m_candidates)
-        if (!candidate.device->isGone() && candidate.device->handle())
-            fido_dev_cancel(candidate.device->handle());
+        candidate.release();
     m_candidates.clear();
 }
 
@@ -50,7 +55,7 @@ Result<SeenKey> TouchChoice::wait(std::stop_token stop)
                 return outcome;
             }
             // libfido2 reports a key that was pulled out as "not touched", without any delay: measured.
-            const bool isOut = candidate->device->isGone() || code != FIDO_OK;
+            const bool isOut = candidate->device->isGone() || (code != FIDO_OK && !stop.stop_requested());
             candidate = isOut ? m_candidates.erase(candidate) : candidate + 1;
         }
         if (stop.stop_requested())

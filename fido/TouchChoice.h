@@ -23,6 +23,7 @@ private:
     struct Candidate {
         SeenKey key;
         std::unique_ptr<FidoDevice> device;
+        void release() const;
     };
     void release();
 

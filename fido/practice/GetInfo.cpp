@@ -29,6 +29,7 @@ QCborMap options(const PracticeState &state)
         if (dials.hasConfiguration)
             map.insert(QStringLiteral("setMinPINLength"), true);
         map.insert(QStringLiteral("makeCredUvNotRqd"), !state.alwaysUv);
+        map.insert(QStringLiteral("credentialMgmtPreview"), dials.hasCredentialManagement);
     }
     return map;
 }

@@ -160,6 +160,7 @@ QByteArray PracticeLink::cbor(const QByteArray &request)
         result = reset(m_state, *this);
         break;
     case ctap2::CredentialManagement:
+    case ctap2::CredentialManagementPreview: // what libfido2 1.12 sends; YubiKeys take both
         if (isNew && m_state.dials.hasCredentialManagement)
             result = manageCredentials(m_state, members);
         break;

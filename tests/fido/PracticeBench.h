@@ -10,7 +10,8 @@ namespace bg {
 
 // One practice key in a test's hand, and what Entra asks of it.
 struct PracticeBench {
-    explicit PracticeBench(PracticeDials dials = quick(), PracticeTouch touch = {}) : key(std::move(dials), std::move(touch))
+    explicit PracticeBench(PracticeDials dials = quick(), PracticeTouch touch = {})
+        : key(std::move(dials), std::move(touch))
     {
         seen.vendorId = key.dials().vendorId;
         seen.productId = key.dials().productId;
@@ -25,7 +26,10 @@ struct PracticeBench {
         return dials;
     }
 
-    Result<std::unique_ptr<FidoKey>> open(std::stop_token stop = {}) { return FidoKey::open(seen, key.connect(), stop); }
+    Result<std::unique_ptr<FidoKey>> open(std::stop_token stop = {})
+    {
+        return FidoKey::open(seen, key.connect(), stop);
+    }
 
     static Secret secret(const char *text) { return Secret::copyOf(QByteArrayView(text)); }
 
@@ -39,7 +43,7 @@ struct PracticeBench {
         options.userId = userId;
         options.userName = QStringLiteral("bg-1@contoso.onmicrosoft.com");
         options.userDisplayName = QStringLiteral("Emergency access 1");
-        options.algorithms = {-7, -257};
+        options.algorithms = { -7, -257 };
         options.hmacSecret = true;
         options.credProtect = 1;
         options.attestation = QStringLiteral("direct");
