@@ -103,13 +103,14 @@ Result<QList<Fido2Method>> AuthenticationMethods::fido2Methods(const ObjectId &u
 }
 
 Result<QByteArray> AuthenticationMethods::creationOptionsOf(const ObjectId &user, ApiVersion version,
-                                                            std::chrono::minutes life, std::stop_token stop)
+                                                            std::chrono::minutes life, const QStringList &scopes,
+                                                            std::stop_token stop)
 {
     QString path = passkeysOf(user) + QStringLiteral("/creationOptions");
     if (version == ApiVersion::Beta)
         path += QStringLiteral("(challengeTimeoutInMinutes=%1)").arg(std::clamp(life, fixedLife, longestLife).count());
     GraphRequest request = reading(path, "users.authentication.fido2Methods.creationOptions", version);
-    request.scopes = passkeyScopes();
+    request.scopes = scopes;
     return m_graph.send(request, stop).map([](const GraphResponse &answer) {
         return QJsonDocument(answer.json).toJson(QJsonDocument::Compact);
     });
@@ -121,13 +122,26 @@ Result<QByteArray> AuthenticationMethods::creationOptions(const ObjectId &user, 
     const bool isLong = life > fixedLife;
     const ApiVersion first = isLong ? ApiVersion::Beta : ApiVersion::V1;
     const ApiVersion second = isLong ? ApiVersion::V1 : ApiVersion::Beta;
-    auto options = creationOptionsOf(user, first, life, stop);
+    auto options = creationOptionsOf(user, first, life, passkeyScopes(), stop);
     if (options || !isUnknownFunction(options.error()))
         return options;
-    options = creationOptionsOf(user, second, life, stop);
+    options = creationOptionsOf(user, second, life, passkeyScopes(), stop);
     if (!options && isUnknownFunction(options.error()))
         options.error().kind = Error::Kind::NotFound;
     return options;
+}
+
+Result<bool> AuthenticationMethods::knowsCreationOptions(const ObjectId &operatorId, std::stop_token stop)
+{
+    for (const ApiVersion version : { ApiVersion::V1, ApiVersion::Beta }) {
+        const auto options = creationOptionsOf(operatorId, version, fixedLife,
+                                               { QStringLiteral("UserAuthenticationMethod.Read.All") }, stop);
+        if (options || !isUnknownFunction(options.error())) {
+            const bool wasAnswered = options || options.error().httpStatus / 100 == 4;
+            return wasAnswered ? Result<bool>(true) : fail(options.error());
+        }
+    }
+    return false;
 }
 
 Result<Fido2Method> AuthenticationMethods::registerPasskey(const ObjectId &user, const NewPasskey &passkey,

@@ -56,6 +56,9 @@ public:
     // longer ones of beta, which takes 5 to 43200 minutes. Where the version asked does not know the function (national
     // clouds), the other one is tried. NotFound from both: this cloud cannot register keys on behalf.
     Result<QByteArray> creationOptions(const ObjectId &user, std::chrono::minutes life, std::stop_token stop);
+    // Whether this cloud has the function at all. Asked about the operator, which is refused (405), with read
+    // permission only, so that a mere look at the tenant needs no consent to change it.
+    Result<bool> knowsCreationOptions(const ObjectId &operatorId, std::stop_token stop);
     // When the answer is lost, the account's methods are listed and the credential id compared before a second POST.
     // Input: displayName empty or longer than 30. Conflict: the credential is known already.
     Result<Fido2Method> registerPasskey(const ObjectId &user, const NewPasskey &passkey, std::stop_token stop);
@@ -70,7 +73,7 @@ public:
 
 private:
     Result<QByteArray> creationOptionsOf(const ObjectId &user, ApiVersion version, std::chrono::minutes life,
-                                         std::stop_token stop);
+                                         const QStringList &scopes, std::stop_token stop);
     GraphClient &m_graph;
 };
 

@@ -28,7 +28,8 @@ enum class Standing {
 };
 QString name(Standing standing); // "excludedByGroup"
 
-// Pure: the policy as Graph shows it. A part that is not understood counts as reaching.
+// Pure: the policy as Graph shows it. Exclusions of guests do not count: whether they cover one depends on its home
+// tenant, and an emergency account is never a guest.
 Standing standingOf(const QJsonObject &policy, const AccountInDirectory &account);
 
 struct PolicyStanding {

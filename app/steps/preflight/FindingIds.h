@@ -143,16 +143,18 @@ inline constexpr QLatin1String PerUserMfaOn{ "perUserMfa.on" };
 inline constexpr QLatin1String AccountLooksLikeEmergency{ "account.looksLikeEmergency" };
 // A group of the wanted name exists: {displayName, objectId, isAssignableToRole (bool)}
 inline constexpr QLatin1String GroupExists{ "group.exists" };
-// Several groups have that name; the wizard does not guess: {displayName, objectIds[]}. Stops
+// Several groups have that name; the wizard does not guess, and goes on only where its record names one of
+// them: {displayName, objectIds[]}
 inline constexpr QLatin1String GroupSeveral{ "group.several" };
-// It exists, but is not of the right kind (dynamic, mail-enabled, synchronised): {displayName, objectId, why}. Stops
+// It exists, but is not of the right kind (dynamic, mail-enabled, synchronised): {displayName, objectId, reason:
+// "dynamic", "synchronized", "notSecurity"}. Stops
 inline constexpr QLatin1String GroupUnsuitable{ "group.unsuitable" };
 // It is not role-assignable, so any group administrator can add people to it: {displayName, objectId}
 inline constexpr QLatin1String GroupNotProtected{ "group.notProtected" };
 inline constexpr QLatin1String GroupFree{ "group.free" };
 
 // --- Conditional Access
-// {total, reaching, toChange, workload, agent, managed, reportOnly, disabled, uneditable, betaOnly: all (n)}
+// {total, reaching, workload, agent, managed, reportOnly, disabled, uneditable, betaOnly: all (n)}
 inline constexpr QLatin1String PoliciesSeen{ "policies.seen" };
 // No policy at all: {}
 inline constexpr QLatin1String PoliciesNone{ "policies.none" };

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/graph/ConditionalAccess.h"
+#include "app/steps/preflight/FindingIds.h"
+#include "app/steps/preflight/FindingOf.h"
+#include "app/steps/preflight/LikelyEmergencyAccounts.h"
+#include "app/steps/preflight/ReachOfPolicy.h"
+#include "app/steps/preflight/Scene.h"
+
+#include <algorithm>
+
+namespace bg::preflight {
+
+namespace {
+
+const QStringList &rules()
+{
+    static const QStringList numbers{ QStringLiteral("S23"), QStringLiteral("S50"),  QStringLiteral("S51"),
+                                      QStringLiteral("S68"), QStringLiteral("S133"), QStringLiteral("S174") };
+    return numbers;
+}
+
+struct Counts {
+    int reaching = 0, workload = 0, agent = 0, managed = 0, reportOnly = 0, disabled = 0, uneditable = 0, betaOnly = 0;
+};
+
+QJsonObject factsOf(const ConditionalAccessPolicy &policy)
+{
+    return { { QStringLiteral("policyId"), policy.id.value }, { QStringLiteral("displayName"), policy.displayName } };
+}
+
+void reportManaged(const Scene &scene, const ConditionalAccessPolicy &policy, const ReachOfPolicy &reach)
+{
+    QJsonObject facts = factsOf(policy);
+    facts.insert(QStringLiteral("state"), policy.state);
+    facts.insert(QStringLiteral("switchesOn"), reach.switchesOn ? reach.switchesOn->toString(Qt::ISODate) : QString());
+    scene.report(note(PolicyManaged, QStringLiteral("displayName, templateId"), facts, rules()));
+}
+
+// One policy that can reach people.
+void reportReaching(const Scene &scene, const ConditionalAccessPolicy &policy, const ReachOfPolicy &reach,
+                    Counts &counts)
+{
+    ++counts.reaching;
+    if (reach.isManagedByMicrosoft) {
+        ++counts.managed;
+        reportManaged(scene, policy, reach);
+    }
+    if (reach.mode == PolicyMode::ReportOnly) {
+        ++counts.reportOnly;
+        scene.report(note(PolicyReportOnly, policy.state, factsOf(policy), rules()));
+    }
+    if (reach.mode == PolicyMode::Disabled) {
+        ++counts.disabled;
+        scene.report(note(PolicyDisabled, policy.state, factsOf(policy), rules()));
+    }
+    if (policy.seenIn == ApiVersion::Beta) {
+        ++counts.betaOnly;
+        scene.report(note(PolicyBetaOnly, QStringLiteral("not in v1.0"), factsOf(policy), rules()));
+    }
+    if (!reach.cannotBeEdited.isEmpty()) {
+        ++counts.uneditable;
+        QJsonObject facts = factsOf(policy);
+        facts.insert(QStringLiteral("reason"), reach.cannotBeEdited);
+        scene.report(youDecide(Severity::Warning, PolicyCannotBeEdited, reach.cannotBeEdited, facts, rules()));
+    }
+    if (!reach.customStrength.isEmpty()) {
+        QJsonObject facts = factsOf(policy);
+        facts.insert(QStringLiteral("strength"), reach.customStrength);
+        scene.report(
+            note(PolicyCustomStrength, QStringLiteral("authenticationStrength"), facts, { QStringLiteral("S116") }));
+    }
+}
+
+void reportPolicy(const Scene &scene, const ConditionalAccessPolicy &policy, Counts &counts)
+{
+    const ReachOfPolicy reach = reachOf(policy.json);
+    switch (reach.audience) {
+    case PolicyAudience::Workloads:
+        ++counts.workload;
+        scene.report(fine(PolicyWorkload, QStringLiteral("includeServicePrincipals"), factsOf(policy)));
+        return;
+    case PolicyAudience::Agents:
+        ++counts.agent;
+        scene.report(fine(PolicyAgent, QStringLiteral("agent conditions"), factsOf(policy)));
+        return;
+    case PolicyAudience::People:
+        reportReaching(scene, policy, reach, counts);
+        return;
+    }
+}
+
+// Those of v1.0, and those that only beta shows.
+Result<QList<ConditionalAccessPolicy>> everyPolicy(const Scene &scene)
+{
+    ConditionalAccess access(scene.graph);
+    auto policies = access.list(ApiVersion::V1, scene.stop);
+    if (!policies)
+        return policies;
+    const auto inBeta = access.list(ApiVersion::Beta, scene.stop);
+    if (!inBeta) {
+        if (auto reported = notRead(scene, inBeta.error(), QStringLiteral("conditionalAccess.policies.list (beta)"));
+            !reported)
+            return fail(reported.error());
+        return policies;
+    }
+    const QList<ConditionalAccessPolicy> inV1 = *policies;
+    for (const ConditionalAccessPolicy &policy : *inBeta)
+        if (std::none_of(inV1.begin(), inV1.end(),
+                         [&](const ConditionalAccessPolicy &at) { return at.id == policy.id; }))
+            policies->append(policy);
+    return policies;
+}
+
+} // namespace
+
+Result<void> checkPolicies(const Scene &scene)
+{
+    const auto policies = everyPolicy(scene);
+    if (!policies && policies.error().kind == Error::Kind::NotLicensed) {
+        scene.report(note(PoliciesNone, policies.error().serviceMessage));
+        return {};
+    }
+    if (!policies)
+        return notRead(scene, policies.error(), QStringLiteral("conditionalAccess.policies.list"));
+
+    Counts counts;
+    for (const ConditionalAccessPolicy &policy : *policies)
+        reportPolicy(scene, policy, counts);
+    scene.tenant.policiesTotal = int(policies->size());
+    scene.tenant.policiesReaching = counts.reaching;
+    if (policies->isEmpty()) {
+        scene.report(note(PoliciesNone, QStringLiteral("conditionalAccess.policies: none")));
+        return {};
+    }
+    scene.report(wizardWillDo(PoliciesSeen, QStringLiteral("conditionalAccess.policies: %1").arg(policies->size()),
+                              { { QStringLiteral("total"), int(policies->size()) },
+                                { QStringLiteral("reaching"), counts.reaching },
+                                { QStringLiteral("workload"), counts.workload },
+                                { QStringLiteral("agent"), counts.agent },
+                                { QStringLiteral("managed"), counts.managed },
+                                { QStringLiteral("reportOnly"), counts.reportOnly },
+                                { QStringLiteral("disabled"), counts.disabled },
+                                { QStringLiteral("uneditable"), counts.uneditable },
+                                { QStringLiteral("betaOnly"), counts.betaOnly } },
+                              rules()));
+    return scene.desired.adopt == AdoptChoice::Offer ? findLikelyEmergencyAccounts(scene, *policies) : Result<void>();
+}
+
+} // namespace bg::preflight
