@@ -127,8 +127,9 @@ Result<void> await(const CupsConnection &connection, int job, std::stop_token st
     }
 }
 
-// Purging one finished job: Cancel-Job refuses it ("already completed"), and Purge-Jobs takes everybody's.
-// Cancel-My-Jobs with job-ids and purge-jobs removes exactly ours, document and record (cupsd's cancel_all_jobs).
+// Ends one job, finished or not, and forgets it: Cancel-Job refuses a finished one ("already completed"), and
+// Purge-Jobs takes everybody's. Cancel-My-Jobs with job-ids and purge-jobs removes exactly ours, document and record
+// (cupsd's cancel_all_jobs).
 QString purge(const CupsConnection &connection, const QString &printer, int job)
 {
     ipp_t *request = ippNewRequest(IPP_OP_CANCEL_MY_JOBS);
@@ -191,9 +192,11 @@ Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper,
         done = await(*connection, trace.jobId, stop);
     if (!done) {
         const Error why = done.error();
-        // The connection may stand in the middle of a document: cancel and purge on a fresh one.
-        if (const Result<CupsConnection> fresh = CupsConnection::to(printer.name, {}))
-            cupsCancelJob2(fresh->http(), printer.name.toUtf8().constData(), trace.jobId, 1);
+        // The connection may stand in the middle of a document: cancelled and purged on a fresh one.
+        if (const Result<CupsConnection> fresh = CupsConnection::to(printer.name, {})) {
+            for (int turn = 0; turn < 2; ++turn) // an unfinished job is ended by the first and forgotten by the second
+                purge(*fresh, printer.name, trace.jobId);
+        }
         return fail(why);
     }
     trace.remains = purge(*connection, printer.name, trace.jobId);

@@ -44,8 +44,11 @@ QString textOf(const Secret &pdf)
         output(u"pdftotext"_s, { u"-layout"_s, u"-enc"_s, u"UTF-8"_s, u"-"_s, u"-"_s }, pdf.reveal().toByteArray()));
 }
 
+// Noto's Japanese face shows some characters and their radicals by one sign, and the PDF names the radical: NFKC makes
+// them equal, as it does for whoever searches the text.
 QString withoutSpaces(QString text)
 {
+    text = text.normalized(QString::NormalizationForm_KC).replace(QChar(0x2027), QChar(0x30fb));
     return text.remove(QRegularExpression(u"\\s"_s));
 }
 
@@ -172,7 +175,7 @@ private Q_SLOTS:
                        credentialContentId(open.facts, open.accounts[0]),
                        withoutSpaces(text(u"credentialTitle"_s).first), withoutSpaces(text(u"stepAfter"_s).first),
                        withoutSpaces(spoken("7kq2m", look.language)) })
-                    QVERIFY2(read.contains(fact), qPrintable(sheet.name + u" lacks "_s + fact));
+                    QVERIFY2(read.contains(withoutSpaces(fact)), qPrintable(sheet.name + u" lacks "_s + fact));
             }
         }
     }
