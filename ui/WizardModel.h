@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/base/Clock.h"
 #include "ui/EngineDoor.h"
 #include "ui/PageId.h"
 #include "ui/Reading.h"
