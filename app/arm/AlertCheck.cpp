@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/arm/AlertCheck.h"
+
+#include "app/arm/AlertSilence.h"
+#include "app/arm/Differences.h"
+#include "app/arm/KitResource.h"
+
+#include <QJsonArray>
+
+namespace bg {
+
+namespace {
+
+using Part = KitResource::Part;
+using Weight = AlertFinding::Weight;
+
+QString text(const char *words)
+{
+    return QLatin1String(words);
+}
+
+QJsonObject propertiesOf(const QJsonObject &resource)
+{
+    return resource[QLatin1String("properties")].toObject();
+}
+
+QStringList requirementsOf(const QString &rule)
+{
+    if (rule == name(AlertRule::SignIn))
+        return { text("S28"), text("S52"), text("S95"), text("S140"), text("S142") };
+    if (rule == name(AlertRule::Credentials))
+        return { text("S72"), text("S96") };
+    if (rule == name(AlertRule::Role))
+        return { text("S72"), text("S97") };
+    return { text("S72"), text("S94") };
+}
+
+int receiversIn(const QJsonObject &actionGroup)
+{
+    int count = 0;
+    const QJsonObject properties = propertiesOf(actionGroup);
+    for (auto member = properties.begin(); member != properties.end(); ++member)
+        for (const QJsonValue &receiver : member.value().toArray())
+            if (receiver[QLatin1String("status")].toString() != QLatin1String("Disabled"))
+                ++count;
+    return count;
+}
+
+class Check {
+public:
+    Check(const AlertSurvey &survey, const QDateTime &now) : m_seen(survey), m_now(now) { }
+
+    QList<AlertFinding> all()
+    {
+        logs();
+        workspace();
+        for (const KitResource &resource : resources(m_seen.kit)) {
+            if (resource.part == Part::LogAlert || resource.part == Part::SentinelRule)
+                rule(resource);
+            if (resource.part == Part::ActionGroup)
+                actionGroup(resource);
+        }
+        if (m_seen.kit.home == AlertHome::Sentinel)
+            add(finding::AlertsSentinelTellsNobody, Weight::Note,
+                { { text("workspace"), m_seen.kit.workspaceId().value } }, {}, { text("S143") });
+        if (m_isWell)
+            add(finding::AlertsInPlace, Weight::Fine,
+                { { text("rules"), m_rules }, { text("receivers"), m_receivers } }, {},
+                { text("S27"), text("S103"), text("S160") });
+        return m_findings;
+    }
+
+private:
+    void add(QLatin1String id, Weight weight, QJsonObject facts, QString evidence, QStringList requirements)
+    {
+        if (weight == Weight::Drift || weight == Weight::Problem)
+            m_isWell = false;
+        m_findings.append({ id, weight, std::move(facts), std::move(evidence), std::move(requirements) });
+    }
+
+    void logs()
+    {
+        const QStringList served{ text("S72"), text("S139") };
+        if (m_seen.kit.leftOut.contains(text("diagnosticSetting")))
+            return;
+        if (m_seen.settingsUnreadable) {
+            add(finding::AlertsSettingUnreadable, Weight::Problem,
+                { { text("serviceCode"), m_seen.settingsUnreadable->serviceCode } },
+                m_seen.settingsUnreadable->serviceMessage, served);
+            return;
+        }
+        for (const KitResource &resource : resources(m_seen.kit)) {
+            if (resource.part != Part::DiagnosticSetting)
+                continue;
+            const auto now = m_seen.at(resource.id);
+            if (!now && m_seen.settings.size() >= 5)
+                return add(finding::AlertsSettingLimit, Weight::Problem, { { text("settings"), settingNames() } }, {},
+                           served);
+            if (!now)
+                return add(finding::AlertsSettingMissing, Weight::Drift, { { text("setting"), resource.name } }, {},
+                           served);
+            const QStringList lines = differences(resource.body, *now);
+            if (!lines.isEmpty())
+                add(finding::AlertsSettingDrifted, Weight::Drift, settingFacts(resource, *now),
+                    lines.join(QLatin1Char('\n')), served);
+        }
+    }
+
+    QJsonArray settingNames() const
+    {
+        QJsonArray names;
+        for (const QJsonObject &setting : m_seen.settings)
+            names.append(setting[QLatin1String("name")]);
+        return names;
+    }
+
+    QJsonObject settingFacts(const KitResource &resource, const QJsonObject &now) const
+    {
+        QStringList lacking = alertCategories();
+        for (const QJsonValue &log : propertiesOf(now)[QLatin1String("logs")].toArray())
+            if (log[QLatin1String("enabled")].toBool())
+                lacking.removeAll(log[QLatin1String("category")].toString());
+        const bool isElsewhere
+            = ResourceId(propertiesOf(now)[QLatin1String("workspaceId")].toString()) != m_seen.kit.workspaceId();
+        return { { text("setting"), resource.name },
+                 { text("categories"), QJsonArray::fromStringList(lacking) },
+                 { text("elsewhere"), isElsewhere } };
+    }
+
+    void workspace()
+    {
+        const QString id = m_seen.kit.workspaceId().value;
+        if (!m_seen.workspace) {
+            if (!m_seen.kit.leftOut.contains(text("workspace")))
+                add(finding::AlertsWorkspaceMissing, Weight::Drift, { { text("workspace"), id } }, {},
+                    { text("S139"), text("S140") });
+            return;
+        }
+        const QJsonObject capping = propertiesOf(*m_seen.workspace)[QLatin1String("workspaceCapping")].toObject();
+        const double quota = capping[QLatin1String("dailyQuotaGb")].toDouble(-1);
+        const QString status = capping[QLatin1String("dataIngestionStatus")].toString();
+        const bool isStopped = status == QLatin1String("OverQuota") || status == QLatin1String("ForceOff")
+            || status == QLatin1String("SubscriptionSuspended");
+        if (isStopped)
+            add(finding::AlertsWorkspaceCapped, Weight::Problem,
+                { { text("workspace"), id },
+                  { text("quotaGb"), quota },
+                  { text("status"), status },
+                  { text("quotaResets"), capping[QLatin1String("quotaNextResetTime")].toString() } },
+                {}, { text("S52"), text("S94") });
+        else if (quota >= 0)
+            add(finding::AlertsWorkspaceCap, Weight::Note, { { text("workspace"), id }, { text("quotaGb"), quota } },
+                {}, { text("S94") });
+    }
+
+    void rule(const KitResource &resource)
+    {
+        const QString rule = resource.key.section(QLatin1Char('.'), 1);
+        const QStringList served = requirementsOf(rule);
+        const QJsonObject facts{ { text("rule"), rule } };
+        const auto now = m_seen.at(resource.id);
+        if (!now)
+            return add(finding::AlertsRuleMissing, Weight::Drift, facts, resource.id.value, served);
+        ++m_rules;
+        const QJsonObject properties = propertiesOf(*now);
+        if (!properties[QLatin1String("enabled")].toBool())
+            add(finding::AlertsRuleDisabled, Weight::Drift, facts, resource.id.value, served);
+        if (const auto by = silencerOf(resource, *now, m_seen, m_now)) {
+            QJsonObject muted = facts;
+            muted[text("by")] = by->name;
+            // Our own rule is repaired; somebody's processing rule is theirs to change.
+            add(finding::AlertsRuleMuted, by->isRuleItself ? Weight::Drift : Weight::Problem, muted, by->evidence,
+                served);
+        }
+        const bool tells = resource.part == Part::SentinelRule || m_seen.kit.leftOut.contains(text("actionGroup"))
+            || !properties[QLatin1String("actions")][QLatin1String("actionGroups")].toArray().isEmpty();
+        if (!tells)
+            add(finding::AlertsRuleUnlinked, Weight::Drift, facts, resource.id.value,
+                served + QStringList{ text("S143") });
+        QStringList lines = differences(resource.body, *now);
+        lines.removeIf([&](const QString &line) {
+            return line.startsWith(QLatin1String("properties.enabled:")) || line.startsWith(QLatin1String("location:"))
+                || line.startsWith(QLatin1String("properties.suppressionEnabled:"))
+                || (!tells && line.startsWith(QLatin1String("properties.actions")));
+        });
+        if (lines.isEmpty())
+            return;
+        QJsonObject stale = facts;
+        stale[text("differences")] = QJsonArray::fromStringList(lines);
+        add(finding::AlertsRuleStale, Weight::Drift, stale, lines.join(QLatin1Char('\n')), served);
+    }
+
+    void actionGroup(const KitResource &resource)
+    {
+        const QStringList served{ text("S26"), text("S143") };
+        QJsonObject facts{ { text("actionGroup"), resource.name } };
+        const auto nobody = [&](const char *reason) {
+            facts[text("reason")] = text(reason);
+            add(finding::AlertsNobodyTold, Weight::Drift, facts, resource.id.value, served);
+        };
+        const auto now = m_seen.at(resource.id);
+        if (!now)
+            return nobody("missing");
+        if (!propertiesOf(*now)[QLatin1String("enabled")].toBool())
+            return nobody("disabled");
+        m_receivers = receiversIn(*now);
+        if (m_receivers == 0)
+            return nobody("noReceivers");
+        const QJsonObject properties = propertiesOf(*now);
+        for (auto member = properties.begin(); member != properties.end(); ++member)
+            for (const QJsonValue &receiver : member.value().toArray())
+                if (receiver[QLatin1String("status")].toString() == QLatin1String("Disabled"))
+                    add(finding::AlertsReceiverOff, Weight::Problem,
+                        { { text("actionGroup"), resource.name },
+                          { text("receiver"), receiver[QLatin1String("name")] } },
+                        {}, { text("S143"), text("S171") });
+        const QStringList lines = differences(resource.body, *now);
+        if (lines.isEmpty())
+            return;
+        facts[text("differences")] = QJsonArray::fromStringList(lines);
+        add(finding::AlertsReceiversDrifted, Weight::Drift, facts, lines.join(QLatin1Char('\n')), served);
+    }
+
+    const AlertSurvey &m_seen;
+    QDateTime m_now;
+    QList<AlertFinding> m_findings;
+    bool m_isWell = true;
+    int m_rules = 0, m_receivers = 0;
+};
+
+} // namespace
+
+QList<AlertFinding> alertFindings(const AlertSurvey &seen, const QDateTime &now)
+{
+    return Check(seen, now).all();
+}
+
+QList<AlertFinding> impossibleAlerts(bool hasSubscription, bool hasPremium)
+{
+    QList<AlertFinding> findings;
+    if (!hasSubscription)
+        findings.append({ finding::AlertsNoAzure,
+                          Weight::Problem,
+                          {},
+                          {},
+                          { text("S26"), text("S28"), text("S52"), text("S95"), text("S191") } });
+    if (!hasPremium)
+        findings.append({ finding::AlertsNoLicence,
+                          Weight::Problem,
+                          {},
+                          {},
+                          { text("S28"), text("S52"), text("S95"), text("S139") } });
+    return findings;
+}
+
+} // namespace bg

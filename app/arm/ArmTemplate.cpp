@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/arm/ArmTemplate.h"
+
+#include "resources/Resources.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace bg {
+
+namespace {
+
+using Part = KitResource::Part;
+
+QString text(const char *words)
+{
+    return QLatin1String(words);
+}
+
+QString schema(const char *scope)
+{
+    return QJsonDocument::fromJson(resource(text("alerts/templates.json"))).object()[QLatin1String(scope)].toString();
+}
+
+QJsonValue literal(const QJsonValue &value)
+{
+    if (value.isString() && value.toString().startsWith(QLatin1Char('[')))
+        return QString(QLatin1Char('[') + value.toString());
+    if (value.isArray()) {
+        QJsonArray out;
+        for (const QJsonValue &element : value.toArray())
+            out.append(literal(element));
+        return out;
+    }
+    if (value.isObject()) {
+        QJsonObject out;
+        const QJsonObject object = value.toObject();
+        for (auto member = object.begin(); member != object.end(); ++member)
+            out[member.key()] = literal(member.value());
+        return out;
+    }
+    return value;
+}
+
+QJsonObject entry(const KitResource &resource, const QList<KitResource> &sameFile)
+{
+    QJsonObject out = literal(resource.body).toObject();
+    out[text("type")] = resource.type;
+    out[text("apiVersion")] = resource.apiVersion;
+    out[text("name")] = resource.name;
+    if (resource.part == Part::SentinelRule)
+        out[text("scope")] = parentOf(resource.id);
+    QJsonArray needs;
+    for (const KitResource &other : sameFile)
+        if (resource.after.contains(other.key))
+            needs.append(other.id.value);
+    if (!needs.isEmpty())
+        out[text("dependsOn")] = needs;
+    return out;
+}
+
+QJsonObject templateOf(const char *scope, const QJsonArray &list)
+{
+    return { { text("$schema"), schema(scope) },
+             { text("contentVersion"), text("1.0.0.0") },
+             { text("resources"), list } };
+}
+
+QByteArray written(const QJsonObject &json)
+{
+    return QJsonDocument(json).toJson(QJsonDocument::Indented);
+}
+
+// Resources of a resource group, deployed from the subscription's template.
+QJsonObject nested(const ResourceId &place, const QJsonArray &list, bool needsGroup)
+{
+    QJsonObject out{ { text("type"), text("Microsoft.Resources/deployments") },
+                     { text("apiVersion"), text("2022-09-01") },
+                     { text("name"), text("breakglass-alerts") },
+                     { text("subscriptionId"), subscriptionOf(place) },
+                     { text("resourceGroup"), resourceGroupOf(place) },
+                     { text("properties"),
+                       QJsonObject{ { text("mode"), text("Incremental") },
+                                    { text("template"), templateOf("resourceGroup", list) } } } };
+    if (needsGroup)
+        out[text("dependsOn")] = QJsonArray{
+            text("/subscriptions/%1/resourceGroups/%2").arg(subscriptionOf(place), resourceGroupOf(place))
+        };
+    return out;
+}
+
+} // namespace
+
+QList<ExportedFile> armTemplates(const QList<KitResource> &list)
+{
+    QList<KitResource> inGroup;
+    for (const KitResource &resource : list)
+        if (resource.part != Part::ResourceGroup && resource.part != Part::DiagnosticSetting)
+            inGroup.append(resource);
+
+    QJsonArray outer, inner, tenant;
+    for (const KitResource &resource : list) {
+        if (resource.part == Part::ResourceGroup)
+            outer.append(entry(resource, {}));
+        else if (resource.part == Part::DiagnosticSetting)
+            tenant.append(entry(resource, {}));
+        else
+            inner.append(entry(resource, inGroup));
+    }
+    const bool makesGroup = !outer.isEmpty();
+    if (!inner.isEmpty())
+        outer.append(nested(inGroup.first().id, inner, makesGroup));
+
+    QList<ExportedFile> files;
+    if (!outer.isEmpty())
+        files.append({ text("alerts.json"), written(templateOf("subscription", outer)) });
+    if (!tenant.isEmpty())
+        files.append({ text("diagnostic-setting.json"), written(templateOf("tenant", tenant)) });
+    return files;
+}
+
+} // namespace bg

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/arm/AlertExport.h"
+#include "app/arm/KitResource.h"
+
+namespace bg {
+
+// Terraform: one azapi_resource block per resource; bodies as HCL objects.
+QList<ExportedFile> terraformFiles(const QList<KitResource> &list);
+
+} // namespace bg
