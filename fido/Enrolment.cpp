@@ -85,13 +85,18 @@ int Enrolment::run(fido_dev_t *device, const char *pin)
     return fido_dev_make_cred(device, m_cred.get(), pin);
 }
 
+QByteArray Enrolment::aaguid() const
+{
+    return copied(fido_cred_aaguid_ptr(m_cred.get()), fido_cred_aaguid_len(m_cred.get()));
+}
+
 Result<void> Enrolment::verify() const
 {
     const fido_cred_t *cred = m_cred.get();
     constexpr int wanted = CTAP_AUTHDATA_USER_PRESENT | CTAP_AUTHDATA_USER_VERIFIED | CTAP_AUTHDATA_ATT_CRED;
     if ((fido_cred_flags(cred) & wanted) != wanted)
         return fail(Error::Kind::AttestationBad, QStringLiteral("flags"));
-    if (aaguidText(copied(fido_cred_aaguid_ptr(cred), fido_cred_aaguid_len(cred))) != m_key.aaguid)
+    if (aaguidText(aaguid()) != m_key.aaguid)
         return fail(Error::Kind::AttestationBad, QStringLiteral("aaguid"));
     if (fido_cred_id_len(cred) == 0)
         return fail(Error::Kind::AttestationBad, QStringLiteral("credential id"));
@@ -126,7 +131,7 @@ Result<Attestation> Enrolment::attestation() const
     made.clientDataJson = m_clientData;
     made.attestationObject = *object;
     made.publicKey = copied(fido_cred_pubkey_ptr(cred), fido_cred_pubkey_len(cred));
-    made.aaguid = copied(fido_cred_aaguid_ptr(cred), fido_cred_aaguid_len(cred));
+    made.aaguid = aaguid();
     return made;
 }
 

@@ -17,6 +17,8 @@ public:
     int run(fido_dev_t *device, const char *pin);
     // After run() returned FIDO_OK. AttestationBad when flags, AAGUID, id or signature are not right.
     Result<Attestation> attestation() const;
+    // The AAGUID of what was made, 16 bytes; after run() returned FIDO_OK.
+    QByteArray aaguid() const;
 
 private:
     int prepare(fido_cred_t *cred, bool hasPin) const;

@@ -31,8 +31,8 @@ public:
         ~Opening();
     };
 
-    // Around each call of libfido2. `touchLimit`: how long the key may ask for its touch; `silence`: how long it may say
-    // nothing at all (keep-alives come every 100 ms: CTAP 2.1 section 11.2.9.1.4).
+    // Around each call of libfido2. `touchLimit`: how long the key may ask for its touch; `silence`: how long it may
+    // say nothing at all (keep-alives come every 100 ms: CTAP 2.1 section 11.2.9.1.4).
     void begin(const TouchNotice &touch, std::chrono::seconds touchLimit,
                std::chrono::milliseconds silence = std::chrono::seconds(10));
     void end();
@@ -60,7 +60,7 @@ private:
     std::unique_ptr<ReportPort> m_port;
     TouchNotice m_touch;
     std::chrono::seconds m_touchLimit{ 0 };
-    std::chrono::milliseconds m_silence{0};
+    std::chrono::milliseconds m_silence{ 0 };
     std::optional<Moment> m_askedSince;
     std::optional<std::chrono::seconds> m_told;
     std::optional<Moment> m_stoppedSince;

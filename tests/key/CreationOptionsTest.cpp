@@ -25,10 +25,14 @@ QJsonObject answer()
             "authenticatorSelection": {"authenticatorAttachment": "cross-platform", "requireResidentKey": true, "userVerification": "required"},
             "attestation": "direct",
             "extensions": {"hmacCreateSecret": true, "enforceCredentialProtectionPolicy": true, "credentialProtectionPolicy": "userVerificationOptional"}
-        }})").object();
+        }})")
+        .object();
 }
 
-QByteArray json(const QJsonObject &object) { return QJsonDocument(object).toJson(); }
+QByteArray json(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson();
+}
 
 // The answer with one member of publicKey replaced; undefined takes it away.
 QByteArray with(const char *member, const QJsonValue &value)
@@ -54,7 +58,7 @@ private Q_SLOTS:
         QCOMPARE(options->rpId, QStringLiteral("login.microsoft.com"));
         QCOMPARE(options->userId, QByteArray("OF:abcdef"));
         QCOMPARE(options->userName, QStringLiteral("bg-1@contoso.onmicrosoft.com"));
-        QCOMPARE(options->algorithms, (QList<int>{-7, -257}));
+        QCOMPARE(options->algorithms, (QList<int>{ -7, -257 }));
         QCOMPARE(options->excludeCredentials.size(), 1);
         QCOMPARE(options->excludeCredentials.first().size(), 16);
         QVERIFY(options->requireResidentKey && options->requireUserVerification && options->hmacSecret);
@@ -64,7 +68,7 @@ private Q_SLOTS:
 
     void theOlderWrappingIsReadToo()
     {
-        QVERIFY(CreationOptions::fromJson(json({{QStringLiteral("value"), answer()}})));
+        QVERIFY(CreationOptions::fromJson(json({ { QStringLiteral("value"), answer() } })));
     }
 
     void extensionsMayBeAbsent()
@@ -79,7 +83,8 @@ private Q_SLOTS:
     {
         const QString long_ = encodeBase64Url(QByteArray(6000, 'c'));
         QCOMPARE(CreationOptions::fromJson(with("challenge", long_))->challenge, long_);
-        QCOMPARE(CreationOptions::fromJson(with("challenge", QStringLiteral("QUJDRA==")))->challenge, QStringLiteral("QUJDRA"));
+        QCOMPARE(CreationOptions::fromJson(with("challenge", QStringLiteral("QUJDRA==")))->challenge,
+                 QStringLiteral("QUJDRA"));
     }
 
     void whatIsMissingOrWrongIsNamed_data()
@@ -94,16 +99,23 @@ private Q_SLOTS:
         row("array", "[]", "json");
         row("no timeout", "{}", "challengeTimeoutDateTime");
         row("no rp", with("rp", QJsonValue::Undefined), "publicKey.rp.id");
-        row("rp with a path", with("rp", QJsonObject{{QStringLiteral("id"), QStringLiteral("a/b")}}), "publicKey.rp.id");
-        row("rp with a quote", with("rp", QJsonObject{{QStringLiteral("id"), QStringLiteral("a\"b")}}), "publicKey.rp.id");
+        row("rp with a path", with("rp", QJsonObject{ { QStringLiteral("id"), QStringLiteral("a/b") } }),
+            "publicKey.rp.id");
+        row("rp with a quote", with("rp", QJsonObject{ { QStringLiteral("id"), QStringLiteral("a\"b") } }),
+            "publicKey.rp.id");
         row("no challenge", with("challenge", QJsonValue::Undefined), "publicKey.challenge");
         row("challenge with a quote", with("challenge", QStringLiteral("a\"b")), "publicKey.challenge");
         row("no user", with("user", QJsonValue::Undefined), "publicKey.user.id");
-        row("user id too long", with("user", QJsonObject{{QStringLiteral("id"), encodeBase64Url(QByteArray(65, 'u'))},
-                                                         {QStringLiteral("name"), QStringLiteral("n")}}), "publicKey.user.id");
-        row("no user name", with("user", QJsonObject{{QStringLiteral("id"), QStringLiteral("QUJD")}}), "publicKey.user.name");
+        row("user id too long",
+            with("user",
+                 QJsonObject{ { QStringLiteral("id"), encodeBase64Url(QByteArray(65, 'u')) },
+                              { QStringLiteral("name"), QStringLiteral("n") } }),
+            "publicKey.user.id");
+        row("no user name", with("user", QJsonObject{ { QStringLiteral("id"), QStringLiteral("QUJD") } }),
+            "publicKey.user.name");
         row("no algorithms", with("pubKeyCredParams", QJsonArray()), "publicKey.pubKeyCredParams");
-        row("unreadable id", with("excludeCredentials", QJsonArray{QJsonObject{{QStringLiteral("id"), QStringLiteral("!")}}}),
+        row("unreadable id",
+            with("excludeCredentials", QJsonArray{ QJsonObject{ { QStringLiteral("id"), QStringLiteral("!") } } }),
             "publicKey.excludeCredentials.id");
     }
     void whatIsMissingOrWrongIsNamed()
@@ -120,11 +132,11 @@ private Q_SLOTS:
     void everyEncodingOfAnIdIsRead()
     {
         for (int size = 1; size <= 80; ++size)
-            for (const char fill : {'\0', '\x53', '\xfb', '\xff'}) {
+            for (const char fill : { '\0', '\x53', '\xfb', '\xff' }) {
                 const QByteArray id(size, fill);
                 const QString url = encodeBase64Url(id), padded = QString::fromLatin1(id.toBase64());
                 const QString token = url + QString::number((4 - url.size() % 4) % 4);
-                for (const QString &text : {url, padded, token}) {
+                for (const QString &text : { url, padded, token }) {
                     const QList<QByteArray> readings = decodeCredentialId(text);
                     QVERIFY2(readings.contains(id) && readings.size() <= 2, qPrintable(text));
                 }
@@ -135,12 +147,12 @@ private Q_SLOTS:
     {
         // Four characters that end in 1: three bytes, or two whose padding was counted.
         const QList<QByteArray> readings = decodeCredentialId(QStringLiteral("AAA1"));
-        QCOMPARE(readings, (QList<QByteArray>{QByteArray::fromHex("000035"), QByteArray::fromHex("0000")}));
+        QCOMPARE(readings, (QList<QByteArray>{ QByteArray::fromHex("000035"), QByteArray::fromHex("0000") }));
     }
 
     void whatIsNoIdHasNoReading()
     {
-        for (const char *text : {"", "=", "A", "A A A", "\"", "AAAAA"})
+        for (const char *text : { "", "=", "A", "A A A", "\"", "AAAAA" })
             QVERIFY2(decodeCredentialId(QString::fromLatin1(text)).isEmpty(), text);
     }
 };
