@@ -127,17 +127,17 @@ Result<void> await(const CupsConnection &connection, int job, std::stop_token st
     }
 }
 
-// Ends one job, finished or not, and forgets it: Cancel-Job refuses a finished one ("already completed"), and
-// Purge-Jobs takes everybody's. Cancel-My-Jobs with job-ids and purge-jobs removes exactly ours, document and record
-// (cupsd's cancel_all_jobs).
+// Ends one job, finished or not, and removes record and document. The attribute is "purge-job": with "purge-jobs", as
+// the cancel command of CUPS 2.4.2 sends it, a finished job is refused (OpenPrinting/cups#742), and Cancel-My-Jobs with
+// "purge-jobs" removes the record but leaves the document in the spool, as seen with cupsd 2.4.2.
 QString purge(const CupsConnection &connection, const QString &printer, int job)
 {
-    ipp_t *request = ippNewRequest(IPP_OP_CANCEL_MY_JOBS);
+    ipp_t *request = ippNewRequest(IPP_OP_CANCEL_JOB);
     const QByteArray uri = "ipp://localhost/printers/" + QUrl::toPercentEncoding(printer);
     ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", nullptr, uri.constData());
     ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", nullptr, cupsUser());
-    ippAddInteger(request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-ids", job);
-    ippAddBoolean(request, IPP_TAG_OPERATION, "purge-jobs", 1);
+    ippAddInteger(request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
+    ippAddBoolean(request, IPP_TAG_OPERATION, "purge-job", 1);
     ippDelete(cupsDoRequest(connection.http(), request, "/jobs/"));
     return cupsLastError() <= IPP_STATUS_OK_CONFLICTING ? QString() : lastCupsError();
 }
@@ -193,10 +193,8 @@ Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper,
     if (!done) {
         const Error why = done.error();
         // The connection may stand in the middle of a document: cancelled and purged on a fresh one.
-        if (const Result<CupsConnection> fresh = CupsConnection::to(printer.name, {})) {
-            for (int turn = 0; turn < 2; ++turn) // an unfinished job is ended by the first and forgotten by the second
-                purge(*fresh, printer.name, trace.jobId);
-        }
+        if (const Result<CupsConnection> fresh = CupsConnection::to(printer.name, {}))
+            purge(*fresh, printer.name, trace.jobId);
         return fail(why);
     }
     trace.remains = purge(*connection, printer.name, trace.jobId);
