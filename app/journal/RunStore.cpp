@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QSaveFile>
 
 namespace bg {
@@ -68,11 +69,15 @@ QList<StoredRun> RunStore::runs() const
             if (event == QLatin1String("runStarted")) {
                 run.runId = line[QStringLiteral("runId")].toString();
                 run.started = QDateTime::fromString(line[QStringLiteral("when")].toString(), Qt::ISODateWithMs);
+                for (const QJsonValue &upn : line[QStringLiteral("accounts")].toArray())
+                    run.userPrincipalNames.append(upn.toString());
+                run.exclusionGroup = line[QStringLiteral("group")].toString();
                 run.mode = line[QStringLiteral("mode")].toString();
             }
             if (line.contains(QStringLiteral("step")))
                 run.lastStep = line[QStringLiteral("step")].toString();
-            run.isFinished = event == QLatin1String("runFinished") && line[QStringLiteral("isWhole")].toBool();
+            if (event == QLatin1String("runFinished"))
+                run.isFinished = line[QStringLiteral("isWhole")].toBool();
         }
         if (!run.runId.isEmpty())
             all.append(run);

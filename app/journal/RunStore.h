@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -20,6 +21,8 @@ struct StoredRun {
     QString mode; // "provision", ...
     QDateTime started;
     QString lastStep; // the last step that the journal names
+    QStringList userPrincipalNames; // of the accounts that it was to make
+    QString exclusionGroup;
     bool isFinished = false; // the journal ends with "runFinished", and nothing was left out
 
     QString journalFile() const;

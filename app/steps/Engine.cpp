@@ -13,6 +13,8 @@
 #include "app/steps/StepList.h"
 #include "app/steps/preflight/Preflight.h"
 
+#include <QFile>
+
 namespace bg {
 
 struct Engine::Private {
@@ -117,12 +119,34 @@ Result<void> Engine::activateRole(const QString &reason, std::stop_token stop)
     return {};
 }
 
+Result<QList<UndoneChange>> Engine::undo(const QString &journalFile, const QList<PolicyId> &only, std::stop_token stop)
+{
+    auto journal = Journal::open(journalFile, *d->parts.clock);
+    if (!journal)
+        return fail(journal.error());
+    QFile file(journalFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Error::Kind::File, journalFile);
+    QList<PolicyChange> changes = Undo::changesIn(file.readAll());
+    if (!only.isEmpty())
+        changes.removeIf([&](const PolicyChange &change) { return !only.contains(change.policy); });
+    GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
+    return Undo(graph, **journal).putBack(changes, stop);
+}
+
+Result<RunRecord> Engine::newestRecord() const
+{
+    const QByteArray json = d->store().newestRecord();
+    return json.isEmpty() ? fail(Error::Kind::NotFound) : RunRecord::fromJson(json);
+}
+
 std::optional<UnfinishedRun> Engine::unfinished() const
 {
     const auto run = d->store().unfinished();
     if (!run)
         return std::nullopt;
-    return UnfinishedRun{ run->runId, run->started, run->lastStep, run->journalFile() };
+    return UnfinishedRun{ run->runId,         run->started, run->lastStep, run->journalFile(), run->userPrincipalNames,
+                          run->exclusionGroup };
 }
 
 QString Engine::journalFile() const

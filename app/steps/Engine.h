@@ -11,6 +11,7 @@
 #include "app/plan/RunObserver.h"
 #include "app/plan/RunRecord.h"
 #include "app/plan/TenantFacts.h"
+#include "app/steps/Undo.h"
 
 #include <functional>
 #include <memory>
@@ -34,6 +35,8 @@ struct UnfinishedRun {
     QDateTime started;
     QString lastStep;
     QString journalFile;
+    QStringList userPrincipalNames; // of its accounts, in order
+    QString exclusionGroup;
 };
 
 // What a signed-in session can do. Every call blocks and belongs on a worker thread, never on the GUI's; each comes
@@ -61,6 +64,12 @@ public:
     // the service's refusal (Refused, with the rule's name), StepUpNeeded is answered in the browser, Forbidden,
     // Cancelled.
     Result<void> activateRole(const QString &reason, std::stop_token stop);
+    // Takes our exclusion out of the policies again that the run of `journalFile` changed: all of them, or those in
+    // `only`. What somebody else changed since is left as it is. Errors: File, those of reading the policies,
+    // Cancelled.
+    Result<QList<UndoneChange>> undo(const QString &journalFile, const QList<PolicyId> &only, std::stop_token stop);
+    // The record that the newest run of this tenant left; Malformed or NotFound when there is none.
+    Result<RunRecord> newestRecord() const;
     // Newest unfinished run of the tenant that signed in, if there is one.
     std::optional<UnfinishedRun> unfinished() const;
     // Path of the journal of the run that run() did last.

@@ -3,7 +3,7 @@
 
 #include "app/base/Log.h"
 #include "app/plan/FindingIds.h"
-#include "app/plan/Settle.h"
+#include "app/steps/ExclusionWrite.h"
 #include "app/steps/PolicyDifference.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 
@@ -225,14 +225,8 @@ Result<void> ExclusionsStep::patch(const ConditionalAccessPolicy &policy, std::s
 {
     ExcludeGroups change{ policy.id, policy.excludeGroups };
     change.groups.append(m_context.ledger.groupId());
-    ConditionalAccess access(m_context.graph);
-    const auto send = [&](std::stop_token token) -> Result<void> {
-        auto sent = access.replace(change, policy.seenIn, token);
-        // 1038: uses a preview feature, which only beta may edit.
-        if (!sent && sent.error().serviceCode == QLatin1String("1038") && policy.seenIn == ApiVersion::V1)
-            sent = access.replace(change, ApiVersion::Beta, token);
-        return sent;
-    };
+    const auto send
+        = [&](std::stop_token token) { return writeExclusion(m_context.graph, change, policy.seenIn, token); };
     auto sent = send(stop);
     // Conditional Access learns of a new group later than the directory, and then refuses the whole PATCH. Nothing else
     // tells this apart from other refusals, so the first policies are asked again for a while.

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Ids.h"
+#include "app/graph/ConditionalAccess.h"
+#include "app/journal/Journal.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <stop_token>
+
+namespace bg {
+
+// One change of a policy that a journal tells of.
+struct PolicyChange {
+    PolicyId policy;
+    QString displayName;
+    ObjectId group; // the one that was added to excludeGroups
+    QJsonObject before; // the whole policy as it was
+};
+
+struct UndoneChange {
+    enum class Outcome {
+        PutBack,
+        NothingToDo, // the group is not excluded any more, or the policy is gone
+        ChangedMeanwhile, // somebody else worked on it since: left as it is
+        Refused, // by the service
+    };
+    PolicyChange change;
+    Outcome outcome = Outcome::PutBack;
+    QStringList differences; // for ChangedMeanwhile: what differs from before, besides our exclusion
+    QString serviceMessage;
+};
+
+// Takes our exclusion out of Conditional Access policies again, with the care with which it was put in: only
+// excludeGroups is sent, foreign entries stay, what somebody else changed since is not touched, and all is read again.
+class Undo {
+public:
+    Undo(GraphClient &graph, Journal &journal) : m_graph(graph), m_journal(journal) { }
+
+    // The changes that a journal's text holds, each policy once, with its oldest before-image.
+    static QList<PolicyChange> changesIn(const QByteArray &journalText);
+
+    // Blocks at the pace of Conditional Access: one list, a PATCH for each, one list to verify. Errors: those of
+    // reading the list; NotSettled when a policy still shows the exclusion at the end; Cancelled.
+    Result<QList<UndoneChange>> putBack(const QList<PolicyChange> &changes, std::stop_token stop);
+
+private:
+    Result<UndoneChange> putBack(const PolicyChange &change, const QList<ConditionalAccessPolicy> &policies,
+                                 std::stop_token stop);
+
+    GraphClient &m_graph;
+    Journal &m_journal;
+};
+
+} // namespace bg

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/flow/FlowBench.h"
+
+namespace bg {
+
+void WatchingObserver::stepChanged(const StepStatus &status)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_phases[(name(status.step) + QLatin1Char(' ') + status.subject).trimmed()] = status.phase;
+    }
+    if (onStep)
+        onStep(status);
+}
+
+void WatchingObserver::changesMade(int done, int total)
+{
+    const std::lock_guard lock(m_mutex);
+    changes = done;
+    changesPlanned = total;
+}
+
+void WatchingObserver::paperBegins()
+{
+    const std::lock_guard lock(m_mutex);
+    paperBegan = true;
+}
+
+QStringList WatchingObserver::phases(StepStatus::Phase phase) const
+{
+    const std::lock_guard lock(m_mutex);
+    QStringList names;
+    for (const auto &[step, last] : m_phases)
+        if (last == phase)
+            names.append(step);
+    return names;
+}
+
+PracticeScenario FlowBench::quick()
+{
+    PracticeScenario scenario;
+    scenario.latency = std::chrono::milliseconds(0);
+    scenario.setReplicationLag(std::chrono::milliseconds(0));
+    scenario.policyInterval = std::chrono::milliseconds(0);
+    return scenario;
+}
+
+QStringList FlowBench::fourKeys()
+{
+    return QStringList(4, QStringLiteral("practice"));
+}
+
+DesiredState FlowBench::wish()
+{
+    DesiredState desired = DesiredState::proposal();
+    desired.accounts = { { QStringLiteral("harbour.north"), QStringLiteral("Harbour North"), {} },
+                         { QStringLiteral("meadow.south"), QStringLiteral("Meadow South"), {} } };
+    desired.places = { QStringLiteral("Safe A"), QStringLiteral("Safe B") };
+    return desired;
+}
+
+FlowBench::FlowBench(const PracticeScenario &scenario, const QStringList &keys) : tenant(scenario), m_door(tenant)
+{
+    auto cloud = tenant.start();
+    if (!cloud) {
+        m_why = cloud.error().detail;
+        return;
+    }
+    m_cloud = *cloud;
+    SignInRequest request;
+    request.cloud = m_cloud;
+    auto tokens = signIn(request, m_door, m_clock, {});
+    if (!tokens) {
+        m_why = name(tokens.error().kind) + QLatin1Char(' ') + tokens.error().detail + tokens.error().serviceMessage;
+        return;
+    }
+    m_tokens = std::move(*tokens);
+    auto ring = makeKeyRing(keys);
+    if (!ring) {
+        m_why = ring.error().detail;
+        return;
+    }
+    m_keys = std::move(*ring);
+    restart();
+}
+
+void FlowBench::restart()
+{
+    m_engine = std::make_unique<Engine>(EngineParts{ m_cloud, m_tokens.get(), &m_clock, m_keys.get(), &human,
+                                                     state.path() + QStringLiteral("/state") });
+}
+
+TenantFacts FlowBench::preflight(const DesiredState &desired)
+{
+    auto facts = m_engine->preflight(desired, [](const Finding &) {}, {});
+    if (!facts)
+        m_why = name(facts.error().kind) + QLatin1Char(' ') + facts.error().detail + facts.error().serviceMessage;
+    return facts.value_or(TenantFacts());
+}
+
+RunRecord FlowBench::run(const DesiredState &desired, std::stop_token stop)
+{
+    const TenantFacts facts = preflight(desired);
+    return m_engine->run(Mode::Provision, desired, facts, observer, stop);
+}
+
+} // namespace bg

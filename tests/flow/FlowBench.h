@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/practice/PracticeTenant.h"
+#include "app/steps/Engine.h"
+#include "fido/KeyRingFactory.h"
+#include "tests/support/AnsweringOperator.h"
+#include "tests/support/PracticeSignIn.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace bg {
+
+// Steps in the order they were over, with their last phase.
+class WatchingObserver final : public RunObserver {
+public:
+    void stepChanged(const StepStatus &status) override;
+    void changesMade(int done, int total) override;
+    void timeLeft(LaneId, std::chrono::seconds) override { }
+    void paperBegins() override;
+
+    std::function<void(const StepStatus &)> onStep;
+    QStringList phases(StepStatus::Phase phase) const; // "accounts harbour.north"
+    int changes = 0, changesPlanned = 0;
+    bool paperBegan = false;
+
+private:
+    mutable std::mutex m_mutex;
+    std::map<QString, StepStatus::Phase> m_phases;
+};
+
+// A practice tenant, a signed-in operator, four practice keys and an engine, with everything real but the person.
+class FlowBench {
+public:
+    explicit FlowBench(const PracticeScenario &scenario = quick(), const QStringList &keys = fourKeys());
+
+    // The default tenant without waiting: no lag, no latency, no pause between Conditional Access requests.
+    static PracticeScenario quick();
+    static QStringList fourKeys();
+    static DesiredState wish();
+
+    bool isReady() const { return m_engine != nullptr; }
+    QString why() const { return m_why; }
+    Engine &engine() { return *m_engine; }
+    // A new process, as far as the engine can tell: nothing in memory, the state folder stays.
+    void restart();
+    TenantFacts preflight(const DesiredState &desired = wish());
+    RunRecord run(const DesiredState &desired = wish(), std::stop_token stop = {});
+
+    PracticeTenant tenant;
+    AnsweringOperator human;
+    WatchingObserver observer;
+    QTemporaryDir state;
+
+private:
+    SystemClock m_clock;
+    PracticeSignIn m_door;
+    std::unique_ptr<TokenSource> m_tokens;
+    std::unique_ptr<KeyRing> m_keys;
+    std::unique_ptr<Engine> m_engine;
+    Cloud m_cloud;
+    QString m_why;
+};
+
+} // namespace bg
