@@ -12,6 +12,7 @@
 #include "ui/pages/TenantPage.h"
 #include "ui/pages/WelcomePage.h"
 #include "ui/pages/WorkPage.h"
+#include "ui/parts/QuestionBox.h"
 #include "ui/parts/Rail.h"
 
 #include <QMessageBox>
@@ -20,7 +21,7 @@
 namespace bg {
 
 Wizard::Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent)
-    : QWizard(parent, Qt::Widget), m_model(model), m_rail(new Rail(model)), m_status(makeText({}, Tone::Muted)),
+    : QWizard(parent, Qt::Widget), m_model(model), m_rail(new Rail(model)), m_status(makeText({}, Tone::Muted)), m_questions(new QuestionBox(model, this)),
       m_review(new ReviewPage(model)), m_paper(new PaperPage(model, printing))
 {
     setWizardStyle(ModernStyle);
@@ -71,6 +72,7 @@ Wizard::Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent)
 void Wizard::showPage()
 {
     m_rail->show(page());
+    m_questions->refresh(page());
     refresh();
 }
 

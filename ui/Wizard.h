@@ -10,6 +10,7 @@
 namespace bg {
 
 class PaperPage;
+class QuestionBox;
 class Rail;
 class ReviewPage;
 
@@ -42,6 +43,7 @@ private:
     WizardModel &m_model;
     Rail *m_rail;
     QLabel *m_status;
+    QuestionBox *m_questions;
     ReviewPage *m_review;
     PaperPage *m_paper;
     bool m_isLeaving = false;

@@ -67,17 +67,32 @@ PanelText PanelText::of(const PinQuestion &question)
 
 ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
 {
+    const auto say = [&facts](const QString &headline, const QString &sentence, const QString &yes, const QString &no) {
+        return ConfirmText{ filled(headline, facts), filled(sentence, facts), yes, no };
+    };
     if (questionId == QLatin1String("replaceExistingPin"))
-        return { words("This key has a PIN already"), words("Replace it by a new one, or keep it and type it now?"),
-                 words("Replace it"), words("Keep it") };
-    if (questionId == QLatin1String("changedMeanwhile"))
-        return { words("Somebody changed this at the same time"), words("Go on with what it says now?"), words("Go on"),
-                 words("Leave it out") };
-    if (questionId == QLatin1String("oldFirmware"))
-        return { words("This key has old firmware"),
-                 words("Keys of Yubico before 5.7 can be copied by somebody who has them in hand for long. Use it all "
-                       "the same?"),
-                 words("Use it"), words("Take another") };
+        return say(words("Key {label} has a PIN already"),
+                   words("Replace it by a fresh one that is printed, or keep the one you typed?"), words("Replace it"),
+                   words("Keep it"));
+    if (questionId == QLatin1String("takeOverAccount"))
+        return say(words("{userPrincipalName} exists, and no record says that this wizard made it"),
+                   words("Take it over, with a new password, new keys and Global Administrator?"),
+                   words("Take it over"), words("Leave it alone"));
+    if (questionId == QLatin1String("takeOverGroup"))
+        return say(words("The group {displayName} exists, and this wizard did not make it"),
+                   words("Use it for the exclusions? In it now: {members}."), words("Use it"), words("Leave it alone"));
+    if (questionId == QLatin1String("signIn.consent"))
+        return say(words("The browser opens once more, for permission"),
+                   words("{userName} is asked to permit what you have reviewed. Details: {scopes}."),
+                   words("Open the browser"), words("Stop here"));
+    if (questionId == QLatin1String("signIn.stepUp"))
+        return say(words("The tenant asks for a stronger sign-in"),
+                   words("The browser opens once more. Sign in as {userName}; the run goes on by itself."),
+                   words("Open the browser"), words("Stop here"));
+    if (questionId == QLatin1String("signIn.sessionEnded"))
+        return say(words("The tenant has ended the sign-in"),
+                   words("The browser opens once more. Sign in as {userName}; the run goes on by itself."),
+                   words("Open the browser"), words("Stop here"));
     return { words("The wizard needs an answer: %1").arg(questionId),
              QString::fromUtf8(QJsonDocument(facts).toJson(QJsonDocument::Compact)), words("Yes"), words("No") };
 }

@@ -1,11 +1,73 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/RunWords.h"
 
+#include <QtGlobal>
+
+#define BG_WORDS(id, headline, meaning)                                                                                \
+    {                                                                                                                  \
+        id, QT_TRANSLATE_NOOP("bg", headline), QT_TRANSLATE_NOOP("bg", meaning)                                        \
+    }
+
 namespace bg {
 
 std::span<const FindingWords> runWords()
 {
-    return {};
+    // clang-format off
+    static const FindingWords all[] = {
+        BG_WORDS("account.missing", "{userPrincipalName} does not exist yet", "The wizard makes it."),
+        BG_WORDS("account.notOurs", "{userPrincipalName} was not made by this wizard", "It is taken over only after you say so."),
+        BG_WORDS("account.drifted", "{userPrincipalName} is not as it should be", "Different: {differences}. The wizard puts it right."),
+        BG_WORDS("account.unsuitable", "{userPrincipalName} cannot serve", "Reason: {reason}. Choose another account or another name."),
+        BG_WORDS("account.restrictedUnit", "{userPrincipalName} sits in a restricted management unit", "Nobody can reset its password or keys there. Take it out of the unit."),
+        BG_WORDS("account.inPlace", "{userPrincipalName} is as it should be", "Cloud only, enabled, with a password that does not expire."),
+        BG_WORDS("group.missing", "The group {displayName} does not exist yet", "The wizard makes it."),
+        BG_WORDS("group.drifted", "The group {displayName} is not as it should be", "Members that are lacking: {lacking}. The wizard puts it right."),
+        BG_WORDS("group.twins", "Several groups are called {displayName}", "None is plainly the right one, and the wizard does not guess. Rename one of them."),
+        BG_WORDS("group.unsuitable", "The group {displayName} cannot serve", "Give the exclusion group another name: this one is dynamic, synchronised or for mail."),
+        BG_WORDS("group.strangers", "Others are in the group {displayName} too", "They are outside every policy as well: {members}. Take them out if they should not be."),
+        BG_WORDS("group.plain", "The group {displayName} is not protected", "Any group administrator can put people in it, and so outside every policy. Watch its members."),
+        BG_WORDS("group.inPlace", "The group {displayName} holds both accounts", "It is as it should be."),
+        BG_WORDS("exclusions.missing", "{missing} of {total} policies do not leave the accounts alone yet", "The wizard adds the group to each of them."),
+        BG_WORDS("exclusions.inPlace", "All {total} policies that can reach people leave the accounts alone", "Nothing else in them was changed."),
+        BG_WORDS("exclusions.noLicence", "The tenant has no Conditional Access", "There is nothing to be excluded from."),
+        BG_WORDS("policy.notEdited", "{displayName} could not be changed", "The service refused it. Add the exclusion group in the portal by hand."),
+        BG_WORDS("policy.onlyInBeta", "{displayName} uses preview features", "It was read and changed through Graph's preview."),
+        BG_WORDS("policy.changedBeside", "{displayName} changed in other ways too", "Somebody else worked on it, or the service did: {differences}."),
+        BG_WORDS("key.missing", "Key {label} is not registered yet", "The wizard asks for it."),
+        BG_WORDS("key.inPlace", "Key {label} is registered and proven", "It finds {userName} by itself."),
+        BG_WORDS("key.pinLost", "The PIN of key {label} never reached paper", "An earlier run ended too soon. The key is registered again with a new PIN."),
+        BG_WORDS("key.notProven", "Key {label} is registered, but was not proven here", "Prove it in a drill."),
+        BG_WORDS("key.skipped", "Key {label} was left out", "Run the wizard again with another key; two keys for each account are advised."),
+        BG_WORDS("key.notOnBehalf", "Keys cannot be registered for others in this cloud", "Sign in as the account and add its keys there."),
+        BG_WORDS("key.stranger", "{userName} has a key that is none of these", "{displayName}. Remove it if nobody knows where it is."),
+        BG_WORDS("key.oldFirmware", "Key {label} has old firmware", "{model} with {firmware} can be copied by somebody who holds it long enough. Keep it sealed, or replace it."),
+        BG_WORDS("role.missing", "{userPrincipalName} is no Global Administrator yet", "The wizard assigns the role."),
+        BG_WORDS("role.timeBound", "{userPrincipalName} is Global Administrator only until {end}", "The wizard makes it permanent."),
+        BG_WORDS("role.inPlace", "{userPrincipalName} is Global Administrator, permanent", "Active now and without an end."),
+        BG_WORDS("role.direct", "{userPrincipalName} got the role outside Privileged Identity Management", "As you chose, because a rule forbids permanence. An alert about it may come; it is expected."),
+        BG_WORDS("methodPolicy.stops", "The passkey policy would stop the keys", "The wizard changes: {changes}."),
+        BG_WORDS("methodPolicy.left", "The passkey policy stops the keys and was left as it is", "Not changed, as you chose: {changes}. The keys cannot be registered."),
+        BG_WORDS("methodPolicy.inPlace", "The passkey policy lets the keys in", "It reaches both accounts."),
+        BG_WORDS("campaign.reaches", "The registration campaign reaches the accounts", "The wizard takes the group out of it."),
+        BG_WORDS("campaign.inPlace", "The registration campaign leaves the accounts alone", "Nothing stands between the account and its sign-in."),
+        BG_WORDS("perUserMfa.enabled", "Per-user MFA is {state} for {userPrincipalName}", "The wizard sets it to disabled; the keys do that work."),
+        BG_WORDS("perUserMfa.disabled", "Per-user MFA is off for {userPrincipalName}", "It does not stand in the way."),
+        BG_WORDS("perUserMfa.unknown", "Per-user MFA cannot be read in this cloud", "Look it up in the portal for {userPrincipalName}."),
+        BG_WORDS("guard.notChosen", "No policy guards the accounts themselves", "One can ask them, and only them, for a sign-in that resists phishing."),
+        BG_WORDS("guard.missing", "The policy {displayName} does not exist yet", "The wizard makes it."),
+        BG_WORDS("guard.reportOnly", "The policy {displayName} only reports so far", "Switch it on once a sign-in by key was seen in its report."),
+        BG_WORDS("guard.inPlace", "The policy {displayName} guards the accounts", "They must sign in with a key."),
+        BG_WORDS("password.toSet", "{userPrincipalName} gets a fresh password", "It is set last, just before it is printed."),
+        BG_WORDS("password.sealed", "The password of {userPrincipalName} is on paper only", "It was set, printed and read back."),
+        BG_WORDS("sheets.toHand", "The papers for the safe are to be printed", "They hold no secret."),
+        BG_WORDS("sheets.handed", "The papers for the safe are printed", "They hold no secret."),
+        BG_WORDS("finalCheck.good", "Everything was read again and is as planned", "Accounts, keys, group, role and policies."),
+        BG_WORDS("finalCheck.problems", "Not everything is as planned", "Look at: {problems}."),
+        BG_WORDS("account.otherMethodsSeen", "{userPrincipalName} has ways to sign in that belong to a person", "Remove them by hand: {methods}."),
+        BG_WORDS("policy.reaches", "{displayName} reaches the accounts", "It appeared or was changed while the wizard worked. Run the wizard again."),
+    };
+    // clang-format on
+    return all;
 }
 
 } // namespace bg

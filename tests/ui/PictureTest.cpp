@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/Longer.h"
+#include "tests/ui/Stage.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QTest>
+
+using namespace bg;
+
+// Every page as a picture: light and dark, in ordinary words and in words 40 % longer, at the usual and at the smallest
+// size. BG_PICTURES names a folder to keep them in; QT_SCALE_FACTOR=2 makes it 192 dpi.
+class PictureTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsClipped_data();
+    void nothingIsClipped();
+
+private:
+    void look(Stage &stage, const QString &name);
+};
+
+static QPalette paletteOf(const char *ground, const char *text)
+{
+    QPalette palette;
+    for (const auto role : { QPalette::Window, QPalette::Base, QPalette::Button })
+        palette.setColor(role, QColor(QLatin1String(ground)));
+    for (const auto role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText })
+        palette.setColor(role, QColor(QLatin1String(text)));
+    return palette;
+}
+
+// What a person could not read: a label whose text needs more room than it has, a button narrower than its words.
+static QStringList clippedIn(QWidget &window)
+{
+    QStringList clipped;
+    const auto note = [&clipped](const QWidget *widget, const QString &text, const QSize &needed) {
+        clipped += QStringLiteral("%1 \"%2\" has %3x%4, needs %5x%6")
+                       .arg(widget->objectName(), text)
+                       .arg(widget->width())
+                       .arg(widget->height())
+                       .arg(needed.width())
+                       .arg(needed.height());
+    };
+    for (const QLabel *label : window.findChildren<QLabel *>()) {
+        if (!label->isVisible() || label->text().isEmpty())
+            continue;
+        const int needed = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+        if (label->height() < needed - 1 || (!label->wordWrap() && label->width() < label->sizeHint().width()))
+            note(label, label->text(), { label->sizeHint().width(), needed });
+    }
+    for (const QAbstractButton *button : window.findChildren<QAbstractButton *>())
+        if (button->isVisible() && !button->text().isEmpty()
+            && (button->width() < button->sizeHint().width() || button->height() < button->sizeHint().height() - 1))
+            note(button, button->text(), button->sizeHint());
+    return clipped;
+}
+
+// Two visible siblings that lie on each other.
+static QStringList overlapsIn(QWidget &window)
+{
+    QStringList overlaps;
+    for (const QWidget *parent : window.findChildren<QWidget *>()) {
+        if (!parent->isVisible() || !parent->layout())
+            continue;
+        QList<const QWidget *> siblings;
+        for (const QObject *child : parent->children())
+            if (const auto *widget = qobject_cast<const QWidget *>(child);
+                widget && widget->isVisible() && !widget->isWindow())
+                siblings += widget;
+        for (int i = 0; i < siblings.size(); ++i)
+            for (int j = 0; j < i; ++j)
+                if (siblings[i]->geometry().intersects(siblings[j]->geometry()))
+                    overlaps
+                        += QStringLiteral("%1 over %2 in %3")
+                               .arg(siblings[i]->objectName() + QLatin1String(siblings[i]->metaObject()->className()),
+                                    siblings[j]->objectName() + QLatin1String(siblings[j]->metaObject()->className()),
+                                    parent->objectName());
+    }
+    return overlaps;
+}
+
+void PictureTest::look(Stage &stage, const QString &name)
+{
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    const QByteArray folder = qgetenv("BG_PICTURES");
+    if (!folder.isEmpty()) {
+        QDir().mkpath(QString::fromLocal8Bit(folder));
+        stage.window->grab().save(
+            QStringLiteral("%1/%2-%3.png")
+                .arg(QString::fromLocal8Bit(folder), QLatin1String(QTest::currentDataTag()), name));
+    }
+    const QStringList clipped = clippedIn(*stage.window), overlaps = overlapsIn(*stage.window);
+    QVERIFY2(clipped.isEmpty(), qPrintable(name + QStringLiteral(" clips: ") + clipped.join(QStringLiteral("; "))));
+    QVERIFY2(overlaps.isEmpty(),
+             qPrintable(name + QStringLiteral(" overlaps: ") + overlaps.join(QStringLiteral("; "))));
+}
+
+void PictureTest::nothingIsClipped_data()
+{
+    QTest::addColumn<bool>("isDark");
+    QTest::addColumn<bool>("isLonger");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("light") << false << false << QSize(960, 640);
+    QTest::newRow("dark") << true << false << QSize(960, 640);
+    QTest::newRow("light-longer") << false << true << QSize(960, 640);
+    QTest::newRow("dark-small") << true << false << QSize(800, 560);
+    QTest::newRow("light-longer-small") << false << true << QSize(800, 560);
+}
+
+void PictureTest::nothingIsClipped()
+{
+    QFETCH(bool, isDark);
+    QFETCH(bool, isLonger);
+    QFETCH(QSize, size);
+    QApplication::setPalette(isDark ? paletteOf("#20242a", "#dfe4ea") : paletteOf("#f0f0f0", "#101010"));
+    Longer longer;
+    if (isLonger)
+        QCoreApplication::installTranslator(&longer);
+    {
+        Stage stage;
+        stage.model->setPractice(isDark);
+        stage.window->resize(size);
+        // The run stands still at every sight worth a picture.
+        std::atomic<int> scene = 0;
+        stage.doors.script
+            = [&scene](Operator &human, RunObserver &observer, const DesiredState &desired, std::stop_token stop) {
+                  const auto tell = [&observer](StepId step, const QString &subject, StepStatus::Phase phase,
+                                                int done = 0, int total = 0) {
+                      StepStatus status;
+                      status.step = step;
+                      status.subject = subject;
+                      status.phase = phase;
+                      status.done = done;
+                      status.total = total;
+                      observer.stepChanged(status);
+                  };
+                  using Phase = StepStatus::Phase;
+                  tell(StepId::Accounts, desired.accounts[0].userName, Phase::Done);
+                  tell(StepId::Accounts, desired.accounts[1].userName, Phase::Done);
+                  tell(StepId::ExclusionGroup, {}, Phase::Done);
+                  tell(StepId::Exclusions, {}, Phase::Working, 9, 17);
+                  tell(StepId::Role, {}, Phase::Waiting);
+                  tell(StepId::SealedPassword, {}, Phase::Waiting);
+                  observer.changesMade(12, 28);
+                  observer.timeLeft(LaneId::Directory, std::chrono::seconds(115));
+                  KeyMoment moment;
+                  moment.phase = KeyMoment::Phase::Touch;
+                  moment.slot = { 0, 1, QStringLiteral("N-2"), desired.accounts[0].userName, 2, 4 };
+                  moment.left = std::chrono::seconds(21);
+                  KeyFacts key;
+                  key.model = QStringLiteral("YubiKey 5C NFC");
+                  key.firmware = QStringLiteral("5.7.1");
+                  key.serial = QStringLiteral("28104733");
+                  key.minimumPinLength = 6;
+                  moment.key = key;
+                  KeyMoment first = moment;
+                  first.slot = { 0, 0, QStringLiteral("N-1"), desired.accounts[0].userName, 1, 4 };
+                  first.phase = KeyMoment::Phase::Done;
+                  human.show(first);
+                  human.show(moment);
+                  scene = 1;
+                  PinQuestion pin;
+                  pin.purpose = PinQuestion::Purpose::Choose;
+                  pin.slot = moment.slot;
+                  pin.key = key;
+                  while (scene < 2 && !stop.stop_requested())
+                      std::this_thread::yield();
+                  if (!human.pin(pin, stop))
+                      return ScriptedDoors::record(desired, QStringLiteral("cancelled"));
+                  Error error;
+                  error.kind = Error::Kind::KeyNotAdmitted;
+                  if (!human.afterTrouble(error, QStringLiteral("YubiKey 4"), stop))
+                      return ScriptedDoors::record(desired, QStringLiteral("cancelled"));
+                  StepStatus failed;
+                  failed.step = StepId::Exclusions;
+                  failed.phase = Phase::Failed;
+                  failed.error = error;
+                  failed.error->kind = Error::Kind::ChangedMeanwhile;
+                  observer.stepChanged(failed);
+                  return ScriptedDoors::wholeRun(human, observer, desired, stop);
+              };
+        look(stage, QStringLiteral("01-welcome"));
+        QVERIFY(stage.goOn());
+        look(stage, QStringLiteral("02-sign-in"));
+        stage.find<QAbstractButton>("moreChoices")->click();
+        look(stage, QStringLiteral("02b-sign-in-choices"));
+        stage.find<QAbstractButton>("signIn")->click();
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->tenant().value.has_value(); }, 5000));
+        look(stage, QStringLiteral("03-signed-in"));
+        QVERIFY(stage.goOn());
+        look(stage, QStringLiteral("04-tenant"));
+        for (auto *details : stage.window->wizard().currentPage()->findChildren<QAbstractButton *>())
+            if (details->objectName().startsWith(QLatin1String("details-policies"))
+                || details->objectName() == QLatin1String("fine"))
+                details->click();
+        look(stage, QStringLiteral("04b-tenant-open"));
+        QVERIFY(stage.goOn());
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Accounts); }, 5000));
+        look(stage, QStringLiteral("05-accounts"));
+        QVERIFY(stage.goOn());
+        look(stage, QStringLiteral("06-keys"));
+        QVERIFY(stage.goOn());
+        look(stage, QStringLiteral("07-places"));
+        QVERIFY(stage.goOn());
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->plan().value.has_value(); }, 5000));
+        look(stage, QStringLiteral("08-review"));
+        QVERIFY(stage.goOn());
+        QVERIFY(QTest::qWaitFor([&] { return scene == 1 && stage.model->run().moment.has_value(); }, 5000));
+        QTest::qWait(0);
+        look(stage, QStringLiteral("09-work-touch"));
+        scene = 2;
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->workQuestion() != nullptr; }, 5000));
+        look(stage, QStringLiteral("10-work-pin"));
+        stage.human.answerPin(stage.model->workQuestion()->id, Secret::copyOf(QByteArrayLiteral("834417")));
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                const auto asked = stage.model->workQuestion();
+                return asked && asked->as<TroubleQuestion>();
+            },
+            5000));
+        look(stage, QStringLiteral("11-work-trouble"));
+        stage.human.answerTrouble(stage.model->workQuestion()->id, AfterTrouble::Skip);
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->sheetQuestion() != nullptr; }, 5000));
+        look(stage, QStringLiteral("12-work-failed"));
+        QVERIFY(stage.goOn());
+        QVERIFY(QTest::qWaitFor([&] { return stage.find<QAbstractButton>("print")->isEnabled(); }, 10000));
+        QTest::qWait(1500); // the preview is drawn on a thread
+        look(stage, QStringLiteral("13-paper"));
+        while (stage.model->sheetQuestion())
+            QVERIFY(stage.handleSheet());
+        QVERIFY(
+            QTest::qWaitFor([&] { return stage.model->record().has_value() || stage.model->sheetQuestion(); }, 5000));
+        while (!stage.model->record())
+            QVERIFY(stage.handleSheet());
+        look(stage, QStringLiteral("14-paper-done"));
+        QVERIFY(stage.goOn());
+        look(stage, QStringLiteral("15-proof"));
+        QVERIFY(stage.goOn());
+        look(stage, QStringLiteral("16-done"));
+    }
+    if (isLonger)
+        QCoreApplication::removeTranslator(&longer);
+}
+
+QTEST_MAIN(PictureTest)
+#include "PictureTest.moc"

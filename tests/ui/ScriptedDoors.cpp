@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/ScriptedDoors.h"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace bg {
+
+void waitForStop(std::stop_token stop)
+{
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    never.wait(lock, stop, [] { return false; });
+}
+
+Result<Identity> ScriptedDoors::signIn(const SignInChoice &, std::stop_token stop)
+{
+    if (signInWaits) {
+        waitForStop(stop);
+        return fail(Error::Kind::Cancelled);
+    }
+    if (signInError)
+        return fail(*signInError);
+    Identity who;
+    who.objectId = ObjectId(QStringLiteral("0a0a0a0a-1111-2222-3333-444444444444"));
+    who.tenantId = tenant.id;
+    who.userName = QStringLiteral("admin@contoso.onmicrosoft.com");
+    who.displayName = QStringLiteral("Contoso administrator");
+    return who;
+}
+
+Result<void> ScriptedDoors::activateRole(const QString &reason, std::stop_token)
+{
+    activationReason = reason;
+    tenant.globalAdministrator = RoleHeld::Active;
+    tenant.findings.removeIf([](const Finding &finding) { return finding.id == QLatin1String("operator.eligible"); });
+    return {};
+}
+
+Result<Identity> ScriptedDoors::proveSignIn(const SignInChoice &, const Upn &account, std::stop_token)
+{
+    Identity who;
+    who.userName = account.value;
+    return who;
+}
+
+Result<TenantFacts> ScriptedDoors::preflight(const DesiredState &, const std::function<void(const Finding &)> &seen,
+                                             std::stop_token)
+{
+    for (const Finding &finding : tenant.findings)
+        seen(finding);
+    return tenant;
+}
+
+Result<bool> ScriptedDoors::userNameTaken(const QString &userPrincipalName, std::stop_token)
+{
+    return takenNames.contains(userPrincipalName);
+}
+
+Result<QList<PlannedWrite>> ScriptedDoors::plan(Mode, const DesiredState &desired, const TenantFacts &, std::stop_token)
+{
+    return writes(desired);
+}
+
+RunRecord ScriptedDoors::run(Mode, const DesiredState &desired, const TenantFacts &, RunObserver &observer,
+                             std::stop_token stop)
+{
+    ++runs;
+    return script(m_human, observer, desired, stop);
+}
+
+Result<QList<Printer>> ScriptedDoors::printers(std::stop_token)
+{
+    Printer wired, file;
+    wired.name = QStringLiteral("laser");
+    wired.description = QStringLiteral("Laser printer on this desk");
+    wired.isDefault = true;
+    wired.trust = Trust::Allowed;
+    wired.reason = TrustReason::Local;
+    file.name = QStringLiteral("PDF");
+    file.trust = Trust::Refused;
+    file.reason = TrustReason::MakesFile;
+    return QList<Printer>{ wired, file };
+}
+
+Result<PrintTrace> ScriptedDoors::print(const Secret &pdf, const Printer &, Paper, const QString &, std::stop_token)
+{
+    ++prints;
+    if (!pdf.reveal().startsWith("%PDF"))
+        return fail(Error::Kind::Internal);
+    return PrintTrace{ 1, true, {} };
+}
+
+Result<void> ScriptedDoors::exportPdf(const Secret &, const QString &)
+{
+    return {};
+}
+
+TenantFacts ScriptedDoors::tenantFacts()
+{
+    const auto finding = [](const char *id, Bearing bearing, Severity severity, const QJsonObject &facts) {
+        Finding made;
+        made.id = QString::fromLatin1(id);
+        made.bearing = bearing;
+        made.severity = severity;
+        made.facts = facts;
+        made.evidence = QStringLiteral("GET /policies: 20 answers, 17 with users");
+        made.requirements = { QStringLiteral("S8"), QStringLiteral("S122") };
+        return made;
+    };
+    TenantFacts facts;
+    facts.id = TenantId(QStringLiteral("7f3a1900-5d0e-4b8e-88b3-000000000001"));
+    facts.displayName = QStringLiteral("Contoso");
+    facts.initialDomain = QStringLiteral("contoso.onmicrosoft.com");
+    facts.licence = Licence::P2;
+    facts.globalAdministrator = RoleHeld::Active;
+    const QJsonObject counts{ { QStringLiteral("reaching"), 17 }, { QStringLiteral("total"), 20 } };
+    const QJsonObject managed{ { QStringLiteral("displayName"), QStringLiteral("Block device code flow") } };
+    facts.findings = {
+        finding("policies.seen", Bearing::WizardWillDo, Severity::Note, counts),
+        finding("passkeys.selfServiceOff", Bearing::WizardWillDo, Severity::Note, {}),
+        finding("policy.managed", Bearing::YouDecide, Severity::Advice, managed),
+        finding("licence.p2", Bearing::Fine, Severity::Fine, {}),
+        finding("securityDefaults.off", Bearing::Fine, Severity::Fine, {}),
+    };
+    return facts;
+}
+
+QList<PlannedWrite> ScriptedDoors::writes(const DesiredState &desired)
+{
+    QList<PlannedWrite> writes;
+    const auto add
+        = [&](StepId step, const QString &object, const QString &property, QJsonValue before, QJsonValue after) {
+              PlannedWrite write;
+              write.step = step;
+              write.object = object;
+              write.property = property;
+              write.before = before;
+              write.after = after;
+              writes.append(write);
+          };
+    for (const AccountChoice &account : desired.accounts)
+        add(StepId::Accounts, account.userName, {}, QJsonValue(), QStringLiteral("new account"));
+    add(StepId::ExclusionGroup, desired.exclusionGroup, {}, QJsonValue(), QStringLiteral("new group, role-assignable"));
+    for (int i = 1; i <= 17; ++i)
+        add(StepId::Exclusions,
+            QStringLiteral("CA%1: require multifactor authentication").arg(i, 3, 10, QLatin1Char('0')),
+            QStringLiteral("excludeGroups"), QStringLiteral("none"), desired.exclusionGroup);
+    for (const AccountChoice &account : desired.accounts) {
+        for (int key = 0; key < desired.keysPerAccount; ++key)
+            add(StepId::Keys, account.userName, QStringLiteral("fido2Methods"), QJsonValue(),
+                QStringLiteral("new key"));
+        add(StepId::Role, account.userName, QStringLiteral("role"), QStringLiteral("none"),
+            QStringLiteral("Global Administrator, permanent"));
+        add(StepId::SealedPassword, account.userName, QStringLiteral("password"), QStringLiteral("throw-away"),
+            QStringLiteral("new, sealed"));
+    }
+    return writes;
+}
+
+SealedSheet ScriptedDoors::sealedSheet(const DesiredState &desired, int account, const Secret &password)
+{
+    SealedSheet sheet;
+    sheet.facts.tenantName = QStringLiteral("Contoso");
+    sheet.facts.tenantDomain = QStringLiteral("contoso.onmicrosoft.com");
+    sheet.facts.tenantId = tenantFacts().id;
+    sheet.facts.cloud = Cloud::known().value(0);
+    sheet.facts.planHash = QStringLiteral("5D0E-88B3");
+    sheet.facts.runId = QStringLiteral("7F3A-19");
+    sheet.facts.issued = QDateTime(QDate(2026, 11, 20), QTime(14, 2), Qt::UTC);
+    sheet.facts.placeA = desired.places.a;
+    sheet.facts.placeB = desired.places.b;
+    sheet.account.displayName = desired.accounts[account].displayName;
+    sheet.account.userPrincipalName = desired.accounts[account].userName + QStringLiteral("@contoso.onmicrosoft.com");
+    sheet.account.number = account + 1;
+    sheet.password = &password;
+    return sheet;
+}
+
+RunRecord ScriptedDoors::record(const DesiredState &desired, const QString &outcome)
+{
+    RunRecord record;
+    record.tenantId = tenantFacts().id;
+    record.tenantName = QStringLiteral("Contoso");
+    record.tenantDomain = QStringLiteral("contoso.onmicrosoft.com");
+    record.runId = QStringLiteral("7F3A-19");
+    record.started = QDateTime(QDate(2026, 11, 20), QTime(14, 2), Qt::UTC);
+    record.finished = record.started.addSecs(1200);
+    record.planHash = planHash(writes(desired));
+    record.outcome = outcome;
+    record.groupId = QStringLiteral("g");
+    record.groupName = desired.exclusionGroup;
+    record.groupMembers = { QStringLiteral("a"), QStringLiteral("b") };
+    for (int i = 0; i < desired.accounts.size(); ++i) {
+        RecordedAccount account;
+        account.userPrincipalName = desired.accounts[i].userName + QStringLiteral("@contoso.onmicrosoft.com");
+        account.roleAssignment = QStringLiteral("permanent");
+        account.passwordSet = true;
+        for (int key = 1; key <= desired.keysPerAccount; ++key) {
+            RecordedKey made;
+            made.label = QStringLiteral("%1-%2").arg(QLatin1Char(i ? 'S' : 'N')).arg(key);
+            account.keys.append(made);
+        }
+        record.accounts.append(account);
+    }
+    for (int i = 0; i < 20; ++i) {
+        RecordedPolicy policy;
+        policy.outcome = i < 17 ? QStringLiteral("excluded") : QStringLiteral("skipped");
+        record.policies.append(policy);
+    }
+    return record;
+}
+
+RunRecord ScriptedDoors::wholeRun(Operator &human, RunObserver &observer, const DesiredState &desired,
+                                  std::stop_token stop)
+{
+    const auto tell = [&observer](StepId step, const QString &subject, StepStatus::Phase phase) {
+        StepStatus status;
+        status.step = step;
+        status.subject = subject;
+        status.phase = phase;
+        observer.stepChanged(status);
+    };
+    const int total = int(writes(desired).size());
+    for (const AccountChoice &account : desired.accounts)
+        tell(StepId::Accounts, account.userName, StepStatus::Phase::Done);
+    observer.changesMade(total - 2, total);
+    observer.paperBegins();
+    for (int i = 0; i < desired.accounts.size(); ++i) {
+        const Secret password = Secret::copyOf(scriptedPassword());
+        if (!human.seal(sealedSheet(desired, i, password), stop))
+            return record(desired, QStringLiteral("cancelled"));
+    }
+    observer.changesMade(total, total);
+    return record(desired, QStringLiteral("done"));
+}
+
+} // namespace bg

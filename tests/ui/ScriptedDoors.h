@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/EngineDoor.h"
+#include "ui/PrintDoor.h"
+#include "ui/SignInDoor.h"
+#include "ui/WindowOperator.h"
+
+#include <atomic>
+#include <functional>
+
+namespace bg {
+
+// What stands behind the window in these tests: a tenant of known facts, and a run that a test writes as a function.
+class ScriptedDoors final : public SignInDoor, public EngineDoor, public PrintDoor {
+public:
+    explicit ScriptedDoors(WindowOperator &human) : m_human(human) { }
+
+    Result<Identity> signIn(const SignInChoice &choice, std::stop_token stop) override;
+    Result<void> activateRole(const QString &reason, std::stop_token stop) override;
+    Result<Identity> proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop) override;
+    void signOut() override { ++signOuts; }
+    Result<TenantFacts> preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
+                                  std::stop_token stop) override;
+    Result<bool> userNameTaken(const QString &userPrincipalName, std::stop_token stop) override;
+    Result<QList<PlannedWrite>> plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,
+                                     std::stop_token stop) override;
+    RunRecord run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,
+                  std::stop_token stop) override;
+    Result<QList<Printer>> printers(std::stop_token stop) override;
+    Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper, const QString &title,
+                             std::stop_token stop) override;
+    Result<void> exportPdf(const Secret &pdf, const QString &path) override;
+
+    // Dials
+    std::optional<Error> signInError;
+    std::atomic<bool> signInWaits = false; // until it is stopped
+    TenantFacts tenant = tenantFacts();
+    QStringList takenNames;
+    // The run; its record is completed. By default it works through every step and hands over every sheet.
+    std::function<RunRecord(Operator &, RunObserver &, const DesiredState &, std::stop_token)> script = wholeRun;
+    // What was asked for
+    std::atomic<int> signOuts = 0, runs = 0, prints = 0;
+    QString activationReason;
+
+    static TenantFacts tenantFacts();
+    static QList<PlannedWrite> writes(const DesiredState &desired);
+    static RunRecord wholeRun(Operator &human, RunObserver &observer, const DesiredState &desired,
+                              std::stop_token stop);
+    static RunRecord record(const DesiredState &desired, const QString &outcome);
+    static SealedSheet sealedSheet(const DesiredState &desired, int account, const Secret &password);
+
+private:
+    WindowOperator &m_human;
+};
+
+// Blocks until `stop`.
+void waitForStop(std::stop_token stop);
+// What a test's sealed sheet holds.
+inline QByteArray scriptedPassword()
+{
+    return QByteArrayLiteral("7kq2m-x9d4w-hp3vt-5bz8n-c6rfg-a2y7j");
+}
+
+} // namespace bg

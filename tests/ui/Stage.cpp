@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/Stage.h"
+
+#include "ui/parts/SecretField.h"
+
+#include <QPushButton>
+#include <QTest>
+
+namespace bg {
+
+Stage::Stage()
+{
+    model = std::make_unique<WizardModel>(doors, doors, human, clock);
+    DesiredState desired = DesiredState::proposal();
+    desired.accounts[0].userName = QStringLiteral("harbour.north");
+    desired.accounts[0].displayName = QStringLiteral("Harbour North");
+    desired.accounts[1].userName = QStringLiteral("meadow.south");
+    desired.accounts[1].displayName = QStringLiteral("Meadow South");
+    desired.places = { QStringLiteral("Safe, head office, 2nd floor"), QStringLiteral("Bank box 114, other town") };
+    desired.people.authorisedBy = { QStringLiteral("Head of IT"), QStringLiteral("Managing director") };
+    model->setDesired(desired);
+    window = std::make_unique<Window>(*model, doors);
+    window->show();
+}
+
+Stage::~Stage()
+{
+    window.reset();
+}
+
+bool Stage::goOn()
+{
+    Wizard &wizard = window->wizard();
+    for (const auto which : { QWizard::NextButton, QWizard::CommitButton, QWizard::FinishButton }) {
+        QAbstractButton *button = wizard.button(which);
+        if (!button->isVisible())
+            continue;
+        if (!QTest::qWaitFor([button] { return button->isEnabled(); }, 10000))
+            return false;
+        button->click();
+        return true;
+    }
+    return false;
+}
+
+bool Stage::walkTo(PageId page)
+{
+    for (int step = 0; step < 12 && window->wizard().page() != page; ++step) {
+        if (window->wizard().page() == PageId::SignIn && !model->identity().value)
+            find<QPushButton>("signIn")->click();
+        if (window->wizard().page() == PageId::Paper)
+            while (!model->record()
+                   && QTest::qWaitFor([this] { return model->record() || model->sheetQuestion(); }, 10000))
+                if (model->sheetQuestion() && !handleSheet())
+                    return false;
+        if (!goOn())
+            return false;
+    }
+    return QTest::qWaitFor([&] { return window->wizard().page() == page; }, 5000);
+}
+
+void Stage::typeBack()
+{
+    const QList<QByteArray> groups = scriptedPassword().split('-');
+    for (int i = 0; i < groups.size(); ++i)
+        if (auto *field = find<SecretField>(qPrintable(QStringLiteral("group-%1").arg(i))))
+            field->type(groups[i]);
+}
+
+bool Stage::handleSheet()
+{
+    auto *print = find<QPushButton>("print");
+    auto *putAway = find<QPushButton>("putAway");
+    const auto question = model->sheetQuestion();
+    if (!QTest::qWaitFor([print] { return print->isVisible() && print->isEnabled(); }, 10000))
+        return false;
+    print->click();
+    typeBack();
+    if (!QTest::qWaitFor([putAway] { return putAway->isEnabled(); }, 20000))
+        return false;
+    putAway->click();
+    return QTest::qWaitFor([&] { return model->sheetQuestion() != question; }, 5000);
+}
+
+} // namespace bg

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/FakeClock.h"
+#include "tests/ui/ScriptedDoors.h"
+#include "ui/Window.h"
+
+#include <memory>
+
+namespace bg {
+
+// A window with scripted doors behind it, and the ways to bring it to a page.
+class Stage {
+public:
+    Stage();
+    ~Stage();
+
+    // Walks by the real buttons until `page` is shown, answering nothing; false when a page does not let one go on.
+    bool walkTo(PageId page);
+    // Next, Start or Close, whichever the page has.
+    bool goOn();
+    template <typename Widget> Widget *find(const char *name) const
+    {
+        return window->wizard().currentPage()->findChild<Widget *>(QLatin1String(name));
+    }
+    // Types the password of the sheet at work back, group by group, through the fields.
+    void typeBack();
+    // Prints the sheet, reads it back and puts it away.
+    bool handleSheet();
+
+    WindowOperator human;
+    FakeClock clock;
+    ScriptedDoors doors{ human };
+    std::unique_ptr<WizardModel> model;
+    std::unique_ptr<Window> window;
+};
+
+} // namespace bg

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/Stage.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace bg;
+
+// The window walked by its own buttons: what lets one go on, what Back and Cancel do.
+class WalkTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wholeSetUpWalksFromWelcomeToDone();
+    void nothingIsAskedBeforeASignIn();
+    void cancelOnAFreshWindowClosesAtOnce();
+    void cancelAfterSignInAsksFirst();
+    void escapeAsksToo();
+    void cancelDuringTheRunStopsItAndShowsHowItStands();
+    void waitingForTheBrowserCanBeStopped();
+    void refusedSignInSaysWhyAndLetsOneTryAgain();
+    void stoppedTenantHoldsNext();
+    void activatingTheRoleReadsTheTenantAgain();
+    void takenNameHoldsNext();
+    void sameNameTwiceHoldsNext();
+    void changedChoiceMakesANewPlan();
+    void backKeepsWhatWasTyped();
+    void thereIsNoWayBackAfterStart();
+    void signingOutForgetsTheTenant();
+    void startNamesTheNumberOfChanges();
+    void wrongTypeBackKeepsTheSheetOnTheDesk();
+    void refusedPrinterCannotPrintASecret();
+    void otherModesSayThatTheyAreNotThereYet();
+    void questionOutsideTheWorkPageHasABoxOfItsOwn();
+};
+
+static QMessageBox *leaveBox(Stage &stage)
+{
+    return stage.window->wizard().findChild<QMessageBox *>(QStringLiteral("leave"));
+}
+
+static bool nextWorks(Stage &stage)
+{
+    QCoreApplication::processEvents();
+    return stage.window->wizard().button(QWizard::NextButton)->isEnabled();
+}
+
+void WalkTest::wholeSetUpWalksFromWelcomeToDone()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::Done));
+    QCOMPARE(stage.doors.runs.load(), 1);
+    QCOMPARE(stage.doors.prints.load(), 2);
+    QCOMPARE(stage.model->record()->outcome, QStringLiteral("done"));
+    QSignalSpy closed(stage.window.get(), &Window::closed);
+    QVERIFY(stage.goOn());
+    QCOMPARE(closed.size(), 1);
+}
+
+void WalkTest::nothingIsAskedBeforeASignIn()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::SignIn) || stage.goOn());
+    Stage fresh;
+    QVERIFY(fresh.goOn());
+    QCOMPARE(fresh.window->wizard().page(), PageId::SignIn);
+    QVERIFY(!nextWorks(fresh));
+}
+
+void WalkTest::cancelOnAFreshWindowClosesAtOnce()
+{
+    Stage stage;
+    QSignalSpy closed(stage.window.get(), &Window::closed);
+    stage.window->wizard().button(QWizard::CancelButton)->click();
+    QCOMPARE(closed.size(), 1);
+}
+
+void WalkTest::cancelAfterSignInAsksFirst()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::Keys));
+    QSignalSpy closed(stage.window.get(), &Window::closed);
+    stage.window->wizard().button(QWizard::CancelButton)->click();
+    QVERIFY(leaveBox(stage));
+    QCOMPARE(leaveBox(stage)->defaultButton()->objectName(), QStringLiteral("stay"));
+    leaveBox(stage)->findChild<QPushButton *>(QStringLiteral("stay"))->click();
+    QCOMPARE(closed.size(), 0);
+    QVERIFY(QTest::qWaitFor([&] { return !leaveBox(stage); }));
+    stage.window->wizard().button(QWizard::CancelButton)->click();
+    leaveBox(stage)->findChild<QPushButton *>(QStringLiteral("leaveAnyway"))->click();
+    QCOMPARE(closed.size(), 1);
+}
+
+void WalkTest::escapeAsksToo()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::Places));
+    QTest::keyClick(&stage.window->wizard(), Qt::Key_Escape);
+    QVERIFY(leaveBox(stage));
+}
+
+void WalkTest::cancelDuringTheRunStopsItAndShowsHowItStands()
+{
+    Stage stage;
+    stage.doors.script = [](Operator &, RunObserver &observer, const DesiredState &desired, std::stop_token stop) {
+        observer.changesMade(12, 28);
+        waitForStop(stop);
+        return ScriptedDoors::record(desired, QStringLiteral("cancelled"));
+    };
+    QVERIFY(stage.walkTo(PageId::Work));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->run().changesDone == 12; }));
+    stage.window->wizard().button(QWizard::CancelButton)->click();
+    QVERIFY(leaveBox(stage)->informativeText().contains(QStringLiteral("12 of 28")));
+    leaveBox(stage)->findChild<QPushButton *>(QStringLiteral("leaveAnyway"))->click();
+    QVERIFY(QTest::qWaitFor([&] { return stage.window->wizard().page() == PageId::Done; }));
+    QVERIFY(stage.window->isVisible());
+}
+
+void WalkTest::waitingForTheBrowserCanBeStopped()
+{
+    Stage stage;
+    stage.doors.signInWaits = true;
+    QVERIFY(stage.goOn());
+    stage.find<QPushButton>("signIn")->click();
+    auto *stop = stage.find<QPushButton>("stopSignIn");
+    QVERIFY(stop->isVisible());
+    stop->click();
+    QVERIFY(QTest::qWaitFor([&] { return !stage.model->identity().isRunning; }, 1000));
+    QVERIFY(!stage.model->identity().error);
+    QVERIFY(stage.find<QPushButton>("signIn")->isVisible());
+}
+
+void WalkTest::refusedSignInSaysWhyAndLetsOneTryAgain()
+{
+    Stage stage;
+    Error refused;
+    refused.kind = Error::Kind::SignInRefused;
+    refused.serviceCode = QStringLiteral("AADSTS65001");
+    stage.doors.signInError = refused;
+    QVERIFY(stage.goOn());
+    stage.find<QPushButton>("signIn")->click();
+    QVERIFY(QTest::qWaitFor([&] { return stage.find<QFrame>("errorCard")->isVisible(); }));
+    QVERIFY(stage.find<QLabel>("errorDetailsText")->text().contains(QStringLiteral("AADSTS65001")));
+    QVERIFY(!nextWorks(stage));
+    stage.doors.signInError.reset();
+    stage.find<QPushButton>("signIn")->click();
+    QVERIFY(QTest::qWaitFor([&] { return nextWorks(stage); }));
+    QVERIFY(!stage.find<QFrame>("errorCard")->isVisible());
+}
+
+void WalkTest::stoppedTenantHoldsNext()
+{
+    Stage stage;
+    stage.doors.tenant.findings[0].bearing = Bearing::Stops;
+    QVERIFY(stage.walkTo(PageId::Tenant));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->tenant().value.has_value(); }));
+    QVERIFY(!nextWorks(stage));
+}
+
+void WalkTest::activatingTheRoleReadsTheTenantAgain()
+{
+    Stage stage;
+    Finding eligible;
+    eligible.id = QStringLiteral("operator.eligible");
+    eligible.bearing = Bearing::Stops;
+    stage.doors.tenant.findings.prepend(eligible);
+    QVERIFY(stage.walkTo(PageId::Tenant));
+    QVERIFY(QTest::qWaitFor([&] { return stage.find<QPushButton>("activateRole") != nullptr; }));
+    QVERIFY(!nextWorks(stage));
+    stage.model->activateRole(QStringLiteral("Setting up emergency access"));
+    QVERIFY(QTest::qWaitFor([&] { return nextWorks(stage); }));
+    QCOMPARE(stage.doors.activationReason, QStringLiteral("Setting up emergency access"));
+}
+
+void WalkTest::takenNameHoldsNext()
+{
+    Stage stage;
+    stage.doors.takenNames = { QStringLiteral("harbour.north@contoso.onmicrosoft.com") };
+    QVERIFY(stage.walkTo(PageId::Accounts));
+    const auto state = [&] { return stage.model->userNameCheck(0).state(); };
+    QVERIFY(QTest::qWaitFor([&] { return state() == UserNameCheck::State::Taken; }));
+    QVERIFY(!nextWorks(stage));
+    auto *field = stage.find<QLineEdit>("userName-0");
+    field->selectAll();
+    QTest::keyClicks(field, QStringLiteral("lantern.west"));
+    QVERIFY(QTest::qWaitFor([&] { return state() == UserNameCheck::State::Free; }));
+    QVERIFY(QTest::qWaitFor([&] { return nextWorks(stage); }));
+    QCOMPARE(stage.model->desired().accounts[0].userName, QStringLiteral("lantern.west"));
+}
+
+void WalkTest::sameNameTwiceHoldsNext()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::Accounts));
+    QVERIFY(QTest::qWaitFor([&] { return nextWorks(stage); }));
+    auto *field = stage.find<QLineEdit>("userName-0");
+    field->selectAll();
+    QTest::keyClicks(field, QStringLiteral("Meadow.South"));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->userNameCheck(0).state() == UserNameCheck::State::Free; }));
+    QVERIFY(!nextWorks(stage));
+}
+
+void WalkTest::changedChoiceMakesANewPlan()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::Review));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->plan().value.has_value(); }));
+    const QString before = stage.model->planHash();
+    const auto changes = stage.model->plan().value->size();
+    DesiredState desired = stage.model->desired();
+    desired.keysPerAccount = 3;
+    stage.model->setDesired(desired);
+    QVERIFY(!stage.model->isReadyToGoOn(PageId::Review));
+    stage.model->makePlan();
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Review); }));
+    QVERIFY(stage.model->planHash() != before);
+    QCOMPARE(stage.model->plan().value->size(), changes + 2);
+}
+
+void WalkTest::backKeepsWhatWasTyped()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::Places));
+    auto *field = stage.find<QLineEdit>("witness");
+    QTest::keyClicks(field, QStringLiteral("Second person"));
+    stage.window->wizard().button(QWizard::BackButton)->click();
+    QCOMPARE(stage.window->wizard().page(), PageId::Keys);
+    QVERIFY(stage.goOn());
+    QCOMPARE(stage.find<QLineEdit>("witness")->text(), QStringLiteral("Second person"));
+    QCOMPARE(stage.model->desired().people.witness, QStringLiteral("Second person"));
+}
+
+void WalkTest::thereIsNoWayBackAfterStart()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::Work));
+    QVERIFY(!stage.window->wizard().button(QWizard::BackButton)->isEnabled());
+    QVERIFY(stage.walkTo(PageId::Paper));
+    QVERIFY(!stage.window->wizard().button(QWizard::BackButton)->isEnabled());
+}
+
+void WalkTest::signingOutForgetsTheTenant()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::SignIn) || stage.goOn());
+    stage.model->signIn();
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->tenant().value.has_value(); }));
+    stage.model->signOut();
+    QVERIFY(!stage.model->identity().value);
+    QVERIFY(!stage.model->tenant().value);
+    QVERIFY(stage.model->findings().isEmpty());
+    QCOMPARE(stage.doors.signOuts.load(), 1);
+}
+
+void WalkTest::startNamesTheNumberOfChanges()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::Review));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->plan().value.has_value(); }));
+    QCOMPARE(stage.window->wizard().button(QWizard::CommitButton)->text(),
+             QStringLiteral("Start: %1 changes").arg(stage.model->plan().value->size()));
+}
+
+void WalkTest::wrongTypeBackKeepsTheSheetOnTheDesk()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::Paper));
+    auto *print = stage.find<QPushButton>("print");
+    QVERIFY(QTest::qWaitFor([print] { return print->isEnabled(); }, 10000));
+    print->click();
+    QVERIFY(QTest::qWaitFor([&] { return stage.doors.prints == 1 && print->isEnabled(); }, 20000));
+    QVERIFY(!stage.find<QPushButton>("putAway")->isEnabled());
+    stage.typeBack();
+    QVERIFY(stage.find<QPushButton>("putAway")->isEnabled());
+    QTest::keyClick(stage.find<QWidget>("group-2"), Qt::Key_Backspace);
+    QVERIFY(!stage.find<QPushButton>("putAway")->isEnabled());
+}
+
+void WalkTest::refusedPrinterCannotPrintASecret()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::Paper));
+    auto *print = stage.find<QPushButton>("print");
+    QVERIFY(QTest::qWaitFor([print] { return print->isEnabled(); }, 10000));
+    stage.find<QComboBox>("printer")->setCurrentIndex(1);
+    QVERIFY(!print->isEnabled());
+    stage.find<QAbstractButton>("byHand")->click();
+    QVERIFY(print->isEnabled());
+}
+
+void WalkTest::otherModesSayThatTheyAreNotThereYet()
+{
+    Stage stage;
+    auto *rotate = stage.find<QPushButton>("mode-rotate");
+    QVERIFY(!rotate->isEnabled());
+    QVERIFY(stage.find<QPushButton>("mode-provision")->isChecked());
+    stage.model->offerModes({ Mode::Provision, Mode::Rotate });
+    QVERIFY(rotate->isEnabled());
+    rotate->click();
+    QCOMPARE(stage.model->mode(), Mode::Rotate);
+}
+
+void WalkTest::questionOutsideTheWorkPageHasABoxOfItsOwn()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::Tenant));
+    std::optional<Result<Answer>> got;
+    std::jthread lane(
+        [&](std::stop_token stop) { got = stage.human.confirm(QStringLiteral("signIn.stepUp"), {}, stop); });
+    const auto box = [&] { return stage.window->findChild<QMessageBox *>(QStringLiteral("questionBox")); };
+    QVERIFY(QTest::qWaitFor([&] { return box() != nullptr; }));
+    box()->findChild<QPushButton *>(QStringLiteral("answerYes"))->click();
+    lane.join();
+    QVERIFY(got && *got && **got == Answer::Yes);
+}
+
+QTEST_MAIN(WalkTest)
+#include "WalkTest.moc"

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/DoneText.h"
+#include "ui/words/ErrorText.h"
+#include "ui/words/FindingText.h"
+#include "ui/words/KeyLabel.h"
+#include "ui/words/QuestionText.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <set>
+
+using namespace bg;
+
+class WordsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyErrorSaysWhatHappenedAndWhatToDo();
+    void noTwoErrorsSayTheSame();
+    void cancelledSaysNothing();
+    void everyFindingHasWords_data();
+    void everyFindingHasWords();
+    void everyQuestionNamesItsAnswers();
+    void unknownFindingSpeaksThroughItsEvidence();
+    void factsFillTheSentence();
+    void detailsHoldTheServicesOwnWords();
+    void wordsAreCalm();
+    void keysAreLabelledByTheLastWord();
+    void calendarFollowsRfc5545();
+};
+
+// Kinds follow one another from 0; the last one is PrintFailed.
+static QList<Error::Kind> allKinds()
+{
+    QList<Error::Kind> kinds;
+    for (int kind = 0; kind <= int(Error::Kind::PrintFailed); ++kind)
+        kinds += Error::Kind(kind);
+    return kinds;
+}
+
+static Error errorOf(Error::Kind kind)
+{
+    Error error;
+    error.kind = kind;
+    return error;
+}
+
+// The ids that a header of ids lists, read from the header itself so that none can be forgotten.
+static QStringList idsIn(const QString &header, const QString &scope)
+{
+    QFile file(QStringLiteral(BG_SOURCE_DIR "/") + header);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QString text = QString::fromUtf8(file.readAll());
+    text = text.mid(text.indexOf(QStringLiteral("namespace bg::") + scope));
+    const auto end = text.indexOf(QStringLiteral("} // namespace"));
+    static const QRegularExpression id(QStringLiteral("\\{ ?\"([A-Za-z0-9.]+)\" ?\\}"));
+    QStringList ids;
+    for (auto found = id.globalMatch(text.left(end)); found.hasNext();)
+        ids += found.next().captured(1);
+    return ids;
+}
+
+void WordsTest::everyErrorSaysWhatHappenedAndWhatToDo()
+{
+    for (const Error::Kind kind : allKinds()) {
+        if (kind == Error::Kind::Cancelled)
+            continue;
+        const ErrorText text = ErrorText::of(errorOf(kind));
+        QVERIFY2(!text.happened.isEmpty(), qPrintable(name(kind)));
+        QVERIFY2(!text.remedy.isEmpty(), qPrintable(name(kind)));
+    }
+}
+
+void WordsTest::noTwoErrorsSayTheSame()
+{
+    std::set<QString> said;
+    for (const Error::Kind kind : allKinds())
+        if (kind != Error::Kind::Cancelled)
+            QVERIFY2(said.insert(ErrorText::of(errorOf(kind)).happened).second, qPrintable(name(kind)));
+}
+
+void WordsTest::cancelledSaysNothing()
+{
+    const ErrorText text = ErrorText::of(errorOf(Error::Kind::Cancelled));
+    QVERIFY(text.happened.isEmpty() && text.remedy.isEmpty());
+}
+
+void WordsTest::everyFindingHasWords_data()
+{
+    QTest::addColumn<QString>("header");
+    QTest::addColumn<QString>("scope");
+    QTest::newRow("preflight") << QStringLiteral("app/steps/preflight/FindingIds.h") << QStringLiteral("preflight");
+    QTest::newRow("run") << QStringLiteral("app/plan/FindingIds.h") << QStringLiteral("finding");
+}
+
+void WordsTest::everyFindingHasWords()
+{
+    QFETCH(QString, header);
+    QFETCH(QString, scope);
+    const QStringList ids = idsIn(header, scope);
+    QVERIFY(ids.size() > 20);
+    for (const QString &id : ids) {
+        Finding finding;
+        finding.id = id;
+        finding.evidence = QStringLiteral("evidence");
+        QVERIFY2(FindingText::of(finding).meaning != finding.evidence, qPrintable(id));
+    }
+}
+
+void WordsTest::everyQuestionNamesItsAnswers()
+{
+    const QStringList ids = idsIn(QStringLiteral("app/plan/FindingIds.h"), QStringLiteral("question"))
+        + QStringList{ QStringLiteral("signIn.consent"), QStringLiteral("signIn.stepUp"),
+                       QStringLiteral("signIn.sessionEnded") };
+    QVERIFY(ids.size() > 4);
+    for (const QString &id : ids) {
+        const ConfirmText text = ConfirmText::of(id, {});
+        QVERIFY2(text.yes != QLatin1String("Yes") && text.no != QLatin1String("No"), qPrintable(id));
+        QVERIFY2(!text.headline.contains(id), qPrintable(id));
+    }
+}
+
+void WordsTest::unknownFindingSpeaksThroughItsEvidence()
+{
+    Finding finding;
+    finding.id = QStringLiteral("nobody.wrote.this");
+    finding.evidence = QStringLiteral("seen: 4");
+    QCOMPARE(FindingText::of(finding).meaning, QStringLiteral("seen: 4"));
+    QVERIFY(!FindingText::of(finding).headline.isEmpty());
+}
+
+void WordsTest::factsFillTheSentence()
+{
+    Finding finding;
+    finding.id = QStringLiteral("policies.seen");
+    finding.facts = { { QStringLiteral("reaching"), 17 }, { QStringLiteral("total"), 20 } };
+    QCOMPARE(FindingText::of(finding).headline,
+             QStringLiteral("17 of 20 Conditional Access policies can reach the new accounts"));
+}
+
+void WordsTest::detailsHoldTheServicesOwnWords()
+{
+    Error error = errorOf(Error::Kind::Refused);
+    error.serviceCode = QStringLiteral("1007");
+    error.serviceMessage = QStringLiteral("Incoming ConditionalAccessPolicy object is null");
+    error.requestId = QStringLiteral("d7c4-22");
+    error.httpStatus = 400;
+    const QString details = errorDetails(error);
+    for (const QString &part : { error.serviceCode, error.serviceMessage, error.requestId, QStringLiteral("400") })
+        QVERIFY2(details.contains(part), qPrintable(part));
+}
+
+void WordsTest::wordsAreCalm()
+{
+    for (const Error::Kind kind : allKinds()) {
+        const ErrorText text = ErrorText::of(errorOf(kind));
+        for (const QString &sentence : { text.happened, text.remedy }) {
+            QVERIFY2(!sentence.contains(QLatin1Char('!')), qPrintable(sentence));
+            QVERIFY2(sentence.isEmpty() || sentence.at(0).isUpper(), qPrintable(sentence));
+        }
+    }
+}
+
+void WordsTest::keysAreLabelledByTheLastWord()
+{
+    DesiredState desired;
+    desired.accounts = { { QStringLiteral("harbour.north"), {}, {} }, { QStringLiteral("meadow.south"), {}, {} } };
+    QCOMPARE(keyLabel(desired, 0, 0), QStringLiteral("N-1"));
+    QCOMPARE(keyLabel(desired, 1, 1), QStringLiteral("S-2"));
+    desired.accounts[1].userName = QStringLiteral("meadow.nest");
+    QCOMPARE(keyLabel(desired, 0, 0), QStringLiteral("A-1"));
+    QCOMPARE(keyLabel(desired, 1, 0), QStringLiteral("B-1"));
+}
+
+void WordsTest::calendarFollowsRfc5545()
+{
+    RunRecord record;
+    record.runId = QStringLiteral("7F3A-19");
+    record.finished = QDateTime(QDate(2026, 11, 20), QTime(14, 0), Qt::UTC);
+    const NextDate proof{ QDate(2026, 11, 27),
+                          QStringLiteral(
+                              "Test; the sign-in, of somebody with a very long name indeed, äöü äöü äöü äöü äöü äöü") };
+    const auto dates = nextDates(record, { proof });
+    QCOMPARE(dates.first().day, proof.day);
+    const QByteArray calendar = calendarOf(dates, record);
+    QVERIFY(calendar.startsWith("BEGIN:VCALENDAR\r\n"));
+    QVERIFY(calendar.endsWith("END:VCALENDAR\r\n"));
+    QCOMPARE(calendar.count("BEGIN:VEVENT"), dates.size());
+    QVERIFY(calendar.contains("DTSTART;VALUE=DATE:20261127"));
+    for (const QByteArray &line : calendar.split('\n'))
+        QVERIFY2(line.size() <= 76, line.constData()); // 75 octets and the carriage return
+    QByteArray unfolded = calendar;
+    unfolded.replace("\r\n ", "");
+    QVERIFY(unfolded.contains("SUMMARY:Test\\; the sign-in\\, of somebody"));
+    QVERIFY(QString::fromUtf8(unfolded).toUtf8() == unfolded);
+}
+
+QTEST_GUILESS_MAIN(WordsTest)
+#include "WordsTest.moc"
