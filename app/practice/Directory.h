@@ -41,7 +41,6 @@ public:
     QJsonArray otherMethodConfigurations, domains, skus;
     QList<QJsonObject> signIns, audits; // newest first
     QHash<QString, std::pair<QString, QDateTime>> challenges; // of registrations: whose, and until when
-    QJsonObject resources; // of Azure Resource Manager, by id in lower case
 
     QDateTime now() const { return clock->utcNow(); }
     QString timestamp() const { return now().toString(Qt::ISODateWithMs); }

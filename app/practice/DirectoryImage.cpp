@@ -107,7 +107,6 @@ QJsonObject Directory::snapshot() const
                        { text("methodsPolicy"), methodsPolicy },
                        { text("authorization"), authorization },
                        { text("securityDefaults"), securityDefaults } } },
-        { text("resources"), resources },
     };
 }
 
@@ -160,7 +159,6 @@ void Directory::load(const QJsonObject &state)
     methodsPolicy = settings[text("methodsPolicy")].toObject();
     authorization = settings[text("authorization")].toObject();
     securityDefaults = settings[text("securityDefaults")].toObject();
-    resources = state[text("resources")].toObject();
     m_salt = bytes(state[text("salt")]);
     passwordHashes.clear();
     passkeys.clear();

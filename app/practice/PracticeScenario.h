@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/Result.h"
+#include "app/practice/arm/ArmScenario.h"
 
 #include <QList>
 #include <QString>
@@ -65,6 +66,8 @@ struct PracticeScenario {
     std::chrono::seconds challengeLifetime{ 300 };
     std::chrono::seconds tokenLifetime{ 3599 };
     int pageSize = 100;
+
+    ArmScenario azure;
 
     // All replication lags at once.
     void setReplicationLag(std::chrono::milliseconds lag);

@@ -6,6 +6,7 @@
 #include "app/practice/GraphService.h"
 #include "app/practice/HttpFront.h"
 #include "app/practice/LoginService.h"
+#include "app/practice/arm/PracticeArm.h"
 
 #include <QThread>
 
@@ -67,17 +68,19 @@ bool isDone(Fault fault)
 class PracticeTenant::Life {
 public:
     Life(PracticeScenario scenario, Clock *given)
-        : directory(scenario, given ? *given : system), login(directory), graph(directory, login)
+        : directory(scenario, given ? *given : system), login(directory), graph(directory, login),
+          azure(directory.scenario.azure, *directory.clock)
     { }
 
     HttpFront::Served serve(Call call, const QString &service);
-    Answer answer(Call &call, Exchange &exchange);
+    Answer answer(Call &call, Exchange &exchange, const QString &service);
 
     SystemClock system;
     mutable std::mutex guard; // over everything below
     Directory directory;
     LoginService login;
     GraphService graph;
+    PracticeArm azure;
     Cloud cloud;
     FaultPlan faults;
     std::function<void(const Exchange &)> observer;
@@ -89,11 +92,20 @@ public:
     std::vector<std::jthread> visits;
 };
 
-Answer PracticeTenant::Life::answer(Call &call, Exchange &exchange)
+Answer PracticeTenant::Life::answer(Call &call, Exchange &exchange, const QString &service)
 {
-    if (exchange.version.isEmpty())
+    if (service == "login"_L1)
         return login.answer(call, exchange.operation);
-    return graph.answer(call, exchange.operation);
+    if (service == "graph"_L1)
+        return graph.answer(call, exchange.operation);
+    const QByteArray authorization = call.header("Authorization");
+    const auto session = login.sessionOf(authorization.startsWith("Bearer ") ? authorization.mid(7) : QByteArray());
+    if (!session || session->audience != login.armOrigin)
+        return Answer::refused(401, "InvalidAuthenticationToken",
+                               u"The access token is missing, over, or for another audience."_s);
+    exchange.operation = u"arm"_s;
+    call.session = *session;
+    return azure.answer(call);
 }
 
 HttpFront::Served PracticeTenant::Life::serve(Call call, const QString &service)
@@ -118,7 +130,7 @@ HttpFront::Served PracticeTenant::Life::serve(Call call, const QString &service)
     if (isGraph && call.version != "v1.0"_L1 && call.version != "beta"_L1)
         served.answer = Answer::refused(400, "BadRequest", u"Invalid version: %1"_s.arg(call.version));
     else if (isDone(served.fault))
-        served.answer = answer(call, exchange);
+        served.answer = answer(call, exchange, service);
     if (served.fault != Fault::None && (!isDone(served.fault) || served.fault == Fault::GatewayTimeout))
         served.answer = faulty(served.fault);
 
@@ -244,19 +256,24 @@ QString PracticeTenant::operatorId() const
 QJsonObject PracticeTenant::snapshot() const
 {
     const std::scoped_lock lock(m_life->guard);
-    return m_life->directory.snapshot();
+    QJsonObject whole = m_life->directory.snapshot();
+    whole[u"azure"_s] = m_life->azure.save();
+    return whole;
 }
 
 QJsonObject PracticeTenant::save() const
 {
     const std::scoped_lock lock(m_life->guard);
-    return m_life->directory.save();
+    QJsonObject state = m_life->directory.save();
+    state[u"azure"_s] = m_life->azure.save();
+    return state;
 }
 
 void PracticeTenant::load(const QJsonObject &state)
 {
     const std::scoped_lock lock(m_life->guard);
     m_life->directory.load(state);
+    m_life->azure.load(state["azure"_L1].toObject());
 }
 
 void PracticeTenant::setFaults(FaultPlan plan)
@@ -281,7 +298,7 @@ int PracticeTenant::writes() const
 {
     const QList<Exchange> all = exchanges();
     return int(std::count_if(all.begin(), all.end(), [](const Exchange &e) {
-        return e.isWrite() && !e.version.isEmpty() && e.status >= 200 && e.status < 300;
+        return e.isWrite() && !e.operation.startsWith("login."_L1) && e.status >= 200 && e.status < 300;
     }));
 }
 
@@ -289,6 +306,12 @@ void PracticeTenant::change(const std::function<void(Directory &)> &by)
 {
     const std::scoped_lock lock(m_life->guard);
     by(m_life->directory);
+}
+
+void PracticeTenant::changeAzure(const std::function<void(PracticeArm &)> &by)
+{
+    const std::scoped_lock lock(m_life->guard);
+    by(m_life->azure);
 }
 
 } // namespace bg

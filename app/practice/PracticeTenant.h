@@ -19,6 +19,7 @@
 namespace bg {
 
 class Directory;
+class PracticeArm;
 
 // A Microsoft 365 tenant of one's own: sign-in, Graph and Azure Resource Manager over http on 127.0.0.1, each on a port
 // of its own. It refuses what the service refuses and forgets everything when it ends. Every function may be called
@@ -52,8 +53,8 @@ public:
     QString operatorId() const;
 
     // The whole tenant: users, groups (with members and owners), deletedItems, policies, roleAssignments,
-    // roleSchedules, passkeys, methods, administrativeUnits, settings, rules. Passwords appear as the time they were
-    // set.
+    // roleSchedules, passkeys, methods, administrativeUnits, settings, rules, azure. Passwords appear as the time they
+    // were set.
     QJsonObject snapshot() const;
     // The state to a JSON object and back, so that a tenant can outlive its process. Before start().
     QJsonObject save() const;
@@ -69,6 +70,7 @@ public:
 
     // Somebody else at work: changes the state between two requests.
     void change(const std::function<void(Directory &)> &by);
+    void changeAzure(const std::function<void(PracticeArm &)> &by);
 
 private:
     class Life;

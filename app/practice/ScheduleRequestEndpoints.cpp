@@ -186,6 +186,14 @@ void addScheduleRequests(Router &router, Directory &d)
                 return shown(call, request, showing(d));
         return refusal::notFound(call.captures[0]);
     });
+    router.on("POST", base + u"/{}/cancel"_s, u"roleAssignmentScheduleRequests.cancel"_s, writes,
+              [&d](const Call &call) {
+                  for (const QJsonObject &request : std::as_const(d.scheduleRequests))
+                      if (request["id"_L1].toString() == call.captures[0]) // all of ours are provisioned at once
+                          return Answer::refused(400, "RoleAssignmentRequestCannotBeCancelled",
+                                                 u"A request that was provisioned cannot be cancelled."_s);
+                  return refusal::notFound(call.captures[0]);
+              });
 }
 
 } // namespace bg

@@ -2,6 +2,7 @@
 #include "tests/practice/PracticeClient.h"
 
 #include "app/base/Random.h"
+#include "app/practice/Browser.h"
 
 #include <QCryptographicHash>
 #include <QEventLoop>
@@ -54,18 +55,23 @@ QByteArray PracticeClient::Reply::header(const QByteArray &name) const
     return {};
 }
 
-PracticeClient::PracticeClient(const PracticeTenant &tenant) : clientId(u"14d82eec-204b-4c2f-b7e8-296a70dab67e"_s), m_cloud(tenant.cloud())
+PracticeClient::PracticeClient(const PracticeTenant &tenant)
+    : clientId(u"14d82eec-204b-4c2f-b7e8-296a70dab67e"_s), m_cloud(tenant.cloud())
 {
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 
 QStringList PracticeClient::allScopes()
 {
-    return u"User.Read Organization.Read.All Domain.Read.All LicenseAssignment.Read.All User.ReadWrite.All User-PasswordProfile.ReadWrite.All "
-           "User.EnableDisableAccount.All User.DeleteRestore.All User.RevokeSessions.All RoleAssignmentSchedule.ReadWrite.Directory "
-           "RoleEligibilitySchedule.Read.Directory RoleManagementPolicy.ReadWrite.Directory RoleManagement.ReadWrite.Directory "
+    return u"User.Read Organization.Read.All Domain.Read.All LicenseAssignment.Read.All User.ReadWrite.All "
+           u"User-PasswordProfile.ReadWrite.All "
+           "User.EnableDisableAccount.All User.DeleteRestore.All User.RevokeSessions.All "
+           "RoleAssignmentSchedule.ReadWrite.Directory "
+           "RoleEligibilitySchedule.Read.Directory RoleManagementPolicy.ReadWrite.Directory "
+           "RoleManagement.ReadWrite.Directory "
            "Group.ReadWrite.All Policy.Read.All Policy.ReadWrite.ConditionalAccess Policy.ReadWrite.SecurityDefaults "
-           "Policy.ReadWrite.AuthenticationMethod Policy.ReadWrite.Authorization UserAuthenticationMethod.ReadWrite.All "
+           "Policy.ReadWrite.AuthenticationMethod Policy.ReadWrite.Authorization "
+           "UserAuthenticationMethod.ReadWrite.All "
            "AuditLog.Read.All AdministrativeUnit.ReadWrite.All"_s.split(u' ');
 }
 
@@ -73,7 +79,8 @@ QUrl PracticeClient::authorizeUrl(const QString &scope, const QString &claims)
 {
     verifier = randomToken();
     nonce = QString::fromLatin1(randomToken());
-    const QByteArray challenge = QCryptographicHash::hash(verifier, QCryptographicHash::Sha256).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    const QByteArray challenge = QCryptographicHash::hash(verifier, QCryptographicHash::Sha256)
+                                     .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
     QUrl url = m_cloud.login;
     url.setPath(u"/organizations/oauth2/v2.0/authorize"_s);
     QUrlQuery query;
@@ -100,13 +107,13 @@ PracticeClient::Reply PracticeClient::signIn(const QString &scope, const Visitor
     Result<void> visited;
     QUrlQuery query;
     {
-        const std::jthread browser([&] { visited = PracticeTenant(PracticeScenario()).browse(url, visitor); });
+        const std::jthread browser([&] { visited = Browser().visit(url, visitor); });
         query = caughtRedirect(server);
     }
     if (!visited)
-        return Reply{-1, {{u"error"_s, visited.error().detail}}, {}, {}};
+        return Reply{ -1, { { u"error"_s, visited.error().detail } }, {}, {} };
     if (query.queryItemValue(u"state"_s) != "the-state"_L1 || !query.hasQueryItem(u"code"_s))
-        return Reply{-2, {{u"error"_s, query.queryItemValue(u"error"_s)}}, {}, {}};
+        return Reply{ -2, { { u"error"_s, query.queryItemValue(u"error"_s) } }, {}, {} };
     QUrlQuery form;
     form.addQueryItem(u"grant_type"_s, u"authorization_code"_s);
     form.addQueryItem(u"client_id"_s, clientId);
@@ -133,13 +140,16 @@ PracticeClient::Reply PracticeClient::post(const QString &path, const QUrlQuery 
     return exchange("POST", url, body, "application/x-www-form-urlencoded", {});
 }
 
-PracticeClient::Reply PracticeClient::send(const QByteArray &method, const QString &path, const QJsonObject &body, const QList<QPair<QByteArray, QByteArray>> &headers)
+PracticeClient::Reply PracticeClient::send(const QByteArray &method, const QString &path, const QJsonObject &body,
+                                           const QList<QPair<QByteArray, QByteArray>> &headers)
 {
     const QUrl url(m_cloud.graph.toString() + path);
-    return exchange(method, url, body.isEmpty() ? QByteArray() : QJsonDocument(body).toJson(), "application/json", headers);
+    return exchange(method, url, body.isEmpty() ? QByteArray() : QJsonDocument(body).toJson(), "application/json",
+                    headers);
 }
 
-PracticeClient::Reply PracticeClient::exchange(const QByteArray &method, const QUrl &url, const QByteArray &body, const QByteArray &contentType,
+PracticeClient::Reply PracticeClient::exchange(const QByteArray &method, const QUrl &url, const QByteArray &body,
+                                               const QByteArray &contentType,
                                                const QList<QPair<QByteArray, QByteArray>> &headers)
 {
     QNetworkRequest request(url);
@@ -157,7 +167,8 @@ PracticeClient::Reply PracticeClient::exchange(const QByteArray &method, const Q
         loop.exec();
     Reply out;
     const bool isBroken = reply->error() != QNetworkReply::NoError && int(reply->error()) < 200;
-    out.status = isBroken || !reply->isFinished() ? 0 : reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    out.status
+        = isBroken || !reply->isFinished() ? 0 : reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     out.body = reply->readAll();
     out.json = QJsonDocument::fromJson(out.body).object();
     out.headers = reply->rawHeaderPairs();

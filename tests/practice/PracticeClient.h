@@ -36,8 +36,12 @@ public:
     Reply post(const QString &path, const QUrlQuery &form); // to the login service
 
     // To Graph, with the kept token.
-    Reply get(const QString &path, const QList<QPair<QByteArray, QByteArray>> &headers = {}) { return send("GET", path, {}, headers); }
-    Reply send(const QByteArray &method, const QString &path, const QJsonObject &body = {}, const QList<QPair<QByteArray, QByteArray>> &headers = {});
+    Reply get(const QString &path, const QList<QPair<QByteArray, QByteArray>> &headers = {})
+    {
+        return send("GET", path, {}, headers);
+    }
+    Reply send(const QByteArray &method, const QString &path, const QJsonObject &body = {},
+               const QList<QPair<QByteArray, QByteArray>> &headers = {});
 
     QByteArray accessToken;
     QString clientId;
@@ -46,7 +50,8 @@ public:
     static QStringList allScopes();
 
 private:
-    Reply exchange(const QByteArray &method, const QUrl &url, const QByteArray &body, const QByteArray &contentType, const QList<QPair<QByteArray, QByteArray>> &headers);
+    Reply exchange(const QByteArray &method, const QUrl &url, const QByteArray &body, const QByteArray &contentType,
+                   const QList<QPair<QByteArray, QByteArray>> &headers);
     Cloud m_cloud;
     QNetworkAccessManager m_network;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/practice/PracticeClient.h"
 #include "app/practice/Directory.h"
+#include "tests/practice/PracticeClient.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -28,7 +28,12 @@ private Q_SLOTS:
 
 namespace {
 
-QJsonObject claimsOf(const QString &token) { return QJsonDocument::fromJson(QByteArray::fromBase64(token.section(u'.', 1, 1).toLatin1(), QByteArray::Base64UrlEncoding)).object(); }
+QJsonObject claimsOf(const QString &token)
+{
+    return QJsonDocument::fromJson(
+               QByteArray::fromBase64(token.section(u'.', 1, 1).toLatin1(), QByteArray::Base64UrlEncoding))
+        .object();
+}
 
 PracticeScenario quick()
 {
@@ -56,7 +61,8 @@ void SignInTest::codeWithPkceGivesTokensAndIdToken()
     QCOMPARE(claims["aud"_L1].toString(), client.clientId);
     QCOMPARE(claims["nonce"_L1].toString(), client.nonce);
     QCOMPARE(claims["oid"_L1].toString(), tenant.operatorId());
-    QCOMPARE(claims["iss"_L1].toString(), tenant.cloud().login.toString() + u'/' + claims["tid"_L1].toString() + u"/v2.0"_s);
+    QCOMPARE(claims["iss"_L1].toString(),
+             tenant.cloud().login.toString() + u'/' + claims["tid"_L1].toString() + u"/v2.0"_s);
     client.accessToken = reply.json["access_token"_L1].toString().toLatin1();
     QCOMPARE(client.get(u"/v1.0/me"_s).json["id"_L1].toString(), tenant.operatorId());
 }
@@ -103,7 +109,10 @@ void SignInTest::refreshRotatesAndKeepsTheSameAccount()
     QCOMPARE(claimsOf(reply.json["id_token"_L1].toString())["oid"_L1].toString(), tenant.operatorId());
     form.removeAllQueryItems(u"scope"_s);
     form.addQueryItem(u"scope"_s, u"AuditLog.Read.All"_s);
-    QVERIFY(client.post(u"/organizations/oauth2/v2.0/token"_s, form).json["error_description"_L1].toString().startsWith("AADSTS65001"_L1));
+    QVERIFY(client.post(u"/organizations/oauth2/v2.0/token"_s, form)
+                .json["error_description"_L1]
+                .toString()
+                .startsWith("AADSTS65001"_L1));
 }
 
 void SignInTest::unregisteredRedirectStaysOnThePage()
@@ -153,7 +162,10 @@ void SignInTest::disabledOperatorCannotRefresh()
     form.addQueryItem(u"refresh_token"_s, client.signIn(basic).json["refresh_token"_L1].toString());
     form.addQueryItem(u"scope"_s, basic);
     tenant.change([](Directory &d) { d.users[d.operatorId][u"accountEnabled"_s] = false; });
-    QVERIFY(client.post(u"/organizations/oauth2/v2.0/token"_s, form).json["error_description"_L1].toString().startsWith("AADSTS50057"_L1));
+    QVERIFY(client.post(u"/organizations/oauth2/v2.0/token"_s, form)
+                .json["error_description"_L1]
+                .toString()
+                .startsWith("AADSTS50057"_L1));
 }
 
 void SignInTest::deviceCodeIsPendingUntilEntered()
@@ -170,7 +182,8 @@ void SignInTest::deviceCodeIsPendingUntilEntered()
     poll.addQueryItem(u"grant_type"_s, u"urn:ietf:params:oauth:grant-type:device_code"_s);
     poll.addQueryItem(u"client_id"_s, client.clientId);
     poll.addQueryItem(u"device_code"_s, started.json["device_code"_L1].toString());
-    QCOMPARE(client.post(u"/organizations/oauth2/v2.0/token"_s, poll).json["error"_L1].toString(), u"authorization_pending"_s);
+    QCOMPARE(client.post(u"/organizations/oauth2/v2.0/token"_s, poll).json["error"_L1].toString(),
+             u"authorization_pending"_s);
     QVERIFY(!tenant.enterDeviceCode(u"WRONG"_s));
     QVERIFY(tenant.enterDeviceCode(started.json["user_code"_L1].toString()));
     QCOMPARE(client.post(u"/organizations/oauth2/v2.0/token"_s, poll).status, 200);
@@ -189,7 +202,8 @@ void SignInTest::wrongPasswordIsRefusedAndLogged()
     visitor.password = "guess";
     const auto visited = tenant.browse(url, visitor);
     QVERIFY(!visited && visited.error().detail.startsWith("AADSTS50126"_L1));
-    const auto log = client.get(u"/v1.0/auditLogs/signIns?$filter=userId eq '%1' and status/errorCode eq 50126"_s.arg(tenant.operatorId()));
+    const auto log = client.get(
+        u"/v1.0/auditLogs/signIns?$filter=userId eq '%1' and status/errorCode eq 50126"_s.arg(tenant.operatorId()));
     QCOMPARE(log.json["value"_L1].toArray().size(), 1);
 }
 
@@ -198,7 +212,10 @@ void SignInTest::foreignTenantIsRefused()
     PracticeTenant tenant(quick());
     QVERIFY(tenant.start());
     PracticeClient client(tenant);
-    QVERIFY(client.post(u"/fabrikam.com/oauth2/v2.0/token"_s, {}).json["error_description"_L1].toString().startsWith("AADSTS90002"_L1));
+    QVERIFY(client.post(u"/fabrikam.com/oauth2/v2.0/token"_s, {})
+                .json["error_description"_L1]
+                .toString()
+                .startsWith("AADSTS90002"_L1));
 }
 
 void SignInTest::protectedActionAsksForStepUp()
@@ -211,13 +228,18 @@ void SignInTest::protectedActionAsksForStepUp()
     QVERIFY(client.signInForAll());
     const QString id = tenant.snapshot()["policies"_L1][1]["id"_L1].toString();
     const QString path = u"/v1.0/identity/conditionalAccess/policies/"_s + id;
-    const QJsonObject body{{u"conditions"_s, QJsonObject{{u"users"_s, QJsonObject{{u"excludeGroups"_s, QJsonArray()}}}}}};
+    const QJsonObject body{ { u"conditions"_s,
+                              QJsonObject{ { u"users"_s, QJsonObject{ { u"excludeGroups"_s, QJsonArray() } } } } } };
     const auto refused = client.send("PATCH", path, body);
     QCOMPARE(refused.status, 401);
     const QByteArray challenge = refused.header("WWW-Authenticate");
     QVERIFY(challenge.contains("insufficient_claims"));
     const QByteArray claims = QByteArray::fromBase64(challenge.mid(challenge.indexOf("claims=\"") + 8).chopped(1));
-    client.accessToken = client.signIn(u"openid "_s + PracticeClient::allScopes().join(u' '), {}, QString::fromUtf8(claims)).json["access_token"_L1].toString().toLatin1();
+    client.accessToken
+        = client.signIn(u"openid "_s + PracticeClient::allScopes().join(u' '), {}, QString::fromUtf8(claims))
+              .json["access_token"_L1]
+              .toString()
+              .toLatin1();
     QCOMPARE(client.send("PATCH", path, body).status, 204);
 }
 
