@@ -103,7 +103,6 @@ void AccountCard::refresh()
 
 void AccountCard::refreshAvailability()
 {
-    using State = UserNameCheck::State;
     const UserNameCheck &check = m_model.userNameCheck(m_account);
     const auto say = [this](Mark mark, const QString &text) {
         m_mark->setMark(mark);
@@ -112,17 +111,17 @@ void AccountCard::refreshAvailability()
     if (m_model.desired().accounts.value(m_account).adopted)
         return say(Mark::Note, tr("This account is taken over."));
     switch (check.state()) {
-    case State::NotAsked:
+    case UserNameCheck::State::NotAsked:
         return say(Mark::Open, tr("Not checked yet"));
-    case State::Unusable:
+    case UserNameCheck::State::Unusable:
         return say(Mark::Attention, check.problem());
-    case State::Asking:
+    case UserNameCheck::State::Asking:
         return say(Mark::Working, tr("Checking"));
-    case State::Free:
+    case UserNameCheck::State::Free:
         return say(Mark::Done, tr("Free"));
-    case State::Taken:
+    case UserNameCheck::State::Taken:
         return say(Mark::Failed, tr("Taken, or deleted not long ago. Choose another name."));
-    case State::Unknown:
+    case UserNameCheck::State::Unknown:
         return say(Mark::Attention, tr("Could not be checked now; it is checked again before anything is made."));
     }
 }

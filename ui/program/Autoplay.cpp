@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/program/Autoplay.h"
 
-#include "ui/WizardWindow.h"
+#include "ui/Window.h"
 #include "ui/program/Composition.h"
 #include "ui/program/ExitCode.h"
 #include "ui/program/SheetPlayer.h"
@@ -16,7 +16,7 @@ namespace bg {
 
 using namespace std::chrono_literals;
 
-Autoplay::Autoplay(Composition &composition, WizardWindow &window, QString folder)
+Autoplay::Autoplay(Composition &composition, Window &window, QString folder)
     : m_composition(composition), m_window(window), m_folder(std::move(folder)), m_album(m_folder)
 {
     m_thought.setSingleShot(true);
@@ -34,7 +34,7 @@ Autoplay::Autoplay(Composition &composition, WizardWindow &window, QString folde
     connect(&model, &WizardModel::planChanged, this, soon);
     connect(&model, &WizardModel::runChanged, this, soon);
     connect(&model, &WizardModel::recordReady, this, soon);
-    connect(&m_window, &QWizard::currentIdChanged, this, soon);
+    connect(&m_window.wizard(), &QWizard::currentIdChanged, this, soon);
     connect(&model, &WizardModel::questionAsked, this, &Autoplay::answer);
     connect(&model, &WizardModel::keyMomentChanged, this, [this] {
         const auto &moment = m_composition.model().run().moment;
@@ -61,7 +61,7 @@ void Autoplay::think()
 {
     if (m_isOver)
         return;
-    const auto page = PageId(m_window.currentId());
+    const auto page = m_window.wizard().page();
     if (m_seen != page) {
         m_seen = page;
         m_isSeen = false;
@@ -98,7 +98,7 @@ void Autoplay::lookAt(PageId page)
         return;
     m_isSeen = true;
     WizardModel &model = m_composition.model();
-    m_album.take(m_window, m_window.currentPage()->objectName());
+    m_album.take(m_window, m_window.wizard().currentPage()->objectName());
     if (page == PageId::Tenant && model.tenant().value->isStopped()) {
         leaveRecord();
         return end({ExitCode::Findings, QStringLiteral("The tenant or the person who signed in stops the set-up; the record says what.")});
@@ -109,7 +109,7 @@ void Autoplay::lookAt(PageId page)
         return end({isDone ? ExitCode::Done : ExitCode::Findings,
                     isDone ? QString() : QStringLiteral("The run did not come to its end; the record says what is missing.")});
     }
-    m_window.next();
+    m_window.wizard().next();
 }
 
 void Autoplay::answer(const QuestionPtr &question)
@@ -159,7 +159,7 @@ void Autoplay::leaveRecord()
         if (model.tenant().value)
             record.tenantId = model.tenant().value->id;
     }
-    record.counters.longestGuiStallMs = m_window.longestStall().count();
+    record.counters.longestGuiStallMs = m_window.stallWatch().longest().count();
     QFile file(m_folder + QStringLiteral("/record.json"));
     if (file.open(QIODevice::WriteOnly))
         file.write(QJsonDocument(record.toJson()).toJson());

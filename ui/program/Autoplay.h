@@ -16,8 +16,7 @@
 namespace bg {
 
 class Composition;
-class StallWatch;
-class WizardWindow;
+class Window;
 
 // Drives the wizard as a person would, page by page, and leaves sheets, record, journal and pictures in a folder. It
 // acts on what the model tells and never sleeps to wait for it.
@@ -30,7 +29,7 @@ public:
         QString sentence; // for standard error; empty when all went well
     };
 
-    Autoplay(Composition &composition, WizardWindow &window, QString folder);
+    Autoplay(Composition &composition, Window &window, QString folder);
     ~Autoplay() override;
 
     // Runs the event loop until the walk is over. For the GUI thread.
@@ -47,7 +46,7 @@ private:
     void end(Outcome outcome);
 
     Composition &m_composition;
-    WizardWindow &m_window;
+    Window &m_window;
     QString m_folder;
     PageAlbum m_album;
     PlayedPins m_pins;

@@ -68,7 +68,7 @@ void print(const RunRecord &record, bool asJson)
         return;
     }
     for (const Finding &finding : record.findings)
-        out << name(finding.severity) << "  " << finding.id << "  " << FindingText::of(finding).title << "  "
+        out << name(finding.severity) << "  " << finding.id << "  " << FindingText::of(finding).headline << "  "
             << finding.requirements.join(QLatin1Char(' ')) << '\n';
 }
 

@@ -8,7 +8,7 @@
 #include "ui/program/HeadlessCheck.h"
 #include "ui/program/JournalCheck.h"
 #include "ui/program/SystemBrowser.h"
-#include "ui/WizardWindow.h"
+#include "ui/Window.h"
 #include "ui/words/ErrorText.h"
 
 #include <QApplication>
@@ -22,6 +22,12 @@ int complain(const QString &line, int code)
 {
     QTextStream(stderr) << QStringLiteral("breakglass-wizard: ") << line << '\n';
     return code;
+}
+
+QString inOneLine(const Error &error)
+{
+    const ErrorText text = ErrorText::of(error);
+    return text.happened + QLatin1Char(' ') + text.remedy;
 }
 
 bool hasDisplay()
@@ -46,11 +52,14 @@ int inWindow(const CommandLine &line)
 {
     auto composition = Composition::make(line, openInBrowser);
     if (!composition)
-        return complain(ErrorText::of(composition.error()).inOneLine(), ExitCode::CouldNotRun);
-    WizardWindow window((*composition)->model());
+        return complain(inOneLine(composition.error()), ExitCode::CouldNotRun);
+    PrintDoor printing;
+    Window window((*composition)->model(), printing);
     if (line.task != CommandLine::Task::Autoplay) {
         window.show();
-        return QApplication::exec() == 0 && (*composition)->model().record() ? ExitCode::Done : ExitCode::Findings;
+        QApplication::exec();
+        const auto &record = (*composition)->model().record();
+        return record && record->outcome == QLatin1String("done") ? ExitCode::Done : ExitCode::Findings;
     }
     Autoplay autoplay(**composition, window, line.out);
     const auto outcome = autoplay.play();

@@ -119,6 +119,15 @@ ErrorText ErrorText::of(const Error &error)
     case Kind::NotSettled:
         return { words("It was written, but the directory does not show it yet."),
                  words("Wait a few minutes, then try again; it is not written twice.") };
+    case Kind::LimitReached:
+        return { words("Azure allows no more of these here: %1").arg(error.detail),
+                 words("Remove one that nobody needs, or choose another place, then try again.") };
+    case Kind::ProviderNotRegistered:
+        return { words("The Azure subscription has not switched on what this needs: %1").arg(error.detail),
+                 words("Register that resource provider in the subscription, or choose another subscription.") };
+    case Kind::DisallowedByPolicy:
+        return { words("A policy of your organisation in Azure forbids it."),
+                 words("The details name the policy. Choose another place, or ask who owns it for an exemption.") };
     case Kind::NoKey:
         return { words("No security key is inserted."), words("Insert the key.") };
     case Kind::KeyNotPermitted:
