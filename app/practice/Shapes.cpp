@@ -75,6 +75,8 @@ bool Shapes::fits(QString kind, const QJsonValue &value, bool beta, const QStrin
         return value.isString() && kind.mid(1).split(u'|').contains(value.toString());
     if (kind == QLatin1String("string"))
         return value.isString();
+    if (kind == QLatin1String("flags")) // one or more members of an enumeration, never none
+        return !value.toString().isEmpty();
     if (kind == QLatin1String("boolean"))
         return value.isBool();
     if (kind == QLatin1String("integer"))

@@ -10,7 +10,7 @@
 namespace bg {
 
 // Which properties the types of Graph have and which of them a caller may set (resources/practice/shapes.json). In
-// that file: "string", "boolean", "integer", "time", "object", "any", "=a|b" an enumeration, "[x]" a list, or the name
+// that file: "string", "boolean", "integer", "time", "object", "any", "=a|b" an enumeration, "flags" several of one with commas, "[x]" a list, or the name
 // of a type of the file; "?" behind permits null, "!" before is read-only, "beta " before is known to beta only.
 class Shapes {
 public:

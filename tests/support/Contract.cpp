@@ -26,6 +26,30 @@ QJsonObject readObject(const QString &path)
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 
+// valijson takes a null for an empty text where a schema has both "null" and a format: such a schema is taken apart.
+QJsonValue withoutNullFormats(const QJsonValue &value)
+{
+    if (value.isArray()) {
+        QJsonArray items = value.toArray();
+        for (auto item = items.begin(); item != items.end(); ++item)
+            *item = withoutNullFormats(*item);
+        return items;
+    }
+    if (!value.isObject())
+        return value;
+    if (value["format"_L1].isString() && value["type"_L1].toArray().contains(u"null"_s)) {
+        QJsonArray types = value["type"_L1].toArray();
+        types.removeAt(types.first() == u"null"_s ? 0 : types.size() - 1);
+        QJsonObject present = value.toObject();
+        present[u"type"_s] = types;
+        return QJsonObject{ { u"anyOf"_s, QJsonArray{ QJsonObject{ { u"type"_s, u"null"_s } }, present } } };
+    }
+    QJsonObject object = value.toObject();
+    for (auto member = object.begin(); member != object.end(); ++member)
+        *member = withoutNullFormats(member.value());
+    return object;
+}
+
 bool fits(const QString &pattern, const QString &path)
 {
     // "{user-id}" is one segment; "=({n})" the argument of a function.
@@ -52,7 +76,7 @@ std::unique_ptr<Contract> Contract::found()
 Contract::Contract(const QString &folder) : m_folder(folder)
 {
     for (const QString &version : { u"v1.0"_s, u"beta"_s })
-        m_documents[version] = readObject(folder + u"/graph-"_s + version + u".json"_s);
+        m_documents[version] = withoutNullFormats(readObject(folder + u"/graph-"_s + version + u".json"_s)).toObject();
 }
 
 Contract::~Contract() = default;
