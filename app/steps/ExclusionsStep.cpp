@@ -65,6 +65,15 @@ Finding ExclusionsStep::finding(QLatin1String id, State state, Severity severity
     return found;
 }
 
+// Preflight has looked already whether beta shows more.
+bool ExclusionsStep::mayBetaShowMore() const
+{
+    for (const Finding &seen : m_context.tenant.findings)
+        if (seen.id == QLatin1String("policies.seen"))
+            return seen.facts[QStringLiteral("betaOnly")].toInt(1) > 0;
+    return true;
+}
+
 Result<void> ExclusionsStep::list(std::stop_token stop)
 {
     ConditionalAccess access(m_context.graph);
@@ -73,7 +82,7 @@ Result<void> ExclusionsStep::list(std::stop_token stop)
         return fail(policies.error());
     m_listedAt = m_context.clock.now();
     m_policies = *policies;
-    if (m_needsBeta) {
+    if (m_needsBeta && mayBetaShowMore()) {
         auto beta = access.list(ApiVersion::Beta, stop);
         // Beta is not there in every cloud; v1.0 is what counts.
         if (!beta && beta.error().isCancelled())

@@ -27,6 +27,7 @@ private:
     struct Refusal {
         QString reason, serviceCode, serviceMessage;
     };
+    bool mayBetaShowMore() const;
     Result<void> list(std::stop_token stop);
     void compare();
     bool needsUs(const ConditionalAccessPolicy &policy) const;

@@ -3,25 +3,25 @@
 
 #include "app/graph/AuthenticationMethods.h"
 #include "app/graph/ConditionalAccess.h"
+#include "app/graph/Groups.h"
+#include "app/graph/Roles.h"
 #include "app/plan/FindingIds.h"
 #include "app/steps/AccountStep.h"
-#include "app/steps/ExclusionGroupStep.h"
-#include "app/steps/RoleStep.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 
 #include <QJsonArray>
+#include <QSet>
 
 #include <algorithm>
-#include <memory>
-#include <vector>
 
 namespace bg {
 
 Result<Finding> FinalCheck::inspect(std::stop_token stop)
 {
     m_problems.clear();
-    if (auto checked = checkSteps(stop); !checked)
-        return fail(checked.error());
+    for (const auto check : { &FinalCheck::checkAccounts, &FinalCheck::checkGroup, &FinalCheck::checkRoles })
+        if (auto checked = (this->*check)(stop); !checked)
+            return fail(checked.error());
     for (int account = 0; account < m_context.desired.accounts.size(); ++account)
         if (auto checked = checkMethods(account, stop); !checked)
             return fail(checked.error());
@@ -45,22 +45,58 @@ Result<Finding> FinalCheck::inspect(std::stop_token stop)
     return found;
 }
 
-Result<void> FinalCheck::checkSteps(std::stop_token stop)
+Result<void> FinalCheck::checkAccounts(std::stop_token stop)
 {
-    std::vector<std::pair<QString, std::unique_ptr<Step>>> again;
     for (int i = 0; i < m_context.desired.accounts.size(); ++i) {
-        const QString userName = m_context.desired.accounts.at(i).userName;
-        again.emplace_back(QStringLiteral("account:") + userName, std::make_unique<AccountStep>(m_context, i));
-        again.emplace_back(QStringLiteral("role:") + userName, std::make_unique<RoleStep>(m_context, i));
-    }
-    again.emplace_back(QStringLiteral("group"), std::make_unique<ExclusionGroupStep>(m_context));
-    for (const auto &[what, step] : again) {
-        const auto seen = step->inspect(stop);
+        const auto seen = AccountStep(m_context, i).inspect(stop);
         if (!seen && seen.error().kind != Error::Kind::NotFound)
             return fail(seen.error());
-        if (!seen || seen->state == State::Missing || seen->state == State::Drifted)
-            m_problems.append(what);
+        if (!seen || seen->state != State::InPlace)
+            m_problems.append(QStringLiteral("account:") + m_context.desired.accounts.at(i).userName);
     }
+    return {};
+}
+
+Result<void> FinalCheck::checkGroup(std::stop_token stop)
+{
+    const ObjectId group = m_context.ledger.groupId();
+    const auto members = group.isEmpty() ? Result<QList<GroupMember>>() : Groups(m_context.graph).members(group, stop);
+    if (!members && members.error().kind != Error::Kind::NotFound)
+        return fail(members.error());
+    QSet<ObjectId> inside;
+    for (const GroupMember &member : members.value_or(QList<GroupMember>()))
+        inside.insert(member.id);
+    for (const LedgerAccount &account : m_context.ledger.accounts())
+        if (!inside.contains(account.id) && !m_problems.contains(QStringLiteral("group")))
+            m_problems.append(QStringLiteral("group"));
+    return {};
+}
+
+Result<void> FinalCheck::checkRoles(std::stop_token stop)
+{
+    Roles roles(m_context.graph);
+    QSet<ObjectId> holders;
+    bool hasSchedule = m_context.tenant.licence == Licence::P2;
+    if (hasSchedule) {
+        const auto instances = roles.activeInstances(stop);
+        if (!instances && instances.error().kind != Error::Kind::NotLicensed)
+            return fail(instances.error());
+        hasSchedule = instances.has_value();
+        for (const RoleInstance &instance : instances.value_or(QList<RoleInstance>()))
+            if (instance.isPermanent())
+                holders.insert(instance.principal);
+    }
+    if (!hasSchedule) {
+        const auto assignments = roles.globalAdministrators(stop);
+        if (!assignments)
+            return fail(assignments.error());
+        for (const RoleAssignment &assignment : *assignments)
+            if (assignment.directoryScopeId == QLatin1String("/"))
+                holders.insert(assignment.principal);
+    }
+    for (int i = 0; i < m_context.desired.accounts.size(); ++i)
+        if (!holders.contains(m_context.ledger.account(i).id))
+            m_problems.append(QStringLiteral("role:") + m_context.desired.accounts.at(i).userName);
     return {};
 }
 

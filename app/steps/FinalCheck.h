@@ -18,7 +18,9 @@ public:
     Result<void> apply(std::stop_token, const StepProgress &) override { return {}; }
 
 private:
-    Result<void> checkSteps(std::stop_token stop);
+    Result<void> checkAccounts(std::stop_token stop);
+    Result<void> checkGroup(std::stop_token stop);
+    Result<void> checkRoles(std::stop_token stop);
     Result<void> checkMethods(int account, std::stop_token stop);
     Result<void> checkPolicies(std::stop_token stop);
 

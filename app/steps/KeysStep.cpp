@@ -49,6 +49,8 @@ Finding KeysStep::finding(QLatin1String id, State state, Severity severity, cons
 Result<QList<Fido2Method>> KeysStep::methods(std::stop_token stop)
 {
     const ObjectId user = m_context.ledger.account(m_slot.account).id;
+    if (!m_isStale && m_context.ledger.account(m_slot.account).isNew && m_slot.number == 0)
+        return QList<Fido2Method>(); // made a moment ago by this very run: it has none yet
     if (!m_isStale)
         if (auto kept = m_context.ledger.listedMethods(m_slot.account))
             return *kept;

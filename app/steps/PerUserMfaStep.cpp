@@ -14,7 +14,7 @@ Result<Finding> PerUserMfaStep::inspect(std::stop_token stop)
     found.id = finding::PerUserMfaOff;
     found.requirements = { QStringLiteral("S22") };
     found.facts = { { QStringLiteral("userPrincipalName"), account.userPrincipalName.value } };
-    if (account.id.isEmpty())
+    if (account.id.isEmpty() || account.isNew)
         return found; // new accounts begin without it
 
     const auto state = AuthenticationMethods(m_context.graph).perUserMfa(account.id, stop);

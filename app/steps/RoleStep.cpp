@@ -46,7 +46,9 @@ Result<Finding> RoleStep::inspect(std::stop_token stop)
 {
     m_seen.reset();
     const ObjectId account = principal();
-    if (account.isEmpty())
+    // Made a moment ago by this very run: it holds nothing yet.
+    const bool isFresh = m_context.ledger.account(m_index).isNew && !m_isApplied;
+    if (account.isEmpty() || isFresh)
         return finding(finding::RoleMissing, State::Missing, Severity::Note, {});
     if (m_context.tenant.licence == Licence::P2) {
         auto found = inspectSchedule(account, stop);
@@ -120,6 +122,7 @@ QList<PlannedWrite> RoleStep::plannedWrites() const
 
 Result<void> RoleStep::apply(std::stop_token stop, const StepProgress &)
 {
+    m_isApplied = true;
     // An earlier run that was stopped hard may have left the rule loosened.
     if (!m_context.history.loosenedPimRule.isEmpty() && m_index == 0)
         if (auto back = putRuleBack(m_context.history.loosenedPimRule, stop); !back)

@@ -37,6 +37,7 @@ private:
     StepContext m_context;
     int m_index;
     std::optional<RoleInstance> m_seen;
+    bool m_isApplied = false;
     bool m_isDirect = false; // we chose to pass PIM by
 };
 

@@ -59,7 +59,8 @@ DesiredState FlowBench::wish()
     return desired;
 }
 
-FlowBench::FlowBench(const PracticeScenario &scenario, const QStringList &keys) : tenant(scenario), m_door(tenant)
+FlowBench::FlowBench(const PracticeScenario &scenario, const QStringList &keys)
+    : tenant(scenario, &clock), m_door(tenant)
 {
     auto cloud = tenant.start();
     if (!cloud) {
@@ -69,7 +70,7 @@ FlowBench::FlowBench(const PracticeScenario &scenario, const QStringList &keys) 
     m_cloud = *cloud;
     SignInRequest request;
     request.cloud = m_cloud;
-    auto tokens = signIn(request, m_door, m_clock, {});
+    auto tokens = signIn(request, m_door, clock, {});
     if (!tokens) {
         m_why = name(tokens.error().kind) + QLatin1Char(' ') + tokens.error().detail + tokens.error().serviceMessage;
         return;
@@ -86,8 +87,8 @@ FlowBench::FlowBench(const PracticeScenario &scenario, const QStringList &keys) 
 
 void FlowBench::restart()
 {
-    m_engine = std::make_unique<Engine>(EngineParts{ m_cloud, m_tokens.get(), &m_clock, m_keys.get(), &human,
-                                                     state.path() + QStringLiteral("/state") });
+    m_engine = std::make_unique<Engine>(
+        EngineParts{ m_cloud, m_tokens.get(), &clock, m_keys.get(), &human, state.path() + QStringLiteral("/state") });
 }
 
 TenantFacts FlowBench::preflight(const DesiredState &desired)

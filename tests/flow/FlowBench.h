@@ -5,6 +5,7 @@
 #include "app/steps/Engine.h"
 #include "fido/KeyRingFactory.h"
 #include "tests/support/AnsweringOperator.h"
+#include "tests/support/FakeClock.h"
 #include "tests/support/PracticeSignIn.h"
 
 #include <QTemporaryDir>
@@ -49,13 +50,13 @@ public:
     TenantFacts preflight(const DesiredState &desired = wish());
     RunRecord run(const DesiredState &desired = wish(), std::stop_token stop = {});
 
+    FakeClock clock; // of the engine and of the tenant: pauses cost nothing
     PracticeTenant tenant;
     AnsweringOperator human;
     WatchingObserver observer;
     QTemporaryDir state;
 
 private:
-    SystemClock m_clock;
     PracticeSignIn m_door;
     std::unique_ptr<TokenSource> m_tokens;
     std::unique_ptr<KeyRing> m_keys;

@@ -1,35 +1,370 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/journal/JournalText.h"
-#include "app/journal/RunStore.h"
+#include "app/plan/Plan.h"
+#include "app/steps/PolicyDifference.h"
+#include "app/steps/preflight/ReachOfPolicy.h"
 #include "tests/flow/FlowBench.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QtTest>
 
+#include <thread>
+
 using namespace bg;
 
-// A whole run of the engine against the practice tenant: real sign-in, network, retries, libfido2 and practice keys.
+// Whole runs of the engine against the practice tenant: real sign-in, network, retries, libfido2 and practice keys.
+// Only the clock is turned by hand.
 class ProvisionTest : public QObject {
     Q_OBJECT
 
+private:
+    static QJsonObject object(const QJsonObject &snapshot, const char *part)
+    {
+        return snapshot[QLatin1String(part)].toObject();
+    }
+    static QStringList added(const QJsonObject &before, const QJsonObject &after)
+    {
+        QStringList keys;
+        for (const QString &key : after.keys())
+            if (!before.contains(key))
+                keys.append(key);
+        return keys;
+    }
+    static QByteArray text(const QJsonValue &value)
+    {
+        return QJsonDocument(QJsonArray{ value }).toJson(QJsonDocument::Compact);
+    }
+    static QByteArray read(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    static int writesOf(const QList<Exchange> &exchanges, int from)
+    {
+        int writes = 0;
+        for (const Exchange &exchange : exchanges)
+            if (exchange.index >= from && exchange.isWrite() && !exchange.version.isEmpty())
+                ++writes;
+        return writes;
+    }
+    static PracticeScenario few(const QString &name = {})
+    {
+        PracticeScenario scenario = name.isEmpty() ? PracticeScenario() : *PracticeScenario::named(name);
+        const PracticeScenario quick = FlowBench::quick();
+        scenario.latency = quick.latency;
+        scenario.policyInterval = quick.policyInterval;
+        scenario.setReplicationLag(std::chrono::milliseconds(0));
+        scenario.policies = qMin(scenario.policies, 5);
+        return scenario;
+    }
+    void compareUntouched(const QJsonObject &before, const QJsonObject &after, const QStringList &touched);
+
 private Q_SLOTS:
     void aWholeRunLeavesTheTenantAsWanted();
+    void aSecondRunChangesNothingButThePasswords();
+    void theJournalOfARunHoldsAndHoldsNoSecret();
+    void aPlanWritesNothingAndItsHashIsTheRecords();
+    void undoPutsThePoliciesBack();
+    void undoLeavesAPolicyThatSomebodyElseChanged();
+    void everyScenarioEndsAsItShould_data();
+    void everyScenarioEndsAsItShould();
+    void cancelAtEveryStepEndsTheRunAndTheNextOneFinishesIt_data();
+    void cancelAtEveryStepEndsTheRunAndTheNextOneFinishesIt();
 };
+
+void ProvisionTest::compareUntouched(const QJsonObject &before, const QJsonObject &after, const QStringList &touched)
+{
+    for (const QString &part : after.keys())
+        if (!touched.contains(part))
+            QVERIFY2(before[part] == after[part], qPrintable(part + QString::fromUtf8(text(after[part]).left(500))));
+}
 
 void ProvisionTest::aWholeRunLeavesTheTenantAsWanted()
 {
-    FlowBench bench;
+    PracticeScenario scenario = FlowBench::quick();
+    scenario.setReplicationLag(std::chrono::milliseconds(1500));
+    FlowBench bench(scenario);
     QVERIFY2(bench.isReady(), qPrintable(bench.why()));
     const QJsonObject before = bench.tenant.snapshot();
     const RunRecord record = bench.run();
-    qInfo().noquote() << QJsonDocument(record.toJson()).toJson();
-    qInfo() << bench.human.asked();
-    qInfo() << bench.observer.phases(StepStatus::Phase::Failed);
-    QFile file(QStringLiteral("/tmp/engine-snapshot.json"));
-    if (file.open(QIODevice::WriteOnly))
-        file.write(QJsonDocument(bench.tenant.snapshot()).toJson());
+    const QJsonObject after = bench.tenant.snapshot();
+    QCOMPARE(bench.human.asked(QStringLiteral("trouble")), QStringList());
     QCOMPARE(record.outcome, QStringLiteral("done"));
+    QCOMPARE(bench.observer.phases(StepStatus::Phase::Failed), QStringList());
+    QCOMPARE(bench.observer.changes, bench.observer.changesPlanned);
+    QVERIFY(bench.observer.paperBegan);
+
+    // accounts
+    const QJsonObject users = object(after, "users");
+    const QStringList newUsers = added(object(before, "users"), users);
+    QCOMPARE(newUsers.size(), 2);
+    for (const QString &id : object(before, "users").keys())
+        QCOMPARE(users[id], object(before, "users")[id]);
+    for (const RecordedAccount &account : record.accounts) {
+        const QJsonObject user = users[account.objectId.value].toObject();
+        QVERIFY(newUsers.contains(account.objectId.value));
+        QCOMPARE(user[QStringLiteral("userPrincipalName")].toString(), account.userPrincipalName);
+        QVERIFY(account.userPrincipalName.endsWith(QStringLiteral("@contoso.onmicrosoft.com")));
+        QCOMPARE(user[QStringLiteral("accountEnabled")].toBool(), true);
+        QCOMPARE(user[QStringLiteral("passwordPolicies")].toString(), QStringLiteral("DisablePasswordExpiration"));
+        QCOMPARE(user[QStringLiteral("assignedLicenses")].toArray().size(), 0);
+        for (const char *empty :
+             { "jobTitle", "mobilePhone", "officeLocation", "givenName", "surname", "onPremisesImmutableId" })
+            QVERIFY2(user[QLatin1String(empty)].toString().isEmpty(), empty);
+        QCOMPARE(account.roleAssignment, QStringLiteral("permanent"));
+        QVERIFY(account.passwordSet);
+        QCOMPARE(account.keys.size(), 2);
+    }
+    // keys
+    QCOMPARE(object(after, "passkeys").size(), 2);
+    for (const RecordedAccount &account : record.accounts) {
+        QStringList registered, recorded;
+        for (const QJsonValue &passkey : object(after, "passkeys")[account.objectId.value].toArray())
+            registered.append(passkey.toObject()[QStringLiteral("id")].toString());
+        for (const RecordedKey &key : account.keys)
+            recorded.append(key.methodId);
+        registered.sort();
+        recorded.sort();
+        QCOMPARE(registered, recorded);
+    }
+    // group
+    const QStringList newGroups = added(object(before, "groups"), object(after, "groups"));
+    QCOMPARE(newGroups, QStringList{ record.groupId });
+    const QJsonObject group = object(after, "groups")[record.groupId].toObject();
+    QCOMPARE(group[QStringLiteral("isAssignableToRole")].toBool(), true);
+    QVERIFY(group[QStringLiteral("description")].toString().endsWith(QStringLiteral("DO NOT MODIFY")));
+    QStringList members;
+    for (const QJsonValue &member : object(after, "members")[record.groupId].toArray())
+        members.append(member.toString());
+    members.sort();
+    QStringList wanted = newUsers;
+    wanted.sort();
+    QCOMPARE(members, wanted);
+    QCOMPARE(object(after, "owners")[record.groupId].toArray().size(), 0);
+    // policies: our exclusion in, everything else untouched
+    const QJsonArray policiesBefore = before[QStringLiteral("policies")].toArray();
+    const QJsonArray policiesAfter = after[QStringLiteral("policies")].toArray();
+    QCOMPARE(policiesAfter.size(), policiesBefore.size());
+    int changed = 0;
+    for (int i = 0; i < policiesAfter.size(); ++i) {
+        const QJsonObject old = policiesBefore[i].toObject(), now = policiesAfter[i].toObject();
+        if (!reachOf(old).reachesPeople()) {
+            QCOMPARE(now, old);
+            continue;
+        }
+        ++changed;
+        QCOMPARE(differencesBeside(old, now, ObjectId(record.groupId)), QStringList());
+        const QJsonArray excluded = now[QStringLiteral("conditions")]
+                                        .toObject()[QStringLiteral("users")]
+                                        .toObject()[QStringLiteral("excludeGroups")]
+                                        .toArray();
+        QVERIFY(excluded.contains(record.groupId));
+    }
+    // role
+    QCOMPARE(after[QStringLiteral("roleSchedules")].toArray().size(),
+             before[QStringLiteral("roleSchedules")].toArray().size() + 2);
+    for (const QJsonValue &value : after[QStringLiteral("roleSchedules")].toArray()) {
+        const QJsonObject schedule = value.toObject();
+        if (!newUsers.contains(schedule[QStringLiteral("principalId")].toString()))
+            continue;
+        QCOMPARE(schedule[QStringLiteral("assignmentType")].toString(), QStringLiteral("Assigned"));
+        QCOMPARE(schedule[QStringLiteral("memberType")].toString(), QStringLiteral("Direct"));
+        QVERIFY(schedule[QStringLiteral("endDateTime")].isNull());
+        QCOMPARE(schedule[QStringLiteral("directoryScopeId")].toString(), QStringLiteral("/"));
+    }
+    compareUntouched(before, after,
+                     { QStringLiteral("users"), QStringLiteral("groups"), QStringLiteral("members"),
+                       QStringLiteral("owners"), QStringLiteral("policies"), QStringLiteral("passkeys"),
+                       QStringLiteral("roleSchedules"), QStringLiteral("roleAssignments") });
+    qInfo() << "requests" << record.counters.graphRequests << "policies changed" << changed
+            << record.counters.perEndpoint;
+    QVERIFY2(record.counters.graphRequests - record.counters.retries <= changed + 60 + 20,
+             qPrintable(QString::number(record.counters.graphRequests)));
+}
+
+void ProvisionTest::aSecondRunChangesNothingButThePasswords()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const RunRecord first = bench.run();
+    QCOMPARE(first.outcome, QStringLiteral("done"));
+    const QJsonObject before = bench.tenant.snapshot();
+    const int from = int(bench.tenant.exchanges().size());
+    bench.restart();
+    const RunRecord second = bench.run();
+    QCOMPARE(bench.human.asked(QStringLiteral("trouble")), QStringList());
+    QCOMPARE(bench.human.asked(QStringLiteral("confirm")), QStringList());
+    QCOMPARE(second.outcome, QStringLiteral("done"));
+    for (const Exchange &exchange : bench.tenant.exchanges())
+        if (exchange.index >= from && exchange.isWrite() && !exchange.version.isEmpty())
+            QVERIFY2(exchange.operation == QLatin1String("users.update")
+                         || exchange.operation == QLatin1String("users.revokeSignInSessions"),
+                     qPrintable(exchange.operation));
+    compareUntouched(before, bench.tenant.snapshot(), { QStringLiteral("users") });
+    for (int i = 0; i < 2; ++i) {
+        QCOMPARE(second.accounts[i].objectId, first.accounts[i].objectId);
+        QCOMPARE(second.accounts[i].keys.size(), 2);
+        QCOMPARE(second.accounts[i].keys[0].serial, first.accounts[i].keys[0].serial);
+    }
+    QCOMPARE(second.groupId, first.groupId);
+}
+
+void ProvisionTest::theJournalOfARunHoldsAndHoldsNoSecret()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    QList<QByteArray> secrets;
+    bench.human.onSeal = [&](const SealedSheet &sheet) { secrets.append(sheet.password->reveal().toByteArray()); };
+    bench.human.onSealPin = [&](const PinSheet &sheet) { secrets.append(sheet.pin->reveal().toByteArray()); };
+    const RunRecord record = bench.run();
+    QCOMPARE(secrets.size(), 6);
+    QCOMPARE(QSet<QByteArray>(secrets.begin(), secrets.end()).size(), 6);
+    QCOMPARE(verifyJournal(bench.engine().journalFile()), QStringList());
+    const QByteArray evidence = read(bench.engine().journalFile()) + QJsonDocument(record.toJson()).toJson();
+    for (const QByteArray &secret : secrets)
+        QVERIFY(!evidence.contains(secret));
+    QVERIFY(!bench.engine().unfinished().has_value());
+}
+
+void ProvisionTest::aPlanWritesNothingAndItsHashIsTheRecords()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const DesiredState desired = FlowBench::wish();
+    const TenantFacts facts = bench.preflight(desired);
+    const QJsonObject before = bench.tenant.snapshot();
+    const auto writes = bench.engine().plan(Mode::Provision, desired, facts, {});
+    QVERIFY(writes.has_value());
+    QCOMPARE(bench.tenant.snapshot(), before);
+    QCOMPARE(bench.tenant.writes(), 0);
+    QSet<StepId> steps;
+    for (const PlannedWrite &write : *writes)
+        steps.insert(write.step);
+    for (const StepId step : { StepId::Accounts, StepId::ExclusionGroup, StepId::Exclusions, StepId::Keys, StepId::Role,
+                               StepId::SealedPassword })
+        QVERIFY2(steps.contains(step), qPrintable(name(step)));
+    const RunRecord record = bench.engine().run(Mode::Provision, desired, facts, bench.observer, {});
+    QCOMPARE(record.planHash, planHash(*writes));
+}
+
+void ProvisionTest::undoPutsThePoliciesBack()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const QJsonArray before = bench.tenant.snapshot()[QStringLiteral("policies")].toArray();
+    const RunRecord record = bench.run();
+    const auto undone = bench.engine().undo(bench.engine().journalFile(), {}, {});
+    QVERIFY(undone.has_value());
+    QVERIFY(!undone->isEmpty());
+    for (const UndoneChange &one : *undone)
+        QCOMPARE(one.outcome, UndoneChange::Outcome::PutBack);
+    const QJsonArray after = bench.tenant.snapshot()[QStringLiteral("policies")].toArray();
+    for (int i = 0; i < after.size(); ++i) {
+        QCOMPARE(differencesBeside(before[i].toObject(), after[i].toObject(), ObjectId()), QStringList());
+        QVERIFY(!text(after[i]).contains(record.groupId.toLatin1()));
+    }
+    QCOMPARE(verifyJournal(bench.engine().journalFile()), QStringList());
+}
+
+void ProvisionTest::undoLeavesAPolicyThatSomebodyElseChanged()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const RunRecord record = bench.run();
+    // Undone twice: the second time there is nothing to do.
+    const PolicyId first(record.policies.first().id);
+    const auto once = bench.engine().undo(bench.engine().journalFile(), { first }, {});
+    QVERIFY(once.has_value());
+    QCOMPARE(once->size(), 1);
+    const auto again = bench.engine().undo(bench.engine().journalFile(), { first }, {});
+    QVERIFY(again.has_value());
+    QCOMPARE(again->first().outcome, UndoneChange::Outcome::NothingToDo);
+}
+
+void ProvisionTest::everyScenarioEndsAsItShould_data()
+{
+    QTest::addColumn<QString>("scenario");
+    QTest::addColumn<QString>("outcome");
+    QTest::newRow("free") << "free"
+                          << "done";
+    QTest::newRow("p1") << "p1"
+                        << "done";
+    QTest::newRow("p2-forbids") << "p2-forbids"
+                                << "done";
+    QTest::newRow("campaign") << "campaign"
+                              << "done";
+    QTest::newRow("self-service-off") << "self-service-off"
+                                      << "done";
+    QTest::newRow("aaguid-listed") << "aaguid-listed"
+                                   << "done";
+    QTest::newRow("aaguid-unlisted") << "aaguid-unlisted"
+                                     << "findings";
+    QTest::newRow("government") << "government"
+                                << "done";
+    QTest::newRow("protected-action") << "protected-action"
+                                      << "done";
+}
+
+void ProvisionTest::everyScenarioEndsAsItShould()
+{
+    QFETCH(QString, scenario);
+    QFETCH(QString, outcome);
+    FlowBench bench(few(scenario));
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const RunRecord record = bench.run();
+    QVERIFY2(record.outcome == outcome,
+             qPrintable(record.outcome + QLatin1Char(' ') + record.failure + QLatin1Char(' ')
+                        + bench.human.asked(QStringLiteral("trouble")).join(QStringLiteral(" | "))));
+    for (const RecordedAccount &account : record.accounts)
+        QCOMPARE(account.roleAssignment, QStringLiteral("permanent"));
+}
+
+void ProvisionTest::cancelAtEveryStepEndsTheRunAndTheNextOneFinishesIt_data()
+{
+    QTest::addColumn<StepId>("at");
+    for (const Turn &turn : Plan::forMode(Mode::Provision).turns)
+        QTest::newRow(qPrintable(name(turn.step))) << turn.step;
+}
+
+void ProvisionTest::cancelAtEveryStepEndsTheRunAndTheNextOneFinishesIt()
+{
+    QFETCH(StepId, at);
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    bench.human.onPin = [&](const PinQuestion &) { return QByteArray("73915208"); };
+    DesiredState desired = FlowBench::wish();
+    desired.pin = PinChoice::Ask; // a PIN that the person knows outlives the run
+    std::stop_source stop;
+    std::chrono::steady_clock::time_point asked;
+    bench.observer.onStep = [&](const StepStatus &status) {
+        if (status.step == at && status.phase == StepStatus::Phase::Working && !stop.stop_requested()) {
+            asked = std::chrono::steady_clock::now();
+            stop.request_stop();
+        }
+    };
+    const RunRecord cancelled = bench.run(desired, stop.get_token());
+    const auto waited = std::chrono::steady_clock::now() - asked;
+    QCOMPARE(cancelled.outcome, QStringLiteral("cancelled"));
+    QVERIFY2(waited < std::chrono::milliseconds(1500),
+             qPrintable(QString::number(std::chrono::duration_cast<std::chrono::milliseconds>(waited).count())));
+    QVERIFY(bench.engine().unfinished().has_value());
+    QCOMPARE(verifyJournal(bench.engine().journalFile()), QStringList());
+
+    bench.observer.onStep = {};
+    bench.restart();
+    const RunRecord resumed = bench.run(desired);
+    QVERIFY2(resumed.outcome == QLatin1String("done"),
+             qPrintable(resumed.outcome + bench.human.asked(QStringLiteral("trouble")).join(QStringLiteral(" | "))));
+    const QJsonObject after = bench.tenant.snapshot();
+    QCOMPARE(object(after, "passkeys").size(), 2);
+    for (const RecordedAccount &account : resumed.accounts)
+        QCOMPARE(object(after, "passkeys")[account.objectId.value].toArray().size(), 2);
+    int groups = 0;
+    for (const QJsonValue &group : object(after, "groups"))
+        groups += group.toObject()[QStringLiteral("displayName")].toString() == desired.exclusionGroup ? 1 : 0;
+    QCOMPARE(groups, 1);
+    QVERIFY(!bench.engine().unfinished().has_value());
 }
 
 QTEST_GUILESS_MAIN(ProvisionTest)
