@@ -162,6 +162,11 @@ Answer LoginService::answer(const Call &call, QString &operation)
         return token(call);
     if (is("POST", "oauth2/v2.0/devicecode", "deviceCode"))
         return deviceCode(call, tenant);
+    if (is("GET", "practice/device", "devicePage"))
+        return html(
+            u"Enter the code"_s,
+            u"<form method=post><label>Code<input name=code autofocus></label><label>Account<input name=user></label>"
+            "<label>Password<input type=password name=password></label><button>Sign in</button></form>"_s);
     if (is("POST", "practice/device", "enterDeviceCode"))
         return enterDeviceCode(call);
     if (is("GET", "oauth2/v2.0/logout", "logout"))

@@ -43,6 +43,10 @@ public:
     Reply send(const QByteArray &method, const QString &path, const QJsonObject &body = {},
                const QList<QPair<QByteArray, QByteArray>> &headers = {});
 
+    // To any address, with the kept token.
+    Reply exchange(const QByteArray &method, const QUrl &url, const QByteArray &body = {},
+                   const QByteArray &contentType = {}, const QList<QPair<QByteArray, QByteArray>> &headers = {});
+
     QByteArray accessToken;
     QString clientId;
     QByteArray verifier;
@@ -50,8 +54,6 @@ public:
     static QStringList allScopes();
 
 private:
-    Reply exchange(const QByteArray &method, const QUrl &url, const QByteArray &body, const QByteArray &contentType,
-                   const QList<QPair<QByteArray, QByteArray>> &headers);
     Cloud m_cloud;
     QNetworkAccessManager m_network;
 };

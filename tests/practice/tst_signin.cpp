@@ -24,6 +24,7 @@ private Q_SLOTS:
     void wrongPasswordIsRefusedAndLogged();
     void foreignTenantIsRefused();
     void protectedActionAsksForStepUp();
+    void azureTakesItsOwnTokensOnly();
 };
 
 namespace {
@@ -241,6 +242,28 @@ void SignInTest::protectedActionAsksForStepUp()
               .toString()
               .toLatin1();
     QCOMPARE(client.send("PATCH", path, body).status, 204);
+}
+
+void SignInTest::azureTakesItsOwnTokensOnly()
+{
+    PracticeTenant tenant(quick());
+    QVERIFY(tenant.start());
+    const QString arm = tenant.cloud().resourceManager.toString();
+    PracticeClient wellKnown(tenant);
+    QVERIFY(wellKnown.signIn(arm + u"/user_impersonation"_s)
+                .json["error_description"_L1]
+                .toString()
+                .startsWith("AADSTS65002"_L1));
+    PracticeClient own(tenant);
+    own.clientId = u"5d0f3a77-0000-4000-8000-000000000001"_s;
+    const QUrl subscriptions(arm + u"/subscriptions?api-version=2022-12-01"_s);
+    own.accessToken = own.signIn(basic).json["access_token"_L1].toString().toLatin1();
+    QCOMPARE(own.exchange("GET", subscriptions).status, 401);
+    own.accessToken = own.signIn(arm + u"/user_impersonation"_s).json["access_token"_L1].toString().toLatin1();
+    const auto reply = own.exchange("GET", subscriptions);
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.json["value"_L1].toArray().size(), 1);
+    QCOMPARE(own.get(u"/v1.0/me"_s).status, 401); // and Graph not that one
 }
 
 QTEST_GUILESS_MAIN(SignInTest)
