@@ -6,6 +6,7 @@
 #include <QNetworkRequest>
 #include <QTimer>
 
+#include <algorithm>
 #include <memory>
 
 namespace bg {
@@ -32,6 +33,32 @@ QNetworkRequest networkRequest(const HttpRequest &request)
     }
     return out;
 }
+
+// A body that can be read only once. Qt sends a request again by itself, a POST too, when the connection closes before
+// an answer came (QHttpNetworkConnectionChannel, RemoteHostClosedError); it gives up where it cannot rewind the body.
+class OneWayBody final : public QIODevice {
+public:
+    explicit OneWayBody(const QByteArray &body) : m_body(body) { open(QIODevice::ReadOnly | QIODevice::Unbuffered); }
+    bool isSequential() const override { return true; }
+    bool atEnd() const override { return m_read == m_body.size(); }
+    qint64 bytesAvailable() const override { return m_body.size() - m_read; }
+
+protected:
+    qint64 readData(char *to, qint64 most) override
+    {
+        const qint64 size = std::min<qint64>(most, m_body.size() - m_read);
+        if (size == 0 && most > 0)
+            return -1;
+        std::copy_n(m_body.constData() + m_read, size, to);
+        m_read += size;
+        return size;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    const QByteArray &m_body;
+    qint64 m_read = 0;
+};
 
 Error::Kind kindOf(QNetworkReply::NetworkError error)
 {
@@ -94,8 +121,16 @@ Result<HttpResponse> HttpClient::send(const HttpRequest &request, std::stop_toke
     if (stop.stop_requested())
         return fail(Error::Kind::Cancelled);
 
-    const std::unique_ptr<QNetworkReply> reply(
-        m_network.sendCustomRequest(networkRequest(request), request.method, request.body));
+    QNetworkRequest out = networkRequest(request);
+    OneWayBody oneWay(request.body);
+    const bool mustGoOnce = request.method == "POST" && !request.body.isEmpty();
+    if (mustGoOnce) {
+        out.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        out.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+    }
+    const std::unique_ptr<QNetworkReply> reply(mustGoOnce
+                                                   ? m_network.sendCustomRequest(out, request.method, &oneWay)
+                                                   : m_network.sendCustomRequest(out, request.method, request.body));
     QEventLoop loop;
     Ending ending = Ending::Finished;
     const auto end = [&](Ending how) {

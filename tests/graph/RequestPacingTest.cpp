@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/graph/RequestPacing.h"
+#include "app/base/Clock.h"
+#include "app/graph/Backoff.h"
+#include "tests/support/FakeClock.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <vector>
+
+using namespace bg;
+using namespace std::chrono_literals;
+
+class RequestPacingTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void backoffDoublesUpToItsCap()
+    {
+        Backoff backoff(1s, 30s);
+        for (const auto step : { 1s, 2s, 4s, 8s, 16s, 30s, 30s }) {
+            const auto pause = backoff.next();
+            QVERIFY(pause >= step / 2 && pause <= step);
+        }
+        backoff.reset();
+        QVERIFY(backoff.next() <= 1s);
+    }
+
+    void backoffsOfTwoClientsDiffer()
+    {
+        QSet<qint64> pauses;
+        for (int i = 0; i < 40; ++i)
+            pauses.insert(Backoff(10s, 30s).next().count());
+        QVERIFY(pauses.size() > 10);
+    }
+
+    void onlyOneIsInFlightWhateverManyLanesWant()
+    {
+        FakeClock clock;
+        RequestPacing pacing(clock);
+        std::atomic<int> inFlight = 0, most = 0, done = 0;
+        {
+            std::vector<std::jthread> lanes;
+            for (int lane = 0; lane < 4; ++lane)
+                lanes.emplace_back([&] {
+                    for (int i = 0; i < 25; ++i) {
+                        auto turn = pacing.turn({});
+                        const int now = ++inFlight;
+                        most = std::max(int(most), now);
+                        std::this_thread::yield();
+                        --inFlight;
+                        turn->passed();
+                        ++done;
+                    }
+                });
+        }
+        QCOMPARE(int(done), 100);
+        QCOMPARE(int(most), 1);
+        QCOMPARE(clock.now().time_since_epoch(), std::chrono::steady_clock::duration(99s));
+    }
+
+    void slowAnswersCostNoExtraPause()
+    {
+        FakeClock clock;
+        RequestPacing pacing(clock);
+        {
+            auto turn = pacing.turn({});
+            clock.advance(3s); // the answer took that long
+            turn->passed();
+        }
+        auto turn = pacing.turn({});
+        QVERIFY(turn);
+        QCOMPARE(clock.now().time_since_epoch(), std::chrono::steady_clock::duration(3s));
+    }
+
+    void afterTrafficOfOthersTheDistanceGrowsAndShrinksAgain()
+    {
+        FakeClock clock;
+        RequestPacing pacing(clock);
+        const auto nextGap = [&](bool isThrottled) {
+            auto turn = pacing.turn({});
+            const auto before = clock.now();
+            isThrottled ? turn->throttled(1s) : turn->passed();
+            {
+                const auto freed = std::move(*turn);
+            }
+            auto following = pacing.turn({});
+            following->passed();
+            return clock.now() - before;
+        };
+        QCOMPARE(nextGap(false), std::chrono::steady_clock::duration(1s));
+        nextGap(true);
+        const auto wider = nextGap(false);
+        QVERIFY(wider > 1s && wider < 1200ms);
+        for (int i = 0; i < 20; ++i)
+            nextGap(false);
+        QCOMPARE(nextGap(false), std::chrono::steady_clock::duration(1s));
+    }
+
+    void stopIsFeltWhileAnotherHoldsTheTurn()
+    {
+        SystemClock clock;
+        RequestPacing pacing(clock);
+        auto held = pacing.turn({});
+        std::stop_source stop;
+        std::jthread hand([&] { stop.request_stop(); });
+        const auto turn = pacing.turn(stop.get_token());
+        QVERIFY(!turn);
+        QCOMPARE(turn.error().kind, Error::Kind::Cancelled);
+    }
+
+    void stopDuringThePauseFreesTheTurn()
+    {
+        SystemClock clock;
+        RequestPacing pacing(clock);
+        {
+            auto first = pacing.turn({});
+            first->throttled(30s);
+        }
+        std::stop_source stop;
+        std::jthread hand([&] { stop.request_stop(); });
+        QVERIFY(!pacing.turn(stop.get_token()));
+        std::stop_source again;
+        std::jthread other([&] { again.request_stop(); });
+        QVERIFY(!pacing.turn(again.get_token())); // waits for the clock, not for a lost turn
+    }
+};
+
+QTEST_GUILESS_MAIN(RequestPacingTest)
+#include "RequestPacingTest.moc"
