@@ -69,7 +69,7 @@ struct Bench {
                  { u"userPrincipalName"_s, name + u"@contoso.onmicrosoft.com"_s },
                  { u"passwordPolicies"_s, u"DisablePasswordExpiration"_s },
                  { u"passwordProfile"_s,
-                   QJsonObject{ { u"password"_s, u"correct-Horse-7-battery"_s },
+                   QJsonObject{ { u"password"_s, u"correct+Horse 7&battery"_s },
                                 { u"forceChangePasswordNextSignIn"_s, false } } } };
     }
     QString makeAccount(const QString &name)
@@ -445,7 +445,7 @@ void StrictnessTest::restrictedAccountCannotBeTouched()
     QCOMPARE(bench.client.get(path + u"?$select=isManagementRestricted"_s).json["isManagementRestricted"_L1].toBool(),
              true);
     const auto reply = bench.client.send(
-        "PATCH", path, { { u"passwordProfile"_s, QJsonObject{ { u"password"_s, u"correct-Horse-7-battery"_s } } } });
+        "PATCH", path, { { u"passwordProfile"_s, QJsonObject{ { u"password"_s, u"correct+Horse 7&battery"_s } } } });
     QCOMPARE(reply.status, 403);
     QVERIFY(reply.message().contains("restricted management administrative unit"_L1));
 }
@@ -490,7 +490,7 @@ void StrictnessTest::drillSignInLeavesALine()
     PracticeClient drill(bench.tenant);
     QCOMPARE(drill.signIn(u"openid User.Read"_s, visitor).status, 200);
     visitor.passkey = nullptr;
-    visitor.password = "correct-Horse-7-battery";
+    visitor.password = "correct+Horse 7&battery";
     QCOMPARE(drill.signIn(u"openid User.Read"_s, visitor).status, 200);
     SoftKey stranger(yubiKey);
     visitor.passkey
