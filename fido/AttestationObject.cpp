@@ -1,29 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fido/AttestationObject.h"
 
+#include "fido/CborItem.h"
+
 #include <array>
-#include <memory>
 
 #include <cbor.h>
 
 namespace bg {
 
 namespace {
-
-struct CborFree {
-    void operator()(cbor_item_t *item) const { cbor_decref(&item); }
-};
-
-// `bytes` is one whole CBOR item of that type, and nothing behind it.
-bool isOne(QByteArrayView bytes, bool (*isType)(const cbor_item_t *))
-{
-    if (bytes.isEmpty())
-        return false;
-    cbor_load_result loaded{};
-    const std::unique_ptr<cbor_item_t, CborFree> item(
-        cbor_load(reinterpret_cast<cbor_data>(bytes.data()), std::size_t(bytes.size()), &loaded));
-    return item && loaded.read == std::size_t(bytes.size()) && isType(item.get());
-}
 
 template <typename Encode> void appendHead(QByteArray &out, Encode encode, qsizetype size)
 {
@@ -44,9 +30,10 @@ Result<QByteArray> attestationObject(QByteArrayView fmt, QByteArrayView attStmt,
 {
     if (fmt.isEmpty() || fmt.size() > 64)
         return fail(Error::Kind::AttestationBad, QStringLiteral("fmt"));
-    if (!isOne(attStmt, cbor_isa_map))
+    const auto statement = cborItem(attStmt.toByteArray()), data = cborItem(authData.toByteArray());
+    if (!statement || !statement->isMap())
         return fail(Error::Kind::AttestationBad, QStringLiteral("attStmt"));
-    if (!isOne(authData, cbor_isa_bytestring))
+    if (!data || !data->isByteArray())
         return fail(Error::Kind::AttestationBad, QStringLiteral("authData"));
     QByteArray object;
     appendHead(object, cbor_encode_map_start, 3);

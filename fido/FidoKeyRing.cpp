@@ -2,11 +2,11 @@
 #include "fido/FidoKeyRing.h"
 
 #include "fido/FidoKey.h"
-#include "fido/HidrawPort.h"
 #include "fido/TouchChoice.h"
 #include "fido/UsbKeys.h"
-
-#include <algorithm>
+#ifdef __linux__
+#include "fido/HidrawPort.h"
+#endif
 
 namespace bg {
 
@@ -57,7 +57,11 @@ Result<std::unique_ptr<ReportPort>> FidoKeyRing::connect(const SeenKey &key, std
         return fail(Error::Kind::KeyRemoved);
     if (!key.isPermitted)
         return fail(Error::Kind::KeyNotPermitted, key.path);
+#ifdef __linux__
     return HidrawPort::open(key.path, stop);
+#else
+    return fail(Error::Kind::KeyNotPermitted, key.path);
+#endif
 }
 
 Result<std::unique_ptr<SecurityKey>> FidoKeyRing::open(const SeenKey &key, std::stop_token stop)

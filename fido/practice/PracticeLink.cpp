@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fido/practice/PracticeLink.h"
 
-#include <QCborStreamReader>
+#include "fido/CborItem.h"
+
 #include <QtEndian>
 
 namespace bg {
@@ -128,13 +129,12 @@ QByteArray PracticeLink::cbor(const QByteArray &request)
     const auto status = [](Status code) { return QByteArray(1, char(code)); };
     QCborMap members;
     if (request.size() > 1) {
-        QCborStreamReader reader(request.sliced(1));
-        const QCborValue value = QCborValue::fromCbor(reader);
-        if (reader.lastError() != QCborError::NoError || reader.currentOffset() != request.size() - 1)
+        const auto value = cborItem(request.sliced(1));
+        if (!value)
             return status(Status::InvalidCbor);
-        if (!value.isMap())
+        if (!value->isMap())
             return status(Status::CborUnexpectedType);
-        members = value.toMap();
+        members = value->toMap();
     }
     const bool isNew = !m_state.dials.isCtap20;
     ctap2::Answer result = ctap2::refuse(Status::InvalidCommand);

@@ -59,6 +59,7 @@ private Q_SLOTS:
         QVERIFY(!attestationObject("none", {}, data));
         QVERIFY(!attestationObject("none", data, data)); // not a map
         QVERIFY(!attestationObject("none", good, good)); // not bytes
+        QVERIFY(!attestationObject("none", QByteArray::fromHex("ba999f661067"), data)); // billions of members announced
         QVERIFY(!attestationObject("none", good + good, data)); // two items
         QVERIFY(!attestationObject("none", good, QByteArray::fromHex("4264"))); // cut short
         QVERIFY(!attestationObject("none", QByteArray::fromHex("a163616c67"), data)); // a map without its value
