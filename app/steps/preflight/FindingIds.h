@@ -139,7 +139,7 @@ inline constexpr QLatin1String AccountOtherMethods{ "account.otherMethods" };
 // Per-user MFA is {state} for it; the wizard sets it to disabled: {userPrincipalName, objectId, state}
 inline constexpr QLatin1String PerUserMfaOn{ "perUserMfa.on" };
 // A Global Administrator that already looks like an emergency account: permanent and excluded from {excluded (n)} of
-// {policies (n)} policies: {userPrincipalName, objectId, excluded, policies}
+// {policies (n)} policies that would reach it: {userPrincipalName, objectId, excluded, policies}
 inline constexpr QLatin1String AccountLooksLikeEmergency{ "account.looksLikeEmergency" };
 // A group of the wanted name exists: {displayName, objectId, isAssignableToRole (bool)}
 inline constexpr QLatin1String GroupExists{ "group.exists" };

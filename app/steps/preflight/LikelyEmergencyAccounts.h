@@ -8,8 +8,8 @@
 
 namespace bg::preflight {
 
-// Permanent Global Administrators that are excluded from more than half of the policies: most likely somebody's
-// emergency accounts, to be offered for adoption.
+// Permanent Global Administrators that are excluded from a third or more of the policies that would reach them: most
+// likely somebody's emergency accounts, to be offered for adoption.
 Result<void> findLikelyEmergencyAccounts(const Scene &scene, const QList<ConditionalAccessPolicy> &policies);
 
 } // namespace bg::preflight
