@@ -58,6 +58,7 @@ QStringList scopes(Consent consent)
         return { QStringLiteral("User.Read"),
                  QStringLiteral("User.Read.All"),
                  QStringLiteral("Organization.Read.All"),
+                 QStringLiteral("Domain.Read.All"),
                  QStringLiteral("GroupMember.Read.All"),
                  QStringLiteral("Policy.Read.All"),
                  QStringLiteral("RoleManagement.Read.Directory"),

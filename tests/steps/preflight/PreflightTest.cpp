@@ -4,6 +4,7 @@
 #include "app/base/Clock.h"
 #include "app/practice/PracticeTenant.h"
 #include "app/steps/preflight/FindingIds.h"
+#include "tests/support/FakeClock.h"
 #include "tests/support/PracticeSignIn.h"
 
 #include <QElapsedTimer>
@@ -11,6 +12,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
 
 using namespace bg;
@@ -34,9 +36,31 @@ DesiredState wish()
     return desired;
 }
 
+// Counts how often the person is sent to the browser.
+class CountingDoor final : public BrowserDoor {
+public:
+    explicit CountingDoor(PracticeTenant &tenant) : m_inner(tenant) { }
+    Result<void> explain(const SignInRound &round, std::stop_token stop) override
+    {
+        return m_inner.explain(round, stop);
+    }
+    void offerLink(const QUrl &url) override { m_inner.offerLink(url); }
+    bool open(const QUrl &url) override
+    {
+        ++opened;
+        return m_inner.open(url);
+    }
+    void showDeviceCode(const DeviceCode &code) override { m_inner.showDeviceCode(code); }
+    void roundOver() override { m_inner.roundOver(); }
+    std::atomic<int> opened = 0;
+
+private:
+    PracticeSignIn m_inner;
+};
+
 // A tenant with a signed-in operator.
 struct Bench {
-    explicit Bench(const PracticeScenario &scenario) : tenant(scenario), door(tenant), pacing(clock)
+    explicit Bench(const PracticeScenario &scenario) : tenant(scenario), door(tenant), pacing(hands)
     {
         SignInRequest request;
         request.cloud = tenant.start().value_or(Cloud());
@@ -48,12 +72,13 @@ struct Bench {
     Result<TenantFacts> run(const DesiredState &desired = wish(), const FindingSeen &seen = {},
                             std::stop_token stop = {})
     {
-        return Preflight(tenant.cloud(), *tokens, clock, pacing, counter).run(desired, seen, stop);
+        return Preflight(tenant.cloud(), *tokens, hands, pacing, counter).run(desired, seen, stop);
     }
 
     SystemClock clock;
+    FakeClock hands; // pauses and pacing take no time here
     PracticeTenant tenant;
-    PracticeSignIn door;
+    CountingDoor door;
     RequestPacing pacing;
     RequestCounter counter;
     std::unique_ptr<TokenSource> tokens;
@@ -146,6 +171,13 @@ private Q_SLOTS:
         QVERIFY(facts->policiesTotal >= facts->policiesReaching && facts->policiesReaching > 0);
         QVERIFY(!facts->restrictsAaguids);
         QVERIFY(!facts->isStopped());
+    }
+
+    void lookingNeedsNoSecondConsent()
+    {
+        Bench bench(quick());
+        QVERIFY(bench.run());
+        QCOMPARE(int(bench.door.opened), 1);
     }
 
     void allowListIsHandedOn()
