@@ -278,7 +278,6 @@ private Q_SLOTS:
         });
         QVERIFY(facts);
         QVERIFY2(first >= 0 && first < 1000, qPrintable(QString::number(first)));
-        qInfo() << "first finding after ms" << qint64(first) << "all after ms" << timer.elapsed();
     }
 
     void findingsSeenAreTheFindingsReturned()
