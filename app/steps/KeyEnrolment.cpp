@@ -90,11 +90,12 @@ Result<RecordedKey> KeyEnrolment::run(std::stop_token stop)
     Fido2Method method;
     QString rpId;
     for (int turn = 0;; ++turn) {
-        if (auto ready = m_pin.prepare(m_key, m_slot, stop); !ready)
-            return fail(ready.error());
+        // First what the tenant says: where it cannot register keys, nothing is changed on this one.
         auto options = creationOptions(stop);
         if (!options)
             return fail(options.error());
+        if (auto ready = m_pin.prepare(m_key, m_slot, stop); !ready)
+            return fail(ready.error());
         rpId = options->rpId;
         auto credential = make(*options, stop);
         if (!credential)
@@ -128,18 +129,19 @@ Result<RecordedKey> KeyEnrolment::run(std::stop_token stop)
 Result<CreationOptions> KeyEnrolment::creationOptions(std::stop_token stop)
 {
     QByteArray body;
-    const auto read = Settle(m_context.clock)
-                          .untilFound(
-                              [&](std::stop_token token) -> Result<void> {
-                                  auto got = AuthenticationMethods(m_context.graph)
-                                                 .creationOptions(user(), std::chrono::minutes(5), token);
-                                  if (!got)
-                                      return fail(got.error());
-                                  body = *got;
-                                  return {};
-                              },
-                              stop);
-    if (!read)
+    const auto ask = [&](std::stop_token token) -> Result<void> {
+        auto got = AuthenticationMethods(m_context.graph).creationOptions(user(), std::chrono::minutes(5), token);
+        // Not an account that is not replicated yet, but a cloud without the function.
+        if (!got && got.error().serviceMessage.contains(QLatin1String("segment"))) {
+            m_context.ledger.learnKeysCannotBeRegistered();
+            return fail(Error::Kind::Refused, QStringLiteral("creationOptions"));
+        }
+        if (!got)
+            return fail(got.error());
+        body = *got;
+        return {};
+    };
+    if (auto read = Settle(m_context.clock).untilFound(ask, stop); !read)
         return fail(read.error());
     auto options = CreationOptions::fromJson(body);
     if (!options)

@@ -99,6 +99,10 @@ Result<Finding> KeysStep::inspect(std::stop_token stop)
         if (seen.id == QLatin1String("keys.notOnBehalf"))
             return finding(finding::KeysNotOnBehalf, State::NotApplicable, Severity::Warning, seen.evidence);
 
+    if (!m_context.ledger.canKeysBeRegistered())
+        return finding(finding::KeysNotOnBehalf, State::NotApplicable, Severity::Warning,
+                       QStringLiteral("creationOptions"));
+
     const LedgerAccount account = m_context.ledger.account(m_slot.account);
     if (account.id.isEmpty())
         return finding(finding::KeyMissing, State::Missing, Severity::Note, {});
@@ -197,6 +201,8 @@ Result<void> KeysStep::enrol(std::stop_token stop)
             m_context.human.show(done);
             return {};
         }
+        if (!m_context.ledger.canKeysBeRegistered())
+            return {}; // the next inspection tells
         const Error trouble = enrolled.error();
         if (!isAboutTheKey(trouble.kind))
             return fail(trouble);

@@ -112,6 +112,18 @@ std::optional<QList<Fido2Method>> Ledger::listedMethods(int account) const
     return found == m_listedMethods.end() ? std::nullopt : std::optional(found->second);
 }
 
+void Ledger::learnKeysCannotBeRegistered()
+{
+    const std::lock_guard lock(m_mutex);
+    m_canKeysBeRegistered = false;
+}
+
+bool Ledger::canKeysBeRegistered() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_canKeysBeRegistered;
+}
+
 void Ledger::setMethodsPolicy(const MethodsPolicy &policy)
 {
     const std::lock_guard lock(m_mutex);

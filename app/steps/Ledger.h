@@ -61,6 +61,10 @@ public:
     void setListedMethods(int account, const QList<Fido2Method> &methods);
     std::optional<QList<Fido2Method>> listedMethods(int account) const;
 
+    // This cloud has no call to register keys on behalf.
+    void learnKeysCannotBeRegistered();
+    bool canKeysBeRegistered() const;
+
     void setMethodsPolicy(const MethodsPolicy &policy);
     std::optional<MethodsPolicy> methodsPolicy() const;
 
@@ -91,6 +95,7 @@ private:
     QList<RecordedPolicy> m_policies;
     QList<QJsonObject> m_listed;
     std::map<int, QList<Fido2Method>> m_listedMethods;
+    bool m_canKeysBeRegistered = true;
     std::optional<MethodsPolicy> m_methodsPolicy;
     QList<Noted> m_findings;
     std::map<QString, Secret> m_pins;

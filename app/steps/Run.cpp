@@ -3,6 +3,7 @@
 
 #include "app/base/Log.h"
 #include "app/base/Random.h"
+#include "app/plan/FindingIds.h"
 #include "app/steps/KeyDesk.h"
 #include "app/steps/Paper.h"
 #include "app/steps/StepList.h"
@@ -147,7 +148,9 @@ QString Run::outcome(const Result<void> &ending) const
         const bool isAmiss = finding.state == State::Missing || finding.state == State::Drifted;
         if (isCheck)
             return finding.severity > Severity::Note || isAmiss;
-        return finding.step == StepId::FinalCheck && finding.severity > Severity::Advice;
+        // A step that could not be done makes the run fail; a key that the person left out leaves it open.
+        return finding.id == finding::KeySkipped
+            || (finding.step == StepId::FinalCheck && finding.severity > Severity::Advice);
     });
     return m_tally.isSkipped || isOpen ? QStringLiteral("findings") : QStringLiteral("done");
 }
