@@ -302,6 +302,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("link");
         QTest::newRow("host") << QByteArray("https://evil.example/v1.0/groups");
+        QTest::newRow("host of the same port") << QByteArray("http://127.0.0.2:%3/v1.0/groups");
         QTest::newRow("version") << QByteArray("%1/beta/groups");
         QTest::newRow("user info") << QByteArray("http://127.0.0.1:1@%2/v1.0/groups");
         QTest::newRow("itself") << QByteArray("%1/v1.0/groups");
@@ -312,7 +313,7 @@ private Q_SLOTS:
         QByteArray address;
         Bench bench([&](const SeenRequest &, int) {
             QByteArray next = link;
-            next.replace("%1", address).replace("%2", address.mid(7));
+            next.replace("%1", address).replace("%2", address.mid(7)).replace("%3", address.mid(17));
             return ScriptedAnswer{ 200, "{\"value\":[],\"@odata.nextLink\":\"" + next + "\"}" };
         });
         address = bench.server.cloud().graph.toEncoded();
