@@ -301,10 +301,10 @@ private Q_SLOTS:
     void listDoesNotFollowAnotherHost_data()
     {
         QTest::addColumn<QByteArray>("link");
-        QTest::newRow("host") << QByteArray("https://evil.example/v1.0/groups");
-        QTest::newRow("host of the same port") << QByteArray("http://127.0.0.2:%3/v1.0/groups");
-        QTest::newRow("version") << QByteArray("%1/beta/groups");
-        QTest::newRow("user info") << QByteArray("http://127.0.0.1:1@%2/v1.0/groups");
+        QTest::newRow("host") << QByteArray("https://evil.example/v1.0/groups?$skiptoken=1");
+        QTest::newRow("host of the same port") << QByteArray("http://127.0.0.2:%3/v1.0/groups?$skiptoken=1");
+        QTest::newRow("version") << QByteArray("%1/beta/groups?$skiptoken=1");
+        QTest::newRow("user info") << QByteArray("http://127.0.0.1:1@%2/v1.0/groups?$skiptoken=1");
         QTest::newRow("itself") << QByteArray("%1/v1.0/groups");
     }
     void listDoesNotFollowAnotherHost()
