@@ -22,6 +22,7 @@ public:
 
     // The page at work; null when no sheet waits.
     const Leaf *leaf() const;
+    QuestionPtr question() const { return m_question; }
     int number() const { return m_index + 1; } // 1-based, of
     int count() const { return int(m_leaves.size()); }
     // Masked; with `isHeld` the secret shows until released.

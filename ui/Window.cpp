@@ -6,20 +6,15 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QStyle>
-#include <QStyleFactory>
 #include <QVBoxLayout>
 
 namespace bg {
 
 Window::Window(WizardModel &model, PrintDoor &printing, QWidget *parent)
-    : QWidget(parent), m_model(model),
+    : QWidget((dressApplication(), parent)), m_model(model),
       m_band(makeText(tr("Practice: nothing here is real. No tenant, no key and no paper of yours is touched."))),
       m_wizard(new Wizard(model, printing, this))
 {
-    // One style everywhere, so that the window looks the same on every system.
-    if (QApplication::style()->name() != QLatin1String("fusion"))
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     setObjectName(QStringLiteral("window"));
     setAttribute(Qt::WA_StyledBackground);
     setWindowTitle(tr("Break-Glass Wizard"));

@@ -15,15 +15,19 @@
 #include "ui/parts/QuestionBox.h"
 #include "ui/parts/Rail.h"
 
+#include <QEvent>
+#include <QHBoxLayout>
 #include <QMessageBox>
 #include <QTimer>
 
 namespace bg {
 
 Wizard::Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent)
-    : QWizard(parent, Qt::Widget), m_model(model), m_rail(new Rail(model)), m_status(makeText({}, Tone::Muted)), m_questions(new QuestionBox(model, this)),
-      m_review(new ReviewPage(model)), m_paper(new PaperPage(model, printing))
+    : QWizard(parent), m_model(model), m_rail(new Rail(model)), m_status(makeText({}, Tone::Muted)), m_rule(makeRule()),
+      m_questions(new QuestionBox(model, this)), m_review(new ReviewPage(model)),
+      m_paper(new PaperPage(model, printing))
 {
+    setWindowFlags(Qt::Widget); // a part of the window; QDialog makes itself a window of its own otherwise
     setWizardStyle(ModernStyle);
     setSideWidget(m_rail);
     // ExtendedWatermarkPixmap lets the rail reach down to the window's edge.
@@ -50,6 +54,9 @@ Wizard::Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent)
         button(which)->setObjectName(QLatin1String(name));
     setButtonLayout({ Stretch, CustomButton1, BackButton, NextButton, CommitButton, FinishButton, CancelButton });
 
+    m_rule->setParent(this);
+    for (const WizardButton which : { NextButton, CommitButton, FinishButton })
+        button(which)->setFont(scaled(font(), Size::Text, true));
     m_status->setParent(this);
     m_status->setObjectName(QStringLiteral("status"));
     m_status->setAlignment(Qt::AlignLeading | Qt::AlignVCenter);
@@ -69,8 +76,28 @@ Wizard::Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent)
     restart();
 }
 
+// What QWizard lays out by its own style: the rail without a frame, the rule thin, the buttons in line with the pages.
+void Wizard::straighten()
+{
+    if (QLayout *side = m_rail->parentWidget()->layout())
+        side->setContentsMargins(0, 0, 0, 0);
+    QWidget *frame = currentPage()->parentWidget();
+    frame->setObjectName(QStringLiteral("pageFrame"));
+    for (QWidget *sibling : frame->parentWidget()->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly))
+        if (sibling->maximumHeight() == 2) // its two-coloured ruler
+            sibling->setFixedHeight(0);
+    for (QHBoxLayout *buttons : findChildren<QHBoxLayout *>())
+        if (buttons->indexOf(button(CancelButton)) >= 0) {
+            buttons->setContentsMargins(0, grid + grid / 2, 4 * grid, 2 * grid);
+            buttons->setSpacing(grid);
+        }
+}
+
 void Wizard::showPage()
 {
+    if (!currentPage())
+        return;
+    straighten();
     m_rail->show(page());
     m_questions->refresh(page());
     refresh();
@@ -114,6 +141,9 @@ void Wizard::placeStatus()
     const QRect place = isMirrored ? QRect(edge + 2 * grid, top, width() - start - edge - 2 * grid, bottom - top + 1)
                                    : QRect(start, top, edge - start - 2 * grid, bottom - top + 1);
     m_status->setGeometry(place.adjusted(0, -6, 0, 6));
+    const int left = isMirrored ? 4 * grid : start;
+    m_rule->setGeometry(left, top - 12, width() - m_rail->width() - 8 * grid, 1);
+    m_rule->raise();
     m_status->raise();
 }
 

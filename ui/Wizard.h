@@ -36,6 +36,7 @@ protected:
 private:
     void showPage();
     void refresh();
+    void straighten();
     void placeStatus();
     void askBeforeLeaving();
     QString statusText() const;
@@ -43,6 +44,7 @@ private:
     WizardModel &m_model;
     Rail *m_rail;
     QLabel *m_status;
+    QFrame *m_rule;
     QuestionBox *m_questions;
     ReviewPage *m_review;
     PaperPage *m_paper;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/Stage.h"
 
+#include "ui/pages/PaperPage.h"
 #include "ui/parts/SecretField.h"
 
 #include <QPushButton>
@@ -72,6 +73,9 @@ bool Stage::handleSheet()
     auto *print = find<QPushButton>("print");
     auto *putAway = find<QPushButton>("putAway");
     const auto question = model->sheetQuestion();
+    const PaperDesk &desk = window->wizard().paper().desk();
+    if (!QTest::qWaitFor([&] { return desk.question() == question; }, 5000))
+        return false;
     if (!QTest::qWaitFor([print] { return print->isVisible() && print->isEnabled(); }, 10000))
         return false;
     print->click();

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/Look.h"
 
+#include "resources/Resources.h"
+
 #include <QApplication>
 #include <QFontDatabase>
 #include <QStyle>
+#include <QStyleFactory>
 
 #include <cmath>
 
@@ -107,6 +110,7 @@ QString Look::styleSheet() const
 {
     QString sheet = QStringLiteral(R"(
 QWidget#window, QWizard, QDialog {  background: @ground; color: @text; }
+QFrame#pageFrame { background: @ground; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QLabel { background: transparent; color: @text; }
 QLabel[tone="muted"] { color: @muted; }
@@ -123,21 +127,28 @@ QPushButton { background: @ground; color: @text; border: 1px solid @line; border
 QPushButton:hover { border-color: @muted; }
 QPushButton:pressed { background: @card; }
 QPushButton:focus { border: 2px solid @accent; padding: 6px 15px; }
-QPushButton:default { background: @accent; color: @onAccent; border: 1px solid @accent; font-weight: 600; }
+QPushButton:default { background: @accent; color: @onAccent; border: 1px solid @accent; }
 QPushButton:default:hover { border-color: @text; }
 QPushButton:default:focus { border: 2px solid @text; padding: 6px 15px; }
+QPushButton[primary="true"]:enabled { background: @accent; color: @onAccent; border: 1px solid @accent; }
+QPushButton[primary="true"]:focus { border: 2px solid @text; padding: 6px 15px; }
 QPushButton:disabled { background: @card; color: @faint; border: 1px solid @line; }
 QPushButton[tone="stop"] { color: @stop; }
-QPushButton[flat="true"] { border: 1px solid transparent; background: transparent; color: @accent; padding: 4px 8px; }
+QPushButton[flat="true"] { border: 1px solid transparent; background: transparent; color: @accent; padding: 4px 4px; }
 QPushButton[flat="true"]:hover { border-color: @line; }
-QPushButton[flat="true"]:focus { border: 2px solid @accent; padding: 3px 7px; }
+QPushButton[flat="true"]:focus { border: 2px solid @accent; padding: 3px 3px; }
 QPushButton[card="true"] { background: @card; border: 1px solid @line; border-radius: 8px; padding: 0; text-align: left; }
 QPushButton[card="true"]:hover { border-color: @accent; }
 QPushButton[card="true"]:checked { border: 2px solid @accent; background: @ground; }
 QPushButton[card="true"]:focus { border: 2px solid @accent; }
-QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit { background: @ground; color: @text; border: 1px solid @edge; border-radius: 6px; padding: 6px 8px; min-height: 18px; selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QPlainTextEdit:focus { border: 2px solid @accent; padding: 5px 7px; }
+QLineEdit, QComboBox, QDateEdit, QPlainTextEdit { background: @ground; color: @text; border: 1px solid @edge; border-radius: 6px; padding: 6px 8px; min-height: 18px; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus { border: 2px solid @accent; padding: 5px 7px; }
 QLineEdit:disabled, QComboBox:disabled { color: @faint; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url(:/bg/icons/chevron-@shade.svg); width: 12px; height: 12px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar::handle:vertical { background: @edge; border-radius: 3px; min-height: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent; border: none; height: 0px; }
 QComboBox QAbstractItemView { background: @ground; color: @text; border: 1px solid @line; selection-background-color: @accent; selection-color: @onAccent; }
 QTreeWidget, QListWidget#steps { background: transparent; border: none; outline: none; }
 QTreeWidget { border: 1px solid @line; border-radius: 8px; background: @ground; alternate-background-color: @card; }
@@ -150,6 +161,7 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QRadioButton, QCheckBox { color: @text; spacing: 8px; }
 QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px; }
 )");
+    sheet.replace(QLatin1String("@shade"), isDark ? QStringLiteral("dark") : QStringLiteral("light"));
     // Longest names first, so that @on... and @practice are not eaten by a shorter one.
     const std::pair<const char *, QColor> names[] = {
         { "@onPractice", onPractice },
@@ -185,20 +197,45 @@ QFont scaled(const QFont &font, Size size, bool isBold)
     return result;
 }
 
+namespace {
+// The faces that are printed are at hand for the screen, too.
+QString bundledFamily(const QString &file)
+{
+    const int id = QFontDatabase::addApplicationFontFromData(resource(QStringLiteral("fonts/") + file));
+    return QFontDatabase::applicationFontFamilies(id).value(0);
+}
+bool hasScreen()
+{
+    return QGuiApplication::platformName() != QLatin1String("offscreen");
+}
+} // namespace
+
+void dressApplication()
+{
+    if (QApplication::style()->name() != QLatin1String("fusion"))
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (hasScreen())
+        return;
+    static const QString family = [] {
+        bundledFamily(QStringLiteral("Inter-SemiBold.otf"));
+        return bundledFamily(QStringLiteral("Inter-Regular.otf"));
+    }();
+    QFont font(family);
+    font.setPixelSize(13);
+    QApplication::setFont(font);
+}
+
 QFont codeFont(const QFont &like, Size size)
 {
-    static const QString family = QFontDatabase::hasFamily(QStringLiteral("JetBrains Mono"))
-        ? QStringLiteral("JetBrains Mono")
-        : QFontDatabase::systemFont(QFontDatabase::FixedFont).family();
+    static const QString family = bundledFamily(QStringLiteral("JetBrainsMono-Regular.ttf"));
     QFont font = scaled(like, size);
-    font.setFamily(family);
+    font.setFamily(family.isEmpty() ? QFontDatabase::systemFont(QFontDatabase::FixedFont).family() : family);
     return font;
 }
 
 bool prefersReducedMotion()
 {
-    const bool isUnseen = QGuiApplication::platformName() == QLatin1String("offscreen");
-    return isUnseen || !QApplication::isEffectEnabled(Qt::UI_AnimateMenu)
+    return !hasScreen() || !QApplication::isEffectEnabled(Qt::UI_AnimateMenu)
         || QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0;
 }
 

@@ -27,8 +27,11 @@ constexpr int grid = 8;
 // The three sizes of type: 1.0, 1.25 and 1.6 of the system's font.
 enum class Size { Text, Lead, Title };
 QFont scaled(const QFont &font, Size size, bool isBold = false);
-// The face of codes: the sheet's own where it is at hand, else the system's fixed one.
+// The face of codes: the one that the sheets are printed in.
 QFont codeFont(const QFont &like, Size size = Size::Text);
+// One style on every system, so that the window looks the same everywhere, in the system's own font; where there is no
+// screen to have one (offscreen) in the face of the sheets. Before the first widget is made.
+void dressApplication();
 
 // No animations: the system asks for reduced motion, or nobody could see them (offscreen).
 bool prefersReducedMotion();

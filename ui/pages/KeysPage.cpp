@@ -8,16 +8,20 @@
 
 namespace bg {
 
+constexpr int mostKeys = 5; // for each account
+
 KeysPage::KeysPage(WizardModel &model) : Page(PageId::Keys, QStringLiteral("keys"), model)
 {
     setHeading(tr("Security keys"), tr("Write the label on each key now; the wizard asks for them by label."));
     auto *row = new QHBoxLayout;
     row->setSpacing(grid);
     auto *label = makeText(tr("Keys for each account"));
-    m_count = new QSpinBox;
+    m_count = new QComboBox;
     m_count->setObjectName(QStringLiteral("keysPerAccount"));
     m_count->setAccessibleName(label->text());
-    m_count->setRange(1, 4);
+    label->setWordWrap(false);
+    for (int count = 1; count <= mostKeys; ++count)
+        m_count->addItem(QString::number(count), count);
     label->setBuddy(m_count);
     row->addWidget(label);
     row->addWidget(m_count);
@@ -45,9 +49,9 @@ KeysPage::KeysPage(WizardModel &model) : Page(PageId::Keys, QStringLiteral("keys
                                Tone::Muted));
     m_body->addStretch(1);
 
-    connect(m_count, &QSpinBox::valueChanged, this, [this](int count) {
+    connect(m_count, &QComboBox::activated, this, [this] {
         DesiredState desired = m_model.desired();
-        desired.keysPerAccount = count;
+        desired.keysPerAccount = m_count->currentData().toInt();
         m_model.setDesired(desired);
     });
     connect(m_generate, &QRadioButton::toggled, this, [this](bool isChosen) {
@@ -62,7 +66,7 @@ KeysPage::KeysPage(WizardModel &model) : Page(PageId::Keys, QStringLiteral("keys
 void KeysPage::refresh()
 {
     const DesiredState &desired = m_model.desired();
-    m_count->setValue(desired.keysPerAccount);
+    m_count->setCurrentIndex(m_count->findData(desired.keysPerAccount));
     (desired.pin == PinChoice::Generate ? m_generate : m_ask)->setChecked(true);
     clear(m_matrix);
     for (int account = 0; account < desired.accounts.size(); ++account) {
@@ -82,7 +86,7 @@ void KeysPage::refresh()
         }
     }
     m_matrix->setColumnStretch(0, 2);
-    for (int column = 1; column <= 4; ++column)
+    for (int column = 1; column <= mostKeys; ++column)
         m_matrix->setColumnStretch(column, column <= desired.keysPerAccount ? 2 : 0);
 }
 

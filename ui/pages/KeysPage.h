@@ -3,9 +3,9 @@
 
 #include "ui/pages/Page.h"
 
+#include <QComboBox>
 #include <QGridLayout>
 #include <QRadioButton>
-#include <QSpinBox>
 
 namespace bg {
 
@@ -18,7 +18,7 @@ public:
 private:
     void refresh();
     QGridLayout *m_matrix;
-    QSpinBox *m_count;
+    QComboBox *m_count;
     QRadioButton *m_generate, *m_ask;
 };
 

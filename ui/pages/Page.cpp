@@ -36,7 +36,6 @@ Page::Page(PageId id, const QString &name, WizardModel &model, Body body)
         area->setWidget(inside);
         column->addWidget(area, 1);
     }
-    column->addWidget(makeRule());
     connect(&m_model, &WizardModel::readinessChanged, this, &QWizardPage::completeChanged);
 }
 

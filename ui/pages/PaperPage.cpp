@@ -29,8 +29,8 @@ PaperPage::PaperPage(WizardModel &model, PrintDoor &door)
     left->addWidget(m_view, 1);
     m_hold = makeButton(tr("Hold to show the secret"), QStringLiteral("holdToShow"));
     left->addWidget(m_hold);
-    columns->addLayout(left, 4);
-    columns->addLayout(makeRoute(), 5);
+    columns->addLayout(left, 1);
+    columns->addLayout(makeRoute(), 1);
     m_body->addWidget(m_work, 1);
 
     connect(m_hold, &QPushButton::pressed, this, [this] { m_desk.hold(true); });

@@ -44,7 +44,9 @@ ReviewPage::ReviewPage(WizardModel &model) : Page(PageId::Review, QStringLiteral
     m_tree->setHeaderLabels({ tr("What"), tr("Now"), tr("Then") });
     m_tree->setUniformRowHeights(true);
     m_tree->setTextElideMode(Qt::ElideRight);
-    m_tree->header()->setSectionResizeMode(QHeaderView::Stretch);
+    m_tree->header()->setStretchLastSection(true);
+    m_tree->header()->resizeSection(0, 40 * grid);
+    m_tree->header()->resizeSection(1, 14 * grid);
     m_tree->setIndentation(2 * grid);
     m_body->addWidget(m_tree, 1);
     m_body->addWidget(m_summary = makeText({}, Tone::Muted));

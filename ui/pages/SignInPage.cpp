@@ -51,6 +51,7 @@ QWidget *SignInPage::makeBefore()
     row->setSpacing(grid);
     m_signIn = makeButton(tr("Sign in with the browser"), QStringLiteral("signIn"));
     m_signIn->setIconSize({ 20, 20 });
+    m_signIn->setProperty("primary", true);
     m_signIn->setFont(scaled(m_signIn->font(), Size::Lead));
     m_stop = makeButton(tr("Stop waiting"), QStringLiteral("stopSignIn"));
     m_copyLink = makeLink(tr("Copy the link"), QStringLiteral("copyLink"));

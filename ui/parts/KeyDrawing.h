@@ -16,7 +16,7 @@ public:
     explicit KeyDrawing(QWidget *parent = nullptr);
     void show(KeyMoment::Phase phase, const QString &label);
     QSize sizeHint() const override { return { 260, 140 }; }
-    QSize minimumSizeHint() const override { return { 180, 90 }; }
+    QSize minimumSizeHint() const override { return { 120, 64 }; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

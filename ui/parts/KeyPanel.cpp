@@ -9,6 +9,7 @@
 #include "ui/words/KeyLabel.h"
 #include "ui/words/QuestionText.h"
 
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,16 +31,29 @@ KeyPanel::KeyPanel(WizardModel &model, QWidget *parent)
     m_answers->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_matrix->setSpacing(6);
 
+    // In a small window the middle scrolls; which key and how many are done stay in sight.
+    auto *inside = new QWidget;
+    auto *middle = new QVBoxLayout(inside);
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->setSpacing(grid);
+    middle->addWidget(m_drawing, 3);
+    middle->addWidget(m_headline);
+    middle->addWidget(m_sentence);
+    middle->addWidget(m_keyLine);
+    middle->addWidget(m_answers);
+    middle->addStretch(2);
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(inside);
+
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 2 * grid, 20, 2 * grid);
     column->setSpacing(grid);
     column->addWidget(m_which);
-    column->addWidget(m_drawing, 1);
-    column->addWidget(m_headline);
-    column->addWidget(m_sentence);
-    column->addWidget(m_keyLine);
-    column->addWidget(m_answers);
-    column->addSpacing(grid);
+    column->addWidget(area, 1);
     column->addLayout(m_matrix);
     connect(&m_model, &WizardModel::keyMomentChanged, this, &KeyPanel::refresh);
     connect(&m_model, &WizardModel::runChanged, this, &KeyPanel::refresh);
@@ -142,7 +156,7 @@ void KeyPanel::showQuestion(const Question &question)
         m_sentence->setText(text.sentence);
         setTone(m_sentence, pin->isLast || pin->isLastBeforeReinsert ? Tone::Warning : Tone::Muted);
         m_keyLine->setText(keyLine(pin->key));
-        m_drawing->show(KeyMoment::Phase::Done, pin->slot.label);
+        m_drawing->show(KeyMoment::Phase::Working, pin->slot.label);
         const bool isNewPin = pin->purpose != PinQuestion::Purpose::Enter;
         m_againLabel->setVisible(isNewPin);
         m_pinAgain->setVisible(isNewPin);

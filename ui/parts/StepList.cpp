@@ -42,6 +42,8 @@ void StepList::fit()
     const int width = viewport()->width();
     for (int i = 0; i < count(); ++i) {
         QWidget *line = itemWidget(item(i));
+        if (!line) // a row that is just being inserted
+            continue;
         line->layout()->activate();
         item(i)->setSizeHint({ width, line->layout()->totalHeightForWidth(width) });
     }
