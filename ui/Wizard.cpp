@@ -88,7 +88,7 @@ void Wizard::straighten()
             sibling->setFixedHeight(0);
     for (QHBoxLayout *buttons : findChildren<QHBoxLayout *>())
         if (buttons->indexOf(button(CancelButton)) >= 0) {
-            buttons->setContentsMargins(0, grid + grid / 2, 4 * grid, 2 * grid);
+            buttons->setContentsMargins(0, grid + grid / 2 + m_statusRow, 4 * grid, 2 * grid);
             buttons->setSpacing(grid);
         }
 }
@@ -137,14 +137,24 @@ void Wizard::placeStatus()
         top = std::min(top, box.top());
         bottom = std::max(bottom, box.bottom());
     }
-    const int start = m_rail->width() + 4 * grid;
-    const QRect place = isMirrored ? QRect(edge + 2 * grid, top, width() - start - edge - 2 * grid, bottom - top + 1)
-                                   : QRect(start, top, edge - start - 2 * grid, bottom - top + 1);
-    m_status->setGeometry(place.adjusted(0, -6, 0, 6));
+    // In their row where it fits in two lines, in a row of its own above them where it does not.
+    if (!currentPage())
+        return;
+    const int start = m_rail->width() + 4 * grid, width = this->width() - m_rail->width() - 8 * grid;
     const int left = isMirrored ? 4 * grid : start;
-    m_rule->setGeometry(left, top - 12, width() - m_rail->width() - 8 * grid, 1);
-    m_rule->raise();
+    const int beside = isMirrored ? this->width() - start - edge - 2 * grid : edge - start - 2 * grid;
+    const int rowHeight = bottom - top + 1 + grid + grid / 2;
+    const bool fitsBeside = m_status->heightForWidth(beside) <= rowHeight;
+    const int above = fitsBeside ? 0 : m_status->heightForWidth(width) + grid;
+    if (above != m_statusRow) {
+        m_statusRow = above;
+        straighten();
+    }
+    m_status->setGeometry(fitsBeside ? QRect(isMirrored ? edge + 2 * grid : start, top - 6, beside, rowHeight)
+                                     : QRect(left, top - above, width, above - grid / 2));
     m_status->raise();
+    m_rule->setGeometry(left, top - 12 - above, width, 1);
+    m_rule->raise();
 }
 
 void Wizard::resizeEvent(QResizeEvent *event)

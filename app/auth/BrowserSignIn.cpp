@@ -155,11 +155,12 @@ Result<Grant> BrowserSignIn::run(std::stop_token stop)
     if (!claims)
         return fail(claims.error());
     const Proof proof;
+    // Before the listener: a thread that Qt did not start (std::jthread) hears its sockets only once it has an event loop.
+    EventWait answered, exchanged, closed;
     LoopbackListener listener(proof.state);
     if (const auto listening = listener.listen(); !listening)
         return fail(listening.error());
 
-    EventWait answered, exchanged, closed;
     std::optional<AuthorizeAnswer> answer;
     std::optional<Result<HttpResponse>> reply;
     listener.onAnswer = [&](AuthorizeAnswer given) {

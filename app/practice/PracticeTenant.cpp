@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/practice/PracticeTenant.h"
 
+#include "app/base/Log.h"
+
 #include "app/base/Random.h"
 #include "app/practice/Browser.h"
 #include "app/practice/GraphService.h"
@@ -234,7 +236,10 @@ Result<void> PracticeTenant::browse(const QUrl &authorize, const Visitor &visito
 
 void PracticeTenant::browseAside(const QUrl &authorize, const Visitor &visitor)
 {
-    m_life->visits.emplace_back([authorize, visitor] { static_cast<void>(Browser().visit(authorize, visitor)); });
+    m_life->visits.emplace_back([authorize, visitor] {
+        if (const auto visit = Browser().visit(authorize, visitor); !visit)
+            qCWarning(logAuth) << "the practice browser:" << name(visit.error().kind) << visit.error().detail;
+    });
 }
 
 Result<void> PracticeTenant::enterDeviceCode(const QString &userCode, const Visitor &visitor)
