@@ -48,6 +48,7 @@ private:
     QuestionBox *m_questions;
     ReviewPage *m_review;
     PaperPage *m_paper;
+    int m_statusRow = 0; // height of the status line's own row
     bool m_isLeaving = false;
 };
 

@@ -234,12 +234,7 @@ void PictureTest::nothingIsClipped()
         QVERIFY(QTest::qWaitFor([&] { return stage.find<QAbstractButton>("print")->isEnabled(); }, 10000));
         QTest::qWait(1500); // the preview is drawn on a thread
         look(stage, QStringLiteral("13-paper"));
-        while (stage.model->sheetQuestion())
-            QVERIFY(stage.handleSheet());
-        QVERIFY(
-            QTest::qWaitFor([&] { return stage.model->record().has_value() || stage.model->sheetQuestion(); }, 5000));
-        while (!stage.model->record())
-            QVERIFY(stage.handleSheet());
+        QVERIFY(stage.handleAllPaper());
         look(stage, QStringLiteral("14-paper-done"));
         QVERIFY(stage.goOn());
         look(stage, QStringLiteral("15-proof"));

@@ -49,11 +49,8 @@ bool Stage::walkTo(PageId page)
     for (int step = 0; step < 12 && window->wizard().page() != page; ++step) {
         if (window->wizard().page() == PageId::SignIn && !model->identity().value)
             find<QPushButton>("signIn")->click();
-        if (window->wizard().page() == PageId::Paper)
-            while (!model->record()
-                   && QTest::qWaitFor([this] { return model->record() || model->sheetQuestion(); }, 10000))
-                if (model->sheetQuestion() && !handleSheet())
-                    return false;
+        if (window->wizard().page() == PageId::Paper && page != PageId::Paper && !handleAllPaper())
+            return false;
         if (!goOn())
             return false;
     }
@@ -84,6 +81,17 @@ bool Stage::handleSheet()
         return false;
     putAway->click();
     return QTest::qWaitFor([&] { return model->sheetQuestion() != question; }, 5000);
+}
+
+bool Stage::handleAllPaper()
+{
+    while (!model->record()) {
+        if (!QTest::qWaitFor([this] { return model->record() || model->sheetQuestion(); }, 10000))
+            return false;
+        if (model->sheetQuestion() && !handleSheet())
+            return false;
+    }
+    return true;
 }
 
 } // namespace bg

@@ -27,6 +27,8 @@ public:
     void typeBack();
     // Prints the sheet, reads it back and puts it away.
     bool handleSheet();
+    // All sheets, until the record is there.
+    bool handleAllPaper();
 
     WindowOperator human;
     FakeClock clock;

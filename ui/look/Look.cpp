@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/Look.h"
 
-#include "resources/Resources.h"
+#include "app/sheet/Faces.h"
 
 #include <QApplication>
 #include <QFontDatabase>
@@ -158,6 +158,11 @@ QTreeWidget::item:selected { background: @accent; color: @onAccent; }
 QHeaderView::section { background: @card; color: @muted; border: none; border-bottom: 1px solid @line; padding: 6px 8px; }
 QProgressBar { background: @line; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 8px; background: @ground; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 3px; background: @ground; }
+QCheckBox::indicator:checked { border: 1px solid @accent; background: @accent; image: url(:/bg/icons/tick-@shade.svg); }
+QRadioButton:focus, QCheckBox:focus { text-decoration: underline; }
 QRadioButton, QCheckBox { color: @text; spacing: 8px; }
 QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px; }
 )");
@@ -198,12 +203,6 @@ QFont scaled(const QFont &font, Size size, bool isBold)
 }
 
 namespace {
-// The faces that are printed are at hand for the screen, too.
-QString bundledFamily(const QString &file)
-{
-    const int id = QFontDatabase::addApplicationFontFromData(resource(QStringLiteral("fonts/") + file));
-    return QFontDatabase::applicationFontFamilies(id).value(0);
-}
 bool hasScreen()
 {
     return QGuiApplication::platformName() != QLatin1String("offscreen");
@@ -216,20 +215,15 @@ void dressApplication()
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     if (hasScreen())
         return;
-    static const QString family = [] {
-        bundledFamily(QStringLiteral("Inter-SemiBold.otf"));
-        return bundledFamily(QStringLiteral("Inter-Regular.otf"));
-    }();
-    QFont font(family);
+    QFont font = face(Face::Text, 10);
     font.setPixelSize(13);
     QApplication::setFont(font);
 }
 
 QFont codeFont(const QFont &like, Size size)
 {
-    static const QString family = bundledFamily(QStringLiteral("JetBrainsMono-Regular.ttf"));
     QFont font = scaled(like, size);
-    font.setFamily(family.isEmpty() ? QFontDatabase::systemFont(QFontDatabase::FixedFont).family() : family);
+    font.setFamilies(face(Face::Code, 10).families());
     return font;
 }
 

@@ -126,7 +126,8 @@ void PaperPage::showPrinters()
     if (printers.value)
         for (const Printer &printer : *printers.value) {
             const QString shown = printer.description.isEmpty() ? printer.name : printer.description;
-            m_printer->addItem(tr("%1 · %2").arg(shown, printerKind(printer.trust)));
+            m_printer->addItem(printer.trust == Trust::Allowed ? shown
+                                                               : tr("%1 · %2").arg(shown, printerKind(printer.trust)));
             if (printer.isDefault && printer.trust != Trust::Refused)
                 m_printer->setCurrentIndex(m_printer->count() - 1);
         }

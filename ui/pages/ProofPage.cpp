@@ -86,6 +86,7 @@ QWidget *ProofPage::makeAccount(int account)
     day->setObjectName(QStringLiteral("proofDate-%1").arg(account));
     day->setAccessibleName(tr("Day of the test"));
     day->setCalendarPopup(true);
+    day->setMinimumWidth(day->sizeHint().width() + 3 * grid); // the style sheet's arrow is not in the hint
     day->setMinimumDate(m_model.clock().utcNow().date());
     auto *set = makeButton(tr("Set the day"), QStringLiteral("setDay-%1").arg(account));
     connect(set, &QPushButton::clicked, this, [this, account, day] { m_model.setProofDate(account, day->date()); });

@@ -44,6 +44,7 @@ ReviewPage::ReviewPage(WizardModel &model) : Page(PageId::Review, QStringLiteral
     m_tree->setHeaderLabels({ tr("What"), tr("Now"), tr("Then") });
     m_tree->setUniformRowHeights(true);
     m_tree->setTextElideMode(Qt::ElideRight);
+    m_tree->header()->setAccessibleName(tr("Columns"));
     m_tree->header()->setStretchLastSection(true);
     m_tree->header()->resizeSection(0, 40 * grid);
     m_tree->header()->resizeSection(1, 14 * grid);

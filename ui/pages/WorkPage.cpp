@@ -46,7 +46,11 @@ void WorkPage::refresh()
                    ? tr("What is left is paper: printing, reading back, sealing.")
                    : tr("The directory and the keys go on side by side. You can stop at any moment; what is done "
                         "stays done and is shown."));
-    m_steps->show(run.steps);
+    QList<StepRow> rows; // the key lane speaks through the key panel, unless something failed there
+    for (const StepRow &row : run.steps)
+        if (row.status.lane == LaneId::Directory || row.status.phase == StepStatus::Phase::Failed)
+            rows.append(row);
+    m_steps->show(rows);
     std::chrono::seconds longest{ 0 };
     for (const auto &[lane, left] : run.left)
         longest = std::max(longest, left);

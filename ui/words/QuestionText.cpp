@@ -101,9 +101,9 @@ QString keyLine(const KeyFacts &key)
 {
     QStringList parts{ key.model.isEmpty() ? words("Security key") : key.model };
     if (!key.firmware.isEmpty())
-        parts += words("firmware %1").arg(key.firmware);
+        parts += words("firmware %1").arg(key.firmware);
     if (!key.serial.isEmpty())
-        parts += words("serial %1").arg(key.serial);
+        parts += words("serial %1").arg(key.serial);
     return parts.join(QStringLiteral(" · "));
 }
 
