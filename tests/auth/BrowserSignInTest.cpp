@@ -138,6 +138,13 @@ private Q_SLOTS:
         QVERIFY(!exchange.raw.toLower().contains("\r\nauthorization:"));
         QVERIFY(exchange.raw.contains("client-request-id: " + authorize["client-request-id"]));
     }
+    void anyThreadWillDo()
+    {
+        // One that has never run an event loop.
+        bool isSignedIn = false;
+        std::thread([&] { isSignedIn = signedIn(request()).has_value(); }).join();
+        QVERIFY(isSignedIn);
+    }
     void formPostIsUnderstoodAsWell()
     {
         m_browser = std::make_unique<TestBrowser>([](const TestBrowser::Query &query, quint16 port) {
