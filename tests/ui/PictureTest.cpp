@@ -59,6 +59,9 @@ static QStringList clippedIn(QWidget &window)
         if (button->isVisible() && !button->text().isEmpty()
             && (button->width() < button->sizeHint().width() || button->height() < button->sizeHint().height() - 1))
             note(button, button->text(), button->sizeHint());
+    for (const QScrollArea *area : window.findChildren<QScrollArea *>())
+        if (area->isVisible() && area->widget()->width() > area->viewport()->width())
+            note(area, QStringLiteral("what scrolls"), area->widget()->minimumSizeHint());
     return clipped;
 }
 
@@ -108,11 +111,13 @@ void PictureTest::nothingIsClipped_data()
     QTest::addColumn<bool>("isDark");
     QTest::addColumn<bool>("isLonger");
     QTest::addColumn<QSize>("size");
-    QTest::newRow("light") << false << false << QSize(960, 640);
-    QTest::newRow("dark") << true << false << QSize(960, 640);
-    QTest::newRow("light-longer") << false << true << QSize(960, 640);
-    QTest::newRow("dark-small") << true << false << QSize(800, 560);
-    QTest::newRow("light-longer-small") << false << true << QSize(800, 560);
+    QTest::addColumn<bool>("isHighContrast");
+    QTest::newRow("light") << false << false << QSize(960, 640) << false;
+    QTest::newRow("dark") << true << false << QSize(960, 640) << false;
+    QTest::newRow("light-longer") << false << true << QSize(960, 640) << false;
+    QTest::newRow("high-contrast") << true << false << QSize(960, 640) << true;
+    QTest::newRow("dark-small") << true << false << QSize(800, 560) << false;
+    QTest::newRow("light-longer-small") << false << true << QSize(800, 560) << false;
 }
 
 void PictureTest::nothingIsClipped()
@@ -120,7 +125,10 @@ void PictureTest::nothingIsClipped()
     QFETCH(bool, isDark);
     QFETCH(bool, isLonger);
     QFETCH(QSize, size);
+    QFETCH(bool, isHighContrast);
     QApplication::setPalette(isDark ? paletteOf("#20242a", "#dfe4ea") : paletteOf("#f0f0f0", "#101010"));
+    if (isHighContrast)
+        QApplication::setPalette(paletteOf("#000000", "#ffffff"));
     Longer longer;
     if (isLonger)
         QCoreApplication::installTranslator(&longer);

@@ -37,7 +37,7 @@ KeysPage::KeysPage(WizardModel &model) : Page(PageId::Keys, QStringLiteral("keys
 
     m_body->addSpacing(grid / 2);
     m_body->addWidget(makeText(tr("PIN of the keys"), Tone::Plain, Size::Text, true));
-    m_generate = new QRadioButton(tr("The wizard makes each PIN and prints it on a sheet of its own"));
+    m_generate = new QRadioButton(tr("The wizard makes each PIN and prints it"));
     m_generate->setObjectName(QStringLiteral("pinGenerate"));
     m_ask = new QRadioButton(tr("I type each PIN"));
     m_ask->setObjectName(QStringLiteral("pinAsk"));

@@ -23,11 +23,11 @@ PaperPage::PaperPage(WizardModel &model, PrintDoor &door)
     m_work = new QWidget;
     auto *columns = new QHBoxLayout(m_work);
     columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(3 * grid);
+    columns->setSpacing(2 * grid);
     auto *left = new QVBoxLayout;
     left->setSpacing(grid);
     left->addWidget(m_view, 1);
-    m_hold = makeButton(tr("Hold to show the secret"), QStringLiteral("holdToShow"));
+    m_hold = makeButton(tr("Hold to show"), QStringLiteral("holdToShow"));
     left->addWidget(m_hold);
     columns->addLayout(left, 1);
     columns->addLayout(makeRoute(), 1);
@@ -57,7 +57,7 @@ QLayout *PaperPage::makeRoute()
     m_printer->setObjectName(QStringLiteral("printer"));
     m_printer->setAccessibleName(tr("Printer"));
     m_printer->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_printer->setMinimumContentsLength(12);
+    m_printer->setMinimumContentsLength(6);
     label->setBuddy(m_printer);
     m_print = makeButton(tr("Print this sheet"), QStringLiteral("print"));
     row->addWidget(m_printer, 1);
@@ -65,7 +65,9 @@ QLayout *PaperPage::makeRoute()
     column->addWidget(label);
     column->addLayout(row);
     column->addWidget(m_judgement = makeText({}, Tone::Muted));
-    m_byHand = new QCheckBox(tr("Print blank boxes; I write the secret in by hand"));
+    m_byHand = new QCheckBox(tr("Write the secret by hand"));
+    m_byHand->setAccessibleDescription(tr("Blank boxes are printed; the secret reaches no printer."));
+    m_byHand->setToolTip(m_byHand->accessibleDescription());
     m_byHand->setObjectName(QStringLiteral("byHand"));
     column->addWidget(m_byHand);
     m_export = makeLink(tr("Save as PDF instead"), QStringLiteral("exportPdf"));

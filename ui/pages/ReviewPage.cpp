@@ -45,9 +45,11 @@ ReviewPage::ReviewPage(WizardModel &model) : Page(PageId::Review, QStringLiteral
     m_tree->setUniformRowHeights(true);
     m_tree->setTextElideMode(Qt::ElideRight);
     m_tree->header()->setAccessibleName(tr("Columns"));
-    m_tree->header()->setStretchLastSection(true);
-    m_tree->header()->resizeSection(0, 40 * grid);
-    m_tree->header()->resizeSection(1, 14 * grid);
+    m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->header()->resizeSection(1, 12 * grid);
+    m_tree->header()->resizeSection(2, 27 * grid);
     m_tree->setIndentation(2 * grid);
     m_body->addWidget(m_tree, 1);
     m_body->addWidget(m_summary = makeText({}, Tone::Muted));

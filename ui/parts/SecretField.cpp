@@ -150,7 +150,7 @@ void SecretField::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
     painter.setPen(Qt::NoPen);
     painter.setBrush(look.text);
-    constexpr double step = 14;
+    const double step = width() < 120 ? 10 : 14;
     const int visible = std::min(m_codePoints, int((width() - 24) / step));
     for (int i = 0; i < visible; ++i)
         painter.drawEllipse(QPointF(16 + i * step, height() / 2.0), 4, 4);

@@ -26,7 +26,7 @@ public:
     // For those who play the person in code; the field takes a copy.
     void type(QByteArrayView utf8);
     QSize sizeHint() const override { return { 200, 36 }; }
-    QSize minimumSizeHint() const override { return { 80, 36 }; }
+    QSize minimumSizeHint() const override { return { 56, 36 }; }
 
 Q_SIGNALS:
     void changed();

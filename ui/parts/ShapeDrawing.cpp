@@ -22,7 +22,7 @@ void drawEnvelope(QPainter &painter, const QRectF &box, const QString &inside, c
 
 ShapeDrawing::ShapeDrawing(PasswordShape shape, QWidget *parent) : QWidget(parent), m_shape(shape)
 {
-    setMinimumSize(sizeHint());
+    setMinimumSize(12 * grid, sizeHint().height());
 }
 
 void ShapeDrawing::paintEvent(QPaintEvent *)
@@ -31,6 +31,8 @@ void ShapeDrawing::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(width() / 2.0, height() / 2.0);
+    const double scale = std::min(1.0, width() / double(sizeHint().width()));
+    painter.scale(scale, scale);
     painter.setFont(codeFont(font()));
     const auto sign = [&](double x, const QString &text) {
         painter.setPen(look.muted);

@@ -34,7 +34,7 @@ void TypeBackRow::show(TypeBack *typeBack)
             typeBack->component(i) == ' '
                 ? tr("Group %1").arg(i + 1)
                 : tr("Group %1 of summand %2").arg(i + 1).arg(QLatin1Char(typeBack->component(i))));
-        field->setMinimumWidth(12 * grid);
+        field->setMinimumWidth(7 * grid);
         field->setToolTip(field->accessibleName());
         auto *mark = new MarkLabel(Mark::Open, 18);
         connect(field, &SecretField::changed, this, [this, i] { check(i); });
