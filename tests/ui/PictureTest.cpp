@@ -33,6 +33,8 @@ static QPalette paletteOf(const char *ground, const char *text)
         palette.setColor(role, QColor(QLatin1String(ground)));
     for (const auto role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText })
         palette.setColor(role, QColor(QLatin1String(text)));
+    for (const auto role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText })
+        palette.setColor(QPalette::Disabled, role, QColor(QLatin1String("#3ff23f")));
     return palette;
 }
 

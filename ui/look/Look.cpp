@@ -64,18 +64,19 @@ Look Look::of(const QPalette &palette)
         look.onAccent = palette.color(QPalette::HighlightedText);
         look.rail = look.card = look.ground;
         look.ok = look.warning = look.stop = look.text;
+        look.faint = palette.color(QPalette::Disabled, QPalette::WindowText);
         look.practice = look.accent;
         look.onPractice = look.onAccent;
         return look;
     }
     const auto rgb = [](const char *name) { return QColor(QLatin1String(name)); };
     if (look.isDark)
-        return { rgb("#14181e"), rgb("#e8edf3"), rgb("#9aa8b8"), rgb("#2a323c"), rgb("#7db0ff"),
-                 rgb("#0f1620"), rgb("#1b2128"), rgb("#1c222a"), rgb("#5fc992"), rgb("#e0a458"),
-                 rgb("#f2857c"), rgb("#3a2f1a"), rgb("#f6e7c8"), true,           false };
-    return { rgb("#ffffff"), rgb("#1b2430"), rgb("#5d6b7c"), rgb("#dde3ea"), rgb("#1f5fbf"),
-             rgb("#ffffff"), rgb("#f3f5f8"), rgb("#f8fafc"), rgb("#1d7f4e"), rgb("#a15c00"),
-             rgb("#b3261e"), rgb("#fdf0d5"), rgb("#5c3a00"), false,          false };
+        return { rgb("#14181e"), rgb("#e8edf3"), rgb("#9aa8b8"), rgb("#2a323c"), rgb("#7db0ff"), rgb("#0f1620"),
+                 rgb("#1b2128"), rgb("#1c222a"), rgb("#5fc992"), rgb("#e0a458"), rgb("#f2857c"), rgb("#3a2f1a"),
+                 rgb("#f6e7c8"), rgb("#656f7b"), true,           false };
+    return { rgb("#ffffff"), rgb("#1b2430"), rgb("#5d6b7c"), rgb("#dde3ea"), rgb("#1f5fbf"), rgb("#ffffff"),
+             rgb("#f3f5f8"), rgb("#f8fafc"), rgb("#1d7f4e"), rgb("#a15c00"), rgb("#b3261e"), rgb("#fdf0d5"),
+             rgb("#5c3a00"), rgb("#969fab"), false,          false };
 }
 
 QPalette Look::palette() const
@@ -101,7 +102,7 @@ QPalette Look::palette() const
     palette.setColor(QPalette::Dark, mixed(ground, text, 0.3));
     palette.setColor(QPalette::Shadow, mixed(ground, text, 0.5));
     for (const auto role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText })
-        palette.setColor(QPalette::Disabled, role, isHighContrast ? text : mixed(muted, ground, 0.35));
+        palette.setColor(QPalette::Disabled, role, faint);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, line);
     return palette;
 }
@@ -156,7 +157,7 @@ QTreeWidget:focus { border: 2px solid @accent; }
 QTreeWidget::item { padding: 4px 4px; }
 QTreeWidget::item:selected { background: @accent; color: @onAccent; }
 QHeaderView::section { background: @card; color: @muted; border: none; border-bottom: 1px solid @line; padding: 6px 8px; }
-QProgressBar { background: @line; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
+QProgressBar { background: @track; border: 1px solid @line; border-radius: 4px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 8px; background: @ground; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; }
@@ -176,9 +177,10 @@ QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4p
         { "@warning", warning },
         { "@ground", ground },
         { "@muted", muted },
-        { "@faint", palette().color(QPalette::Disabled, QPalette::Text) },
+        { "@faint", faint },
         { "@text", text },
         { "@line", line },
+        { "@track", isHighContrast ? ground : line },
         { "@edge", isHighContrast ? text : mixed(line, muted, 0.45) },
         { "@rail", rail },
         { "@card", card },

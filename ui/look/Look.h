@@ -11,6 +11,7 @@ namespace bg {
 // The colours of the window. Light and dark are ours; a high-contrast palette of the system is taken as it is.
 struct Look {
     QColor ground, text, muted, line, accent, onAccent, rail, card, ok, warning, stop, practice, onPractice;
+    QColor faint; // of what cannot be used now
     bool isDark = false;
     bool isHighContrast = false;
 

@@ -41,6 +41,7 @@ void KeyDrawing::paintEvent(QPaintEvent *)
     const double scale = std::min({ width() / 260.0, height() / 130.0, 1.5 });
     painter.translate(width() / 2.0, height() / 2.0);
     painter.scale(scale, scale);
+    painter.translate(-23, 0); // body and connector together stand in the middle
 
     const bool isMoving = m_phase == Phase::Insert || m_phase == Phase::Remove;
     const bool isTouch = m_phase == Phase::Touch || m_phase == Phase::TouchToProve || m_phase == Phase::ChooseByTouch;
