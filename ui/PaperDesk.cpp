@@ -22,6 +22,9 @@ void PaperDesk::takeNext()
     const QuestionPtr question = m_model.sheetQuestion();
     if (question == m_question)
         return;
+    if (!m_model.run().isStopping)
+        for (const auto &page : m_leaves)
+            m_done += page->title();
     m_question = question;
     m_leaves.clear();
     m_index = 0;

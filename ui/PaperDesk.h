@@ -42,6 +42,8 @@ public:
     TypeBack *typeBack() { return m_typeBack ? &*m_typeBack : nullptr; }
     // Printed, and typed back if it holds a secret.
     bool isLeafDone() const;
+    // What was put away so far, by title, in this order.
+    const QStringList &done() const { return m_done; }
     // Puts the page away; after the last one the lane goes on.
     void putAway();
 
@@ -64,6 +66,7 @@ private:
     std::vector<std::shared_ptr<Leaf>> m_leaves;
     int m_index = 0;
     std::optional<TypeBack> m_typeBack;
+    QStringList m_done;
     bool m_isByHand = false, m_isHeld = false;
     QImage m_preview;
     Reading<QList<Printer>> m_printers;

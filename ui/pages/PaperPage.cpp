@@ -2,6 +2,7 @@
 #include "ui/pages/PaperPage.h"
 
 #include "ui/parts/ErrorCard.h"
+#include "ui/parts/MarkLabel.h"
 #include "ui/parts/SheetView.h"
 #include "ui/parts/TypeBackRow.h"
 #include "ui/words/Words.h"
@@ -17,8 +18,12 @@ PaperPage::PaperPage(WizardModel &model, PrintDoor &door)
     m_waiting = new QWidget;
     auto *waiting = new QVBoxLayout(m_waiting);
     waiting->setContentsMargins(0, 0, 0, 0);
+    waiting->setSpacing(grid + grid / 2);
+    waiting->addLayout(m_done = new QVBoxLayout);
     waiting->addWidget(m_waitingText = makeText({}, Tone::Muted));
-    m_body->addWidget(m_waiting);
+    waiting->addStretch(1);
+    m_done->setSpacing(grid);
+    m_body->addWidget(m_waiting, 1);
 
     m_work = new QWidget;
     auto *columns = new QHBoxLayout(m_work);
@@ -112,6 +117,14 @@ void PaperPage::showLeaf()
     m_waitingText->setText(m_model.record() ? tr("Go on to the proof.") : tr("The next sheet is being made ready."));
     m_typeBack->show(m_desk.typeBack());
     if (!leaf) {
+        clear(m_done);
+        for (const QString &title : m_desk.done()) {
+            auto *row = new QHBoxLayout;
+            row->setSpacing(grid + grid / 2);
+            row->addWidget(new MarkLabel(Mark::Done, 20), 0, Qt::AlignTop);
+            row->addWidget(makeText(title), 1);
+            m_done->addLayout(row);
+        }
         m_view->show({});
         return;
     }

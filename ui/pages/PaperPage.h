@@ -31,6 +31,7 @@ private:
     PaperDesk m_desk;
     SheetView *m_view;
     QWidget *m_work, *m_waiting;
+    QVBoxLayout *m_done;
     QLabel *m_waitingText, *m_which, *m_judgement, *m_printed;
     QComboBox *m_printer;
     QPushButton *m_hold, *m_print, *m_export, *m_putAway;
