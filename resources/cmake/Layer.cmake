@@ -27,11 +27,29 @@ endif()
 include(CheckPIESupported)
 check_pie_supported()
 
+# One precompiled header for all: most of the compile time of a small file is Qt's headers.
+if(BG_PCH)
+    file(WRITE ${PROJECT_BINARY_DIR}/precompiled.cpp "")
+    add_library(bg_precompiled OBJECT ${PROJECT_BINARY_DIR}/precompiled.cpp)
+    target_link_libraries(bg_precompiled PRIVATE bg_rules Qt6::Core tl::expected)
+    target_precompile_headers(bg_precompiled PRIVATE
+        <QByteArray> <QDateTime> <QJsonArray> <QJsonDocument> <QJsonObject> <QList> <QMap> <QObject> <QString> <QStringList>
+        <QUrl> <algorithm> <chrono> <functional> <map> <memory> <mutex> <optional> <stop_token> <tl/expected.hpp> <variant>
+        <vector>)
+endif()
+
+function(bg_precompile name)
+    if(BG_PCH)
+        target_precompile_headers(${name} REUSE_FROM bg_precompiled)
+    endif()
+endfunction()
+
 # bg_layer(NAME sources... LINK targets...): a static library that may include only what it links.
 function(bg_layer name)
     cmake_parse_arguments(arg "" "" "LINK;PRIVATE_LINK" ${ARGN})
     add_library(${name} STATIC ${arg_UNPARSED_ARGUMENTS})
     target_link_libraries(${name} PUBLIC bg_rules ${arg_LINK} PRIVATE ${arg_PRIVATE_LINK})
+    bg_precompile(${name})
 endfunction()
 
 # bg_test(NAME LABEL sources... LINK targets...): one Qt Test executable, run offscreen, without the user's home.
@@ -39,6 +57,7 @@ function(bg_test name label)
     cmake_parse_arguments(arg "" "TIMEOUT" "LINK" ${ARGN})
     add_executable(${name} ${arg_UNPARSED_ARGUMENTS})
     target_link_libraries(${name} PRIVATE bg_rules ${arg_LINK} Qt6::Test)
+    bg_precompile(${name})
     add_test(NAME ${name} COMMAND ${name})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)

@@ -50,11 +50,26 @@ Autoplay::Outcome Autoplay::play()
 {
     if (!QDir().mkpath(m_folder))
         return {ExitCode::CouldNotRun, QStringLiteral("The folder \"%1\" cannot be made.").arg(m_folder)};
+    clearFolder();
     m_window.show();
     m_thought.start();
     QApplication::exec();
     m_album.finish();
     return m_outcome;
+}
+
+// What an earlier walk left: sheets are never written over, and old pictures among the new would lie.
+void Autoplay::clearFolder()
+{
+    QDir folder(m_folder);
+    const QStringList old = folder.entryList({QStringLiteral("[0-9][0-9]-*.png"), QStringLiteral("sheet-*.pdf"),
+                                              QStringLiteral("pin-*.pdf"), QStringLiteral("access-record.pdf"),
+                                              QStringLiteral("emergency-card.pdf"), QStringLiteral("key-labels.pdf"),
+                                              QStringLiteral("ceremony-script.pdf"), QStringLiteral("record.json"),
+                                              QStringLiteral("journal.jsonl")},
+                                             QDir::Files);
+    for (const QString &name : old)
+        folder.remove(name);
 }
 
 void Autoplay::think()
@@ -145,7 +160,7 @@ void Autoplay::answerSheet(const QuestionPtr &question)
     });
 }
 
-void Autoplay::leaveRecord()
+void Autoplay::leaveRecord(const QString &failure)
 {
     WizardModel &model = m_composition.model();
     RunRecord record;
@@ -155,7 +170,8 @@ void Autoplay::leaveRecord()
         record.mode = model.mode();
         record.started = record.finished = m_composition.clock().utcNow();
         record.findings = model.findings();
-        record.outcome = QStringLiteral("findings");
+        record.outcome = failure.isEmpty() ? QStringLiteral("findings") : QStringLiteral("failed");
+        record.failure = failure;
         if (model.tenant().value)
             record.tenantId = model.tenant().value->id;
     }
@@ -174,6 +190,7 @@ void Autoplay::leaveRecord()
 void Autoplay::fail(const Error &error)
 {
     const ErrorText text = ErrorText::of(error);
+    leaveRecord(text.happened);
     end({ExitCode::CouldNotRun, text.happened + QLatin1Char(' ') + text.remedy});
 }
 

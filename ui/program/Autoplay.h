@@ -36,12 +36,13 @@ public:
     Outcome play();
 
 private:
+    void clearFolder();
     void think();
     void lookAt(PageId page);
     void act(PageId page);
     void answer(const QuestionPtr &question);
     void answerSheet(const QuestionPtr &question);
-    void leaveRecord();
+    void leaveRecord(const QString &failure = {});
     void fail(const Error &error);
     void end(Outcome outcome);
 

@@ -2,6 +2,7 @@
 #include "ui/program/Composition.h"
 
 #include "fido/KeyRingFactory.h"
+#include "ui/program/RememberedClients.h"
 
 #include <QDir>
 #include <QStandardPaths>
@@ -64,6 +65,9 @@ Result<std::unique_ptr<Composition>> Composition::make(const CommandLine &line, 
     } else {
         choice.cloud = *line.cloud;
     }
+
+    if (choice.clientId.isEmpty())
+        choice.clientId = RememberedClients().clientOf(choice.tenant);
 
     EngineParts parts;
     parts.cloud = choice.cloud;

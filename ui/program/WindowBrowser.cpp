@@ -79,7 +79,7 @@ void WindowBrowser::showDeviceCode(const DeviceCode &code)
 void WindowBrowser::roundOver()
 {
     if (m_model)
-        m_model->offerLink(QUrl());
+        m_model->offerDeviceCode({}, {});
 }
 
 } // namespace bg

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/program/WindowSession.h"
 
+#include "ui/program/RememberedClients.h"
+
 namespace bg {
 
 WindowSession::WindowSession(EngineParts parts, BrowserDoor &browser) : m_parts(std::move(parts)), m_browser(browser) { }
@@ -14,6 +16,7 @@ Result<Identity> WindowSession::signIn(const SignInChoice &choice, std::stop_tok
     SignInRequest request;
     request.cloud = choice.cloud;
     request.tenant = choice.tenant;
+    request.way = choice.way;
     if (!choice.clientId.isEmpty())
         request.clientId = choice.clientId;
     auto tokens = bg::signIn(request, m_browser, *m_parts.clock, stop);
@@ -24,6 +27,7 @@ Result<Identity> WindowSession::signIn(const SignInChoice &choice, std::stop_tok
     parts.cloud = choice.cloud;
     parts.tokens = m_tokens.get();
     m_engine = std::make_unique<Engine>(parts);
+    RememberedClients().remember({ m_tokens->identity().tenantId.value, choice.tenant }, choice.clientId);
     return m_tokens->identity();
 }
 
@@ -57,6 +61,18 @@ void WindowSession::signOut()
 {
     if (m_tokens)
         m_tokens->signOut();
+}
+
+Result<void> WindowSession::endSessions(std::stop_token stop)
+{
+    if (!m_engine)
+        return fail(Error::Kind::Internal, QStringLiteral("nobody is signed in"));
+    return m_engine->endSessions(stop);
+}
+
+QString WindowSession::rememberedClient(const QString &tenant) const
+{
+    return RememberedClients().clientOf(tenant);
 }
 
 Result<TenantFacts> WindowSession::preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,

@@ -21,6 +21,8 @@ public:
     Result<void> activateRole(const QString &reason, std::stop_token stop) override;
     Result<Identity> proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop) override;
     void signOut() override;
+    Result<void> endSessions(std::stop_token stop) override;
+    QString rememberedClient(const QString &tenant) const override;
 
     Result<TenantFacts> preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
                                   std::stop_token stop) override;

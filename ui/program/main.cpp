@@ -12,6 +12,7 @@
 #include "ui/words/ErrorText.h"
 
 #include <QApplication>
+#include <QProcess>
 #include <QTextStream>
 
 namespace {
@@ -56,6 +57,10 @@ int inWindow(const CommandLine &line)
     PrintDoor printing;
     Window window((*composition)->model(), printing);
     if (line.task != CommandLine::Task::Autoplay) {
+        QObject::connect(&window.wizard(), &Wizard::practiceWanted, &window, [&window] {
+            if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--practice")}))
+                window.close();
+        });
         window.show();
         QApplication::exec();
         const auto &record = (*composition)->model().record();
