@@ -25,7 +25,7 @@ namespace {
 QJsonObject veiled(QJsonObject object)
 {
     for (auto member = object.begin(); member != object.end(); ++member) {
-        if (member.key().contains("password"_L1, Qt::CaseInsensitive) && member->isString())
+        if ((member.key() == "password"_L1 || member.key() == "newPassword"_L1) && member->isString())
             *member = u"***"_s;
         else if (member->isObject())
             *member = veiled(member->toObject());

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/journal/JournalText.h"
 #include "app/plan/Plan.h"
+#include "app/practice/Directory.h"
 #include "app/steps/PolicyDifference.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 #include "tests/flow/FlowBench.h"
+#include "tests/support/Contract.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -61,12 +63,14 @@ private:
     void compareUntouched(const QJsonObject &before, const QJsonObject &after, const QStringList &touched);
 
 private Q_SLOTS:
+    void everyRequestAndAnswerOfARunIsWhatTheServiceDescribes();
     void aWholeRunLeavesTheTenantAsWanted();
     void aSecondRunChangesNothingButThePasswords();
     void theJournalOfARunHoldsAndHoldsNoSecret();
     void aPlanWritesNothingAndItsHashIsTheRecords();
     void undoPutsThePoliciesBack();
     void undoLeavesAPolicyThatSomebodyElseChanged();
+    void undoOfOnePolicyIsDoneOnce();
     void everyScenarioEndsAsItShould_data();
     void everyScenarioEndsAsItShould();
     void cancelAtEveryStepEndsTheRunAndTheNextOneFinishesIt_data();
@@ -183,6 +187,37 @@ void ProvisionTest::aWholeRunLeavesTheTenantAsWanted()
              qPrintable(QString::number(record.counters.graphRequests)));
 }
 
+void ProvisionTest::everyRequestAndAnswerOfARunIsWhatTheServiceDescribes()
+{
+    const auto contract = Contract::found();
+    if (!contract && qEnvironmentVariable("BG_REQUIRE_INTEROP") != QLatin1String("1"))
+        QSKIP("the folder with the service's description is not there");
+    QVERIFY(contract != nullptr);
+    PracticeScenario scenario = few(QStringLiteral("p2-forbids"));
+    scenario.policies = 20;
+    scenario.registrationCampaign = true;
+    scenario.selfServiceRegistration = false;
+    FlowBench bench(scenario);
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    DesiredState desired = FlowBench::wish();
+    desired.guardPolicy = true;
+    desired.pimRule = PimRuleChoice::Change;
+    const RunRecord record = bench.run(desired);
+    QVERIFY2(record.outcome == QLatin1String("done"),
+             qPrintable(record.failure + bench.human.asked(QStringLiteral("trouble")).join(QStringLiteral(" | "))));
+    int checked = 0;
+    for (const Exchange &exchange : bench.tenant.exchanges()) {
+        if (exchange.version.isEmpty())
+            continue;
+        const QStringList problems = contract->check(exchange);
+        QVERIFY2(problems.isEmpty(),
+                 qPrintable(exchange.operation + QLatin1Char(' ') + problems.join(QStringLiteral("; "))
+                            + QString::fromUtf8(text(exchange.answer))));
+        ++checked;
+    }
+    QVERIFY(checked > 70);
+}
+
 void ProvisionTest::aSecondRunChangesNothingButThePasswords()
 {
     FlowBench bench(few());
@@ -272,11 +307,32 @@ void ProvisionTest::undoLeavesAPolicyThatSomebodyElseChanged()
     FlowBench bench(few());
     QVERIFY2(bench.isReady(), qPrintable(bench.why()));
     const RunRecord record = bench.run();
-    // Undone twice: the second time there is nothing to do.
+    bench.tenant.change([](Directory &directory) {
+        for (QJsonObject &policy : directory.policies)
+            policy[QStringLiteral("displayName")]
+                = policy[QStringLiteral("displayName")].toString() + QStringLiteral(" (reviewed)");
+    });
+    const QJsonObject before = bench.tenant.snapshot();
+    const auto undone = bench.engine().undo(bench.engine().journalFile(), {}, {});
+    QVERIFY(undone.has_value());
+    QVERIFY(!undone->isEmpty());
+    for (const UndoneChange &one : *undone) {
+        QCOMPARE(one.outcome, UndoneChange::Outcome::ChangedMeanwhile);
+        QVERIFY2(one.differences.first().contains(QStringLiteral("(reviewed)")), qPrintable(one.differences.first()));
+    }
+    QCOMPARE(bench.tenant.snapshot(), before);
+}
+
+void ProvisionTest::undoOfOnePolicyIsDoneOnce()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const RunRecord record = bench.run();
     const PolicyId first(record.policies.first().id);
     const auto once = bench.engine().undo(bench.engine().journalFile(), { first }, {});
     QVERIFY(once.has_value());
     QCOMPARE(once->size(), 1);
+    QCOMPARE(once->first().outcome, UndoneChange::Outcome::PutBack);
     const auto again = bench.engine().undo(bench.engine().journalFile(), { first }, {});
     QVERIFY(again.has_value());
     QCOMPARE(again->first().outcome, UndoneChange::Outcome::NothingToDo);
