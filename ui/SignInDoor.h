@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/auth/SignInRequest.h"
 #include "app/auth/TokenSource.h"
-#include "app/base/Cloud.h"
 #include "app/base/Result.h"
 
 #include <stop_token>
@@ -14,6 +14,7 @@ struct SignInChoice {
     Cloud cloud;
     QString tenant; // id or domain; empty: the one that the person's account belongs to
     QString clientId; // empty: the usual client
+    SignInRequest::Way way = SignInRequest::Way::Browser;
 };
 
 // What the window asks of sign-in. Both calls block, are made on a worker thread of the window, and come back within
@@ -29,6 +30,11 @@ public:
     virtual Result<Identity> proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop) = 0;
     // Forgets the tokens. Does not block.
     virtual void signOut() = 0;
+    // Ends every session of the operator's account, on all devices, and forgets the tokens.
+    virtual Result<void> endSessions(std::stop_token stop) = 0;
+    // The app registration that the last sign-in to `tenant` (id or domain) was made with; empty: the usual client.
+    // Does not block.
+    virtual QString rememberedClient(const QString &tenant) const = 0;
 };
 
 } // namespace bg

@@ -127,10 +127,11 @@ void WizardModel::settleNameChecks()
     }
 }
 
-void WizardModel::signIn()
+void WizardModel::signIn(SignInRequest::Way way)
 {
     if (m_call.isBusy())
         return;
+    m_choice.way = way;
     m_identity = { true, {}, {} };
     m_call.start([this, choice = m_choice](std::stop_token stop) { return m_signInDoor.signIn(choice, stop); },
                  [this](const Result<Identity> &who) {
@@ -166,6 +167,25 @@ void WizardModel::signOut()
     forgetTenant();
     Q_EMIT signInChanged();
     Q_EMIT readinessChanged();
+}
+
+void WizardModel::endSessions()
+{
+    if (m_call.isBusy() || m_run.isRunning || !m_identity.value)
+        return;
+    m_ending = { true, {}, {} };
+    m_call.start([this](std::stop_token stop) { return m_signInDoor.endSessions(stop); },
+                 [this](const Result<void> &ended) {
+                     m_ending = {};
+                     if (ended) {
+                         m_ending.value = true;
+                         return signOut();
+                     }
+                     if (!ended.error().isCancelled())
+                         m_ending.error = ended.error();
+                     Q_EMIT signInChanged();
+                 });
+    Q_EMIT signInChanged();
 }
 
 void WizardModel::forgetTenant()

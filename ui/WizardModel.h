@@ -45,10 +45,14 @@ public:
     QList<Cloud> clouds() const { return m_clouds; }
 
     // Sign-in. signOut() also forgets what was read of the tenant: nothing of one tenant is ever shown for another.
-    void signIn();
+    void signIn(SignInRequest::Way way = SignInRequest::Way::Browser);
     void stopSignIn();
     void signOut();
+    // Ends all sessions of the operator's account, then as signOut().
+    void endSessions();
+    const Reading<bool> &ending() const { return m_ending; }
     const Reading<Identity> &identity() const { return m_identity; }
+    QString rememberedClient(const QString &tenant) const { return m_signInDoor.rememberedClient(tenant); }
     // Safe to call from any thread: the link to copy, and the device code to type, while a sign-in waits.
     void offerLink(const QUrl &link);
     void offerDeviceCode(const QString &code, const QUrl &address);
@@ -125,6 +129,7 @@ private:
     SignInChoice m_choice;
     DesiredState m_desired;
     Reading<Identity> m_identity;
+    Reading<bool> m_ending;
     QUrl m_link;
     QString m_deviceCode;
     Reading<TenantFacts> m_tenant;

@@ -9,6 +9,31 @@ namespace bg {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// Continuous access evaluation: a token of a client that declared cp1 ends with the revocation of the user's sessions
+// at once; without cp1 it lives on to its end.
+std::optional<Answer> endOfSession(const Directory &directory, const Session &session)
+{
+    const QString since = directory.users.value(session.userId)["signInSessionsValidFromDateTime"_L1].toString();
+    const QDateTime validFrom = QDateTime::fromString(since, Qt::ISODateWithMs);
+    if (!session.isCae || !validFrom.isValid() || session.issued >= validFrom)
+        return std::nullopt;
+    const QJsonObject notBefore{ { u"essential"_s, true },
+                                 { u"value"_s, QString::number(validFrom.toSecsSinceEpoch()) } };
+    const QJsonObject claims{ { u"access_token"_s, QJsonObject{ { u"nbf"_s, notBefore } } } };
+    Answer answer = Answer::refused(
+        401, "InvalidAuthenticationToken",
+        u"Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp"_s);
+    answer.addHeader("WWW-Authenticate",
+                     "Bearer realm=\"\", authorization_uri=\"" + directory.graphOrigin.toUtf8()
+                         + "/common/oauth2/authorize\", error=\"insufficient_claims\", claims=\""
+                         + QJsonDocument(claims).toJson(QJsonDocument::Compact).toBase64() + "\"");
+    return answer;
+}
+
+} // namespace
+
 GraphService::GraphService(Directory &directory, LoginService &login) : m_directory(directory), m_login(login)
 {
     addOrganization(m_router, directory);
@@ -40,6 +65,10 @@ Answer GraphService::answer(Call call, QString &operation)
                                                         u"Lifetime validation failed, the token is expired."_s);
         answer.addHeader("WWW-Authenticate", "Bearer realm=\"\"");
         return answer;
+    }
+    if (auto ended = endOfSession(m_directory, *session)) {
+        operation = m_router.match(call.method, call.version, call.segments).operation;
+        return *ended;
     }
     call.session = *session;
     return routed(call, operation);

@@ -106,6 +106,8 @@ Answer LoginService::answer(const Call &call, QString &operation)
         const QString text
             = u"Tenant '%1' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud."_s
                   .arg(tenant);
+        if (rest == "v2.0/.well-known/openid-configuration"_L1)
+            return oauthError("invalid_tenant", 90002, text);
         return call.method == "GET" ? errorPage(90002, text) : oauthError("invalid_request", 90002, text);
     }
     if (is("GET", "oauth2/v2.0/authorize", "authorize"))

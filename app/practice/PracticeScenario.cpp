@@ -61,6 +61,9 @@ const QList<Named> &all()
         { "adopt", [](Scenario &s) { s.existingPair = true; } },
         { "many-policies", [](Scenario &s) { s.policies = 240; } },
         { "protected-action", [](Scenario &s) { s.protectedActions = true; } },
+        { "role-eligible", [](Scenario &s) { s.operatorRole = Scenario::OperatorRole::Eligible; } },
+        { "no-role", [](Scenario &s) { s.operatorRole = Scenario::OperatorRole::None; } },
+        { "consent-refused", [](Scenario &s) { s.refusesConsent = true; } },
     };
     return scenarios;
 }

@@ -73,7 +73,7 @@ struct PracticeScenario {
     void setReplicationLag(std::chrono::milliseconds lag);
 
     // free, p1, p2-permits, p2-forbids, government, campaign, self-service-off, aaguid-listed, aaguid-unlisted,
-    // restricted-unit, adopt, many-policies, protected-action. Input for any other name.
+    // restricted-unit, adopt, many-policies, protected-action, role-eligible, no-role, consent-refused. Input for any other name.
     static Result<PracticeScenario> named(const QString &name);
     static QStringList names();
 };

@@ -119,6 +119,15 @@ Result<void> Engine::activateRole(const QString &reason, std::stop_token stop)
     return {};
 }
 
+Result<void> Engine::endSessions(std::stop_token stop)
+{
+    GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
+    const auto ended = Users(graph).revokeSessions(d->parts.tokens->identity().objectId, stop);
+    if (ended)
+        d->parts.tokens->signOut();
+    return ended;
+}
+
 Result<QList<UndoneChange>> Engine::undo(const QString &journalFile, const QList<PolicyId> &only, std::stop_token stop)
 {
     auto journal = Journal::open(journalFile, *d->parts.clock);

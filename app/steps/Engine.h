@@ -51,6 +51,9 @@ public:
     // Reads the tenant, side by side; `seen` is told each finding as soon as it is known, on whatever thread.
     Result<TenantFacts> preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
                                   std::stop_token stop);
+    // Takes back every session and refresh token of the operator's own account, on all devices, and forgets the tokens:
+    // the session is of no more use after it. Access tokens elsewhere live on for up to an hour.
+    Result<void> endSessions(std::stop_token stop);
     // Whether an account, live or deleted within 30 days, has that user principal name.
     Result<bool> userNameTaken(const QString &userPrincipalName, std::stop_token stop);
     // Every write that run() would make now, in the order it would make them. Writes nothing.

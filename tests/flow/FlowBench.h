@@ -45,8 +45,11 @@ public:
     bool isReady() const { return m_engine != nullptr; }
     QString why() const { return m_why; }
     Engine &engine() { return *m_engine; }
+    PracticeSignIn &browser() { return m_door; }
     // A new process, as far as the engine can tell: nothing in memory, the state folder stays.
     void restart();
+    // Other keys than the ones named at first, from now on.
+    void useKeys(std::unique_ptr<KeyRing> keys);
     TenantFacts preflight(const DesiredState &desired = wish());
     RunRecord run(const DesiredState &desired = wish(), std::stop_token stop = {});
 

@@ -5,6 +5,8 @@
 #include "app/auth/SignIn.h"
 #include "app/practice/PracticeTenant.h"
 
+#include <mutex>
+
 namespace bg {
 
 // The practice tenant as its own browser: whatever address is opened, the operator signs in there and consents.
@@ -12,18 +14,45 @@ class PracticeSignIn final : public BrowserDoor {
 public:
     explicit PracticeSignIn(PracticeTenant &tenant) : m_tenant(tenant) { }
 
-    Result<void> explain(const SignInRound &, std::stop_token) override { return {}; }
+    // Who sits before the browser from now on; the operator until then.
+    void seat(const Visitor &visitor)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_visitor = visitor;
+    }
+
+    Result<void> explain(const SignInRound &round, std::stop_token) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_rounds.append(round);
+        return {};
+    }
     void offerLink(const QUrl &) override { }
     bool open(const QUrl &url) override
     {
-        m_tenant.browseAside(url);
+        const std::lock_guard lock(m_mutex);
+        m_tenant.browseAside(url, m_visitor);
         return true;
     }
     void showDeviceCode(const DeviceCode &) override { }
     void roundOver() override { }
 
+    // The rounds after the first sign-in's, in order.
+    QList<SignInRound> rounds(SignInRound::Purpose purpose) const
+    {
+        const std::lock_guard lock(m_mutex);
+        QList<SignInRound> found;
+        for (const SignInRound &round : m_rounds)
+            if (round.purpose == purpose)
+                found.append(round);
+        return found;
+    }
+
 private:
     PracticeTenant &m_tenant;
+    mutable std::mutex m_mutex;
+    Visitor m_visitor;
+    QList<SignInRound> m_rounds;
 };
 
 } // namespace bg

@@ -14,7 +14,7 @@ void waitForStop(std::stop_token stop)
     never.wait(lock, stop, [] { return false; });
 }
 
-Result<Identity> ScriptedDoors::signIn(const SignInChoice &, std::stop_token stop)
+Result<Identity> ScriptedDoors::signIn(const SignInChoice &chosen, std::stop_token stop)
 {
     if (signInWaits) {
         waitForStop(stop);
@@ -22,6 +22,7 @@ Result<Identity> ScriptedDoors::signIn(const SignInChoice &, std::stop_token sto
     }
     if (signInError)
         return fail(*signInError);
+    choice = chosen;
     Identity who;
     who.objectId = ObjectId(QStringLiteral("0a0a0a0a-1111-2222-3333-444444444444"));
     who.tenantId = tenant.id;
@@ -43,6 +44,12 @@ Result<Identity> ScriptedDoors::proveSignIn(const SignInChoice &, const Upn &acc
     Identity who;
     who.userName = account.value;
     return who;
+}
+
+Result<void> ScriptedDoors::endSessions(std::stop_token)
+{
+    ++ends;
+    return endError ? Result<void>(fail(*endError)) : Result<void>();
 }
 
 Result<TenantFacts> ScriptedDoors::preflight(const DesiredState &, const std::function<void(const Finding &)> &seen,

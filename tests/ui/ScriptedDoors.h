@@ -6,6 +6,8 @@
 #include "ui/SignInDoor.h"
 #include "ui/WindowOperator.h"
 
+#include <QMap>
+
 #include <atomic>
 #include <functional>
 
@@ -20,6 +22,8 @@ public:
     Result<void> activateRole(const QString &reason, std::stop_token stop) override;
     Result<Identity> proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop) override;
     void signOut() override { ++signOuts; }
+    Result<void> endSessions(std::stop_token stop) override;
+    QString rememberedClient(const QString &name) const override { return clients.value(name); }
     Result<TenantFacts> preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
                                   std::stop_token stop) override;
     Result<bool> userNameTaken(const QString &userPrincipalName, std::stop_token stop) override;
@@ -35,6 +39,8 @@ public:
     // Dials
     std::optional<Error> signInError;
     std::atomic<bool> signInWaits = false; // until it is stopped
+    std::optional<Error> endError;
+    QMap<QString, QString> clients; // remembered, by tenant
     TenantFacts tenant = tenantFacts();
     QStringList takenNames;
     // The run; its record is completed. By default it works through every step and hands over every sheet.
@@ -42,6 +48,8 @@ public:
     // What was asked for
     std::atomic<int> signOuts = 0, runs = 0, prints = 0;
     QString activationReason;
+    std::atomic<int> ends = 0;
+    SignInChoice choice; // of the last sign-in that came to its end
 
     static TenantFacts tenantFacts();
     static QList<PlannedWrite> writes(const DesiredState &desired);

@@ -42,8 +42,20 @@ DonePage::DonePage(WizardModel &model)
     row->addWidget(m_evidence = makeButton(tr("Save evidence"), QStringLiteral("evidence")));
     row->addStretch(1);
     m_body->addLayout(row);
+    m_body->addWidget(makeRule());
+    m_body->addWidget(m_session = makeText({}, Tone::Muted));
+    m_session->setObjectName(QStringLiteral("session"));
+    auto *ends = new QHBoxLayout;
+    ends->setSpacing(grid);
+    ends->addWidget(m_signOut = makeButton(tr("Sign out"), QStringLiteral("doneSignOut")));
+    ends->addWidget(m_endSessions = makeButton(tr("End all sessions of this account"), QStringLiteral("endSessions")));
+    ends->addStretch(1);
+    m_body->addLayout(ends);
     m_body->addWidget(m_error = new ErrorCard);
     m_body->addStretch(1);
+    connect(m_signOut, &QPushButton::clicked, &m_model, &WizardModel::signOut);
+    connect(m_endSessions, &QPushButton::clicked, &m_model, &WizardModel::endSessions);
+    connect(&m_model, &WizardModel::signInChanged, this, &DonePage::showSession);
     connect(m_calendar, &QPushButton::clicked, this, &DonePage::saveCalendar);
     connect(m_evidence, &QPushButton::clicked, this, &DonePage::saveEvidence);
     connect(&m_model, &WizardModel::recordReady, this, &DonePage::refresh);
@@ -63,8 +75,29 @@ QList<NextDate> datesOf(const WizardModel &model)
 }
 } // namespace
 
+void DonePage::showSession()
+{
+    const auto &who = m_model.identity().value;
+    const auto &ending = m_model.ending();
+    m_signOut->setVisible(who.has_value());
+    m_endSessions->setVisible(who.has_value());
+    m_signOut->setEnabled(!ending.isRunning);
+    m_endSessions->setEnabled(!ending.isRunning);
+    if (who)
+        m_session->setText(tr("Signed in as %1. Signing out makes the wizard forget its tokens; the browser stays "
+                              "signed in. Ending all sessions also makes this account sign in anew everywhere.")
+                               .arg(who->userName));
+    else
+        m_session->setText(ending.value ? tr("All sessions of the account were ended, and the wizard has signed out.")
+                                        : tr("Signed out. The wizard holds no tokens any more."));
+    m_error->setVisible(false);
+    if (ending.error)
+        m_error->show(*ending.error);
+}
+
 void DonePage::refresh()
 {
+    showSession();
     for (auto *column : { m_truths, m_next, m_findings })
         clear(column);
     const auto &record = m_model.record();

@@ -17,12 +17,14 @@ public:
 
 private:
     void refresh();
+    void showSession();
     void saveCalendar();
     void saveEvidence();
     void save(const QString &title, const QString &name, const QByteArray &bytes);
 
     QVBoxLayout *m_truths, *m_next, *m_findings;
-    QPushButton *m_calendar, *m_evidence;
+    QPushButton *m_calendar, *m_evidence, *m_signOut, *m_endSessions;
+    QLabel *m_session;
     ErrorCard *m_error;
 };
 

@@ -44,7 +44,9 @@ QWidget *SignInPage::makeBefore()
          { tr("Now: who you are, and reading what the tenant looks like. Nothing can be changed with that."),
            tr("Later, once you have seen the list: permission to make the accounts, their keys, the group and the "
               "exclusions."),
-           tr("Nothing is stored: the permission ends with this window.") })
+           tr("Only if you choose the alert: permission to put it into your Azure subscription."),
+           tr("The wizard keeps no token: they end with this window. What you agree to is noted in the tenant, where "
+              "an administrator can take it back.") })
         column->addWidget(makeText(line, Tone::Muted));
     column->addSpacing(2 * grid);
     auto *row = new QHBoxLayout;
@@ -63,7 +65,16 @@ QWidget *SignInPage::makeBefore()
     m_waiting = makeText({}, Tone::Muted);
     m_waiting->setObjectName(QStringLiteral("waiting"));
     column->addWidget(m_waiting);
-    connect(m_signIn, &QPushButton::clicked, &m_model, &WizardModel::signIn);
+    column->addSpacing(grid);
+    column->addWidget(m_useCode = makeLink(tr("Use a code on another device"), QStringLiteral("useCode")), 0,
+                      Qt::AlignLeft);
+    column->addWidget(m_aboutCode = makeText(tr("For a computer whose browser cannot be used. Many tenants block it, "
+                                                "because a stranger can send you a code of theirs: type only the one "
+                                                "that this window shows."),
+                                             Tone::Muted));
+    m_useCode->setAccessibleDescription(m_aboutCode->text());
+    connect(m_signIn, &QPushButton::clicked, this, [this] { m_model.signIn(SignInRequest::Way::Browser); });
+    connect(m_useCode, &QPushButton::clicked, this, [this] { m_model.signIn(SignInRequest::Way::DeviceCode); });
     connect(m_stop, &QPushButton::clicked, &m_model, &WizardModel::stopSignIn);
     connect(m_copyLink, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_model.link().toString(QUrl::FullyEncoded)); });
@@ -130,8 +141,12 @@ void SignInPage::choose()
 {
     SignInChoice choice = m_model.signInChoice();
     choice.cloud = m_model.clouds().value(m_cloud->currentIndex());
-    choice.tenant = m_tenant->text().trimmed();
+    const QString tenant = m_tenant->text().trimmed();
+    const bool isOther = tenant != choice.tenant;
+    choice.tenant = tenant;
     choice.clientId = m_client->text().trimmed();
+    if (isOther && choice.clientId.isEmpty())
+        choice.clientId = m_model.rememberedClient(tenant);
     m_model.setSignInChoice(choice);
 }
 
@@ -146,10 +161,13 @@ void SignInPage::refresh()
     m_signIn->setVisible(!who.isRunning);
     m_stop->setVisible(who.isRunning);
     m_copyLink->setVisible(who.isRunning && !m_model.link().isEmpty());
+    m_useCode->setVisible(!who.isRunning);
+    m_aboutCode->setVisible(!who.isRunning);
     m_waiting->setVisible(who.isRunning);
+    const bool byCode = m_model.signInChoice().way == SignInRequest::Way::DeviceCode;
     m_waiting->setText(
         m_model.deviceCode().isEmpty()
-            ? tr("Waiting for the browser, at most five minutes.")
+            ? byCode ? tr("Asking for a code.") : tr("Waiting for the browser, at most five minutes.")
             : tr("Open %1 in any browser and type %2.").arg(m_model.link().toDisplayString(), m_model.deviceCode()));
     m_error->setVisible(false);
     if (who.error)

@@ -24,8 +24,8 @@ private:
     void choose();
 
     QWidget *m_before, *m_choices, *m_after;
-    QPushButton *m_signIn, *m_stop, *m_copyLink, *m_more;
-    QLabel *m_waiting;
+    QPushButton *m_signIn, *m_stop, *m_copyLink, *m_useCode, *m_more;
+    QLabel *m_waiting, *m_aboutCode;
     ErrorCard *m_error;
     QComboBox *m_cloud;
     QLineEdit *m_tenant, *m_client;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/program/HeadlessCheck.h"
 
+#include "app/auth/Authority.h"
 #include "app/auth/SignIn.h"
 #include "app/practice/PracticeTenant.h"
 #include "app/steps/Engine.h"
@@ -80,6 +81,8 @@ bool isAboveNote(const Finding &finding)
 int check(const CommandLine &line, const SignInRequest &request, BrowserDoor &browser, const QString &stateFolder)
 {
     SystemClock clock;
+    if (const auto found = findAuthority(request.cloud, request.authority(), {}); !found)
+        return complain(found.error());
     const auto tokens = signIn(request, browser, clock, {});
     if (!tokens)
         return complain(tokens.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/program/WindowSession.h"
 
+#include "app/auth/Authority.h"
 #include "ui/program/RememberedClients.h"
 
 namespace bg {
@@ -19,6 +20,8 @@ Result<Identity> WindowSession::signIn(const SignInChoice &choice, std::stop_tok
     request.way = choice.way;
     if (!choice.clientId.isEmpty())
         request.clientId = choice.clientId;
+    if (const auto found = findAuthority(request.cloud, request.authority(), stop); !found)
+        return fail(found.error());
     auto tokens = bg::signIn(request, m_browser, *m_parts.clock, stop);
     if (!tokens)
         return fail(tokens.error());

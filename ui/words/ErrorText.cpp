@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/ErrorText.h"
 
+#include "ui/words/SignInRefusalText.h"
 #include "ui/words/Translate.h"
 
 #include <QStringList>
@@ -69,8 +70,7 @@ ErrorText ErrorText::of(const Error &error)
         return { words("The browser could not be opened."),
                  words("Copy the link and open it in a browser on this computer.") };
     case Kind::SignInRefused:
-        return { words("The sign-in was refused."),
-                 words("The details say why. Sign in with an account that may do this, or ask who runs the tenant.") };
+        return signInRefusalText(error.serviceCode);
     case Kind::SignInExpired:
         return { words("Nobody finished the sign-in within five minutes."), words("Start it again.") };
     case Kind::ConsentMissing:

@@ -65,6 +65,18 @@ PanelText PanelText::of(const PinQuestion &question)
     return {};
 }
 
+// What a consent is for, in plain words.
+static QString permitted(const QJsonObject &facts)
+{
+    const QString consent = facts[QLatin1String("consent")].toString();
+    if (consent == QLatin1String("signIn"))
+        return words("reading how the tenant is set up; nothing can be changed with that");
+    if (consent == QLatin1String("resourceManager"))
+        return words("putting the alert into your Azure subscription");
+    return words("what you have reviewed: the accounts, their keys and passwords, the group, the exclusions and the "
+                 "role");
+}
+
 ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
 {
     const auto say = [&facts](const QString &headline, const QString &sentence, const QString &yes, const QString &no) {
@@ -74,6 +86,10 @@ ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
         return say(words("Key {label} has a PIN already"),
                    words("Replace it by a fresh one that is printed, or keep the one you typed?"), words("Replace it"),
                    words("Keep it"));
+    if (questionId == QLatin1String("shareKey"))
+        return say(words("This key already serves {otherUserName}, as {otherLabel}"),
+                   words("Use it as {label} too? Losing it then costs both accounts a way in."),
+                   words("Use it for both"), words("Take another key"));
     if (questionId == QLatin1String("takeOverAccount"))
         return say(words("{userPrincipalName} exists, and no record says that this wizard made it"),
                    words("Take it over, with a new password, new keys and Global Administrator?"),
@@ -83,7 +99,7 @@ ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
                    words("Use it for the exclusions? In it now: {members}."), words("Use it"), words("Leave it alone"));
     if (questionId == QLatin1String("signIn.consent"))
         return say(words("The browser opens once more, for permission"),
-                   words("{userName} is asked to permit what you have reviewed. Details: {scopes}."),
+                   words("{userName} is asked to permit %1. Details: {scopes}.").arg(permitted(facts)),
                    words("Open the browser"), words("Stop here"));
     if (questionId == QLatin1String("signIn.stepUp"))
         return say(words("The tenant asks for a stronger sign-in"),
