@@ -2,6 +2,7 @@
 #include "fido/FidoKey.h"
 
 #include "fido/Enrolment.h"
+#include "fido/HeldCredential.h"
 #include "fido/KeyFactsReader.h"
 #include "fido/Proof.h"
 
@@ -94,6 +95,22 @@ Result<void> FidoKey::prove(const QString &rpId, const Attestation &made, const 
     if (!asserted)
         return asserted;
     return proof.verify();
+}
+
+Result<QByteArray> FidoKey::held(const QString &rpId, const QList<QByteArray> &credentialIds, std::stop_token stop)
+{
+    if (stop.stop_requested())
+        return fail(Error::Kind::Cancelled);
+    if (credentialIds.isEmpty())
+        return QByteArray();
+    QByteArray found;
+    const int code = m_device.run([&](fido_dev_t *dev) { return findHeld(dev, rpId, credentialIds, found); }, stop);
+    if (code == FIDO_OK)
+        return found;
+    const Error error = failed(code, QStringLiteral("getAssertion"), -1);
+    if (error.isCancelled() || error.kind == Error::Kind::KeyRemoved || error.kind == Error::Kind::KeyBusy)
+        return fail(error);
+    return QByteArray();
 }
 
 Result<void> FidoKey::removeCredential(const QByteArray &credentialId, const Secret &pin, std::stop_token stop)

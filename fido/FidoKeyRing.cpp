@@ -37,9 +37,21 @@ QList<SeenKey> FidoKeyRing::seen()
 void FidoKeyRing::insertNext()
 {
     const std::scoped_lock lock(m_mutex);
+    change((m_place + 1) % int(m_places.size()));
+}
+
+void FidoKeyRing::reinsert()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_place >= 0)
+        change(m_place);
+}
+
+void FidoKeyRing::change(int place)
+{
     if (m_place >= 0 && m_places[std::size_t(m_place)])
         m_places[std::size_t(m_place)]->takeOut();
-    m_place = (m_place + 1) % int(m_places.size());
+    m_place = place;
     ++m_insertions;
     if (m_places[std::size_t(m_place)])
         m_places[std::size_t(m_place)]->insert();

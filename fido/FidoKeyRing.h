@@ -22,10 +22,12 @@ public:
     Result<std::unique_ptr<SecurityKey>> open(const SeenKey &key, std::stop_token stop) override;
     Result<SeenKey> touched(const QList<SeenKey> &among, std::stop_token stop) override;
     void insertNext() override;
+    void reinsert() override;
     bool insertsByItself() const override { return m_hasSources; }
 
 private:
     std::optional<SeenKey> insertedSource() const; // m_mutex is held
+    void change(int place); // m_mutex is held
     Result<std::unique_ptr<ReportPort>> connect(const SeenKey &key, std::stop_token stop);
 
     Places m_places;

@@ -12,6 +12,11 @@ tl::unexpected<Error> cannotConfigure()
 
 } // namespace
 
+Result<QByteArray> SecurityKey::held(const QString &, const QList<QByteArray> &, std::stop_token)
+{
+    return QByteArray();
+}
+
 Result<void> SecurityKey::setMinimumPinLength(int, const Secret &, std::stop_token)
 {
     return cannotConfigure();

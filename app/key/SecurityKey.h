@@ -75,6 +75,10 @@ public:
     virtual Result<void> prove(const QString &rpId, const Attestation &made, const Secret &pin,
                                const TouchNotice &touch, std::stop_token stop)
         = 0;
+    // Which of these credentials the key holds, if any: asked silently, without PIN and touch (CTAP 2.1 section 6.1.2,
+    // getAssertion with up=false), so that a key is known again before anything is changed on it. Empty also where the
+    // key does not answer that question.
+    virtual Result<QByteArray> held(const QString &rpId, const QList<QByteArray> &credentialIds, std::stop_token stop);
     // Removes a resident credential (credential management). NotFound when the key does not hold it; KeyUnsuitable
     // when the key cannot.
     virtual Result<void> removeCredential(const QByteArray &credentialId, const Secret &pin, std::stop_token stop) = 0;
@@ -111,6 +115,8 @@ public:
     // Practice and UDP keys: the person "puts in" the next key of the list and takes the one before out. Nothing for
     // hid.
     virtual void insertNext() { }
+    // The same key is taken out and put in again. Nothing for hid.
+    virtual void reinsert() { }
     // True when insertNext() is how keys come (practice, UDP), so that nobody waits for a hand.
     virtual bool insertsByItself() const { return false; }
 };

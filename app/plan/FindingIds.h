@@ -124,5 +124,8 @@ inline constexpr QLatin1String TakeOverAccount{ "takeOverAccount" };
 inline constexpr QLatin1String TakeOverGroup{ "takeOverGroup" };
 // The key has a PIN. Replace it by a fresh one (Yes), or keep the one that was entered (No)? {label, model, serial}
 inline constexpr QLatin1String ReplaceExistingPin{ "replaceExistingPin" };
+// The key serves the other account already: use it for both (Yes), or take another (No)? {label, otherLabel,
+// otherUserName, model, serial}
+inline constexpr QLatin1String ShareKey{ "shareKey" };
 
 } // namespace bg::question

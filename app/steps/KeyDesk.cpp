@@ -24,12 +24,12 @@ void KeyDesk::show(const KeySlot &slot, KeyMoment::Phase phase)
 
 Result<std::unique_ptr<SecurityKey>> KeyDesk::await(const KeySlot &slot, Which which, std::stop_token stop)
 {
-    if (which == Which::Same)
+    if (which == Which::Same || m_ring.insertsByItself())
         m_lastPath.clear();
-    else if (m_ring.insertsByItself()) {
-        m_lastPath.clear();
+    if (which == Which::Next)
         m_ring.insertNext();
-    }
+    else if (which == Which::Reinserted)
+        m_ring.reinsert();
     const auto seen = find(slot, stop);
     if (!seen)
         return fail(seen.error());
@@ -67,17 +67,6 @@ Result<SeenKey> KeyDesk::find(const KeySlot &slot, std::stop_token stop)
         if (!m_clock.sleep(lookEvery, stop))
             return fail(Error::Kind::Cancelled);
     }
-}
-
-void KeyDesk::enrolled(const KeyFacts &key)
-{
-    if (!key.serial.isEmpty())
-        m_serials.insert(key.serial);
-}
-
-bool KeyDesk::wasEnrolled(const KeyFacts &key) const
-{
-    return !key.serial.isEmpty() && m_serials.contains(key.serial);
 }
 
 } // namespace bg

@@ -5,7 +5,6 @@
 #include "app/key/SecurityKey.h"
 #include "app/plan/Operator.h"
 
-#include <QSet>
 #include <QString>
 
 #include <memory>
@@ -19,7 +18,8 @@ class KeyDesk {
 public:
     enum class Which {
         Next, // another one than before
-        Same, // the one that is in, taken out and put in again
+        Same, // the one that is in, or was pulled out
+        Reinserted, // the one that is in, without power for a moment
     };
 
     KeyDesk(KeyRing &ring, Operator &human, Clock &clock) : m_ring(ring), m_human(human), m_clock(clock) { }
@@ -27,10 +27,8 @@ public:
     // Blocks until a key is in and open. Errors: KeyNotPermitted, KeyBusy, KeyUnsuitable, NoKey (only where keys come
     // by themselves), Cancelled.
     Result<std::unique_ptr<SecurityKey>> await(const KeySlot &slot, Which which, std::stop_token stop);
-
-    // Serials of the keys that were enrolled: one key serves one place only.
-    void enrolled(const KeyFacts &key);
-    bool wasEnrolled(const KeyFacts &key) const;
+    // Nobody picks the keys: the next one comes when it is asked for.
+    bool comesByItself() const { return m_ring.insertsByItself(); }
 
 private:
     Result<SeenKey> find(const KeySlot &slot, std::stop_token stop);
@@ -40,7 +38,6 @@ private:
     Operator &m_human;
     Clock &m_clock;
     QString m_lastPath; // of the key before, for as long as it stays in
-    QSet<QString> m_serials;
 };
 
 } // namespace bg

@@ -2,8 +2,8 @@
 #include "app/steps/KeyEnrolment.h"
 
 #include "app/base/Log.h"
+#include "app/plan/FindingIds.h"
 #include "app/plan/Settle.h"
-#include "app/steps/KeyDesk.h"
 #include "app/steps/preflight/KeyAdmission.h"
 
 #include <QUuid>
@@ -20,6 +20,12 @@ bool isAboutTheChallenge(const Error &error)
     return error.kind == Error::Kind::ChallengeExpired
         || (error.kind == Error::Kind::Refused
             && error.serviceMessage.contains(QLatin1String("challenge"), Qt::CaseInsensitive));
+}
+
+bool mayHaveArrived(const Error &error)
+{
+    return error.kind == Error::Kind::TimedOut || error.kind == Error::Kind::Offline
+        || error.kind == Error::Kind::Unavailable || error.kind == Error::Kind::Malformed || error.isCancelled();
 }
 
 QString guid(const QByteArray &aaguid)
@@ -69,8 +75,6 @@ Result<void> KeyEnrolment::judge() const
         return lacks("es256");
     if (!facts.hasPin && !facts.canSetPin)
         return lacks("clientPin");
-    if (m_context.desk.wasEnrolled(facts))
-        return fail(Error::Kind::KeyUsedElsewhere, facts.serial);
 
     const auto policy = m_context.ledger.methodsPolicy();
     if (!policy)
@@ -94,6 +98,10 @@ Result<RecordedKey> KeyEnrolment::run(std::stop_token stop)
         auto options = creationOptions(stop);
         if (!options)
             return fail(options.error());
+        if (auto mayServe = recogniseKey(*options, stop); !mayServe)
+            return fail(mayServe.error());
+        if (!m_isShared)
+            options->excludeCredentials += others();
         if (auto ready = m_pin.prepare(m_key, m_slot, stop); !ready)
             return fail(ready.error());
         rpId = options->rpId;
@@ -106,6 +114,10 @@ Result<RecordedKey> KeyEnrolment::run(std::stop_token stop)
         auto registered = registerMade(made, stop);
         if (registered) {
             method = *registered;
+            break;
+        }
+        if (auto there = mayHaveArrived(registered.error()) ? arrived(made, stop) : std::nullopt) {
+            method = *there;
             break;
         }
         if (turn >= renewals || !isAboutTheChallenge(registered.error())) {
@@ -146,28 +158,81 @@ Result<CreationOptions> KeyEnrolment::creationOptions(std::stop_token stop)
     auto options = CreationOptions::fromJson(body);
     if (!options)
         return options;
-    // A key that serves the other account already, or this one under another label, says so by itself: it refuses to
-    // make a credential beside one that is listed here.
-    for (const LedgerAccount &account : m_context.ledger.accounts())
-        for (const RecordedKey &key : account.keys)
-            options->excludeCredentials.append(decodeCredentialId(key.credentialId));
+    for (const RecordedKey &key : m_context.ledger.account(m_slot.account).keys)
+        options->excludeCredentials += decodeCredentialId(key.credentialId);
     return options;
 }
 
-Result<Attestation> KeyEnrolment::make(CreationOptions &options, std::stop_token stop)
+// Credentials of the other accounts: a key that holds one says so, and refuses to make another beside it.
+QList<QByteArray> KeyEnrolment::others() const
+{
+    QList<QByteArray> ids;
+    const QList<LedgerAccount> accounts = m_context.ledger.accounts();
+    for (int i = 0; i < accounts.size(); ++i)
+        if (i != m_slot.account)
+            for (const RecordedKey &key : accounts[i].keys)
+                ids += decodeCredentialId(key.credentialId);
+    return ids;
+}
+
+Result<void> KeyEnrolment::recogniseKey(const CreationOptions &options, std::stop_token stop)
+{
+    const auto own = m_key.held(options.rpId, options.excludeCredentials, stop);
+    if (!own)
+        return fail(own.error());
+    if (!own->isEmpty())
+        return fail(Error::Kind::KeyAlreadyEnrolled, m_key.facts().serial);
+    const auto other = m_key.held(options.rpId, others(), stop);
+    if (!other)
+        return fail(other.error());
+    if (other->isEmpty() || m_isShared)
+        return {};
+    for (const LedgerAccount &account : m_context.ledger.accounts())
+        for (const RecordedKey &key : account.keys) {
+            if (!decodeCredentialId(key.credentialId).contains(*other))
+                continue;
+            const auto answer
+                = m_context.human.confirm(question::ShareKey,
+                                          { { QStringLiteral("label"), m_slot.label },
+                                            { QStringLiteral("otherLabel"), key.label },
+                                            { QStringLiteral("otherUserName"), account.userPrincipalName.value },
+                                            { QStringLiteral("model"), key.model },
+                                            { QStringLiteral("serial"), key.serial } },
+                                          stop);
+            if (!answer)
+                return fail(answer.error());
+            if (*answer == Answer::No)
+                return fail(Error::Kind::KeyUsedElsewhere, key.label);
+            m_isShared = true;
+            if (auto pin = m_context.ledger.pin(key.label))
+                m_pin.known(m_key, std::move(*pin));
+            return {};
+        }
+    return {};
+}
+
+Result<Attestation> KeyEnrolment::make(const CreationOptions &options, std::stop_token stop)
 {
     for (;;) {
         auto made = m_key.makeCredential(options, m_pin.value(), touch(KeyMoment::Phase::Touch), stop);
         if (made)
             return made;
-        if (made.error().kind == Error::Kind::KeyAlreadyEnrolled)
-            return fail(Error::Kind::KeyUsedElsewhere, m_key.facts().serial);
-        const bool mayAskAgain
-            = made.error().kind == Error::Kind::PinWrong || made.error().kind == Error::Kind::PinMustChange;
-        if (!mayAskAgain)
-            return made;
-        if (made.error().kind == Error::Kind::PinWrong)
+        switch (made.error().kind) {
+        case Error::Kind::PinWrong:
             m_pin.wrong(made.error());
+            break;
+        case Error::Kind::PinBlocked:
+        case Error::Kind::PinBlockedUntilReinsert:
+            m_pin.wrong(made.error());
+            return made;
+        case Error::Kind::PinMustChange:
+        case Error::Kind::PinRejected:
+            if (!m_pin.outgrown())
+                return made;
+            break;
+        default:
+            return made;
+        }
         if (auto read = m_key.refresh(stop); !read)
             return fail(read.error());
         if (auto ready = m_pin.prepare(m_key, m_slot, stop); !ready)
@@ -204,12 +269,21 @@ Result<Fido2Method> KeyEnrolment::registerMade(const Attestation &made, std::sto
     return *method;
 }
 
+// The answer was lost, not always the request.
+std::optional<Fido2Method> KeyEnrolment::arrived(const Attestation &made, std::stop_token stop)
+{
+    const auto listed = AuthenticationMethods(m_context.graph).fido2Methods(user(), stop);
+    if (listed)
+        for (const Fido2Method &method : *listed)
+            if (decodeCredentialId(method.id).contains(made.credentialId))
+                return method;
+    return std::nullopt;
+}
+
 // The tenant did not take it: what was made for it must not stay on the key and offer itself at sign-in.
 Result<void> KeyEnrolment::takeBack(const Attestation &made, const Error &why, std::stop_token stop)
 {
-    const bool mayHaveArrived = why.kind == Error::Kind::TimedOut || why.kind == Error::Kind::Offline
-        || why.kind == Error::Kind::Unavailable || why.isCancelled();
-    if (!mayHaveArrived)
+    if (!mayHaveArrived(why))
         (void)m_key.removeCredential(made.credentialId, m_pin.value(), stop);
     return fail(why);
 }

@@ -19,15 +19,19 @@ public:
         : m_context(context), m_slot(slot), m_key(key), m_pin(pin)
     { }
 
-    // Blocks until the key is registered and proven, or why not. KeyUnsuitable, KeyNotAdmitted and KeyUsedElsewhere
+    // Blocks until the key is registered and proven, or why not. KeyUnsuitable, KeyNotAdmitted,
+    // KeyAlreadyEnrolled (for this account) and KeyUsedElsewhere (for the other, and the person wants it so no more)
     // come before anything is changed on the key. Cancelled within 100 ms of `stop`.
     Result<RecordedKey> run(std::stop_token stop);
 
 private:
     Result<void> judge() const;
+    Result<void> recogniseKey(const CreationOptions &options, std::stop_token stop);
+    QList<QByteArray> others() const;
     Result<CreationOptions> creationOptions(std::stop_token stop);
-    Result<Attestation> make(CreationOptions &options, std::stop_token stop);
+    Result<Attestation> make(const CreationOptions &options, std::stop_token stop);
     Result<Fido2Method> registerMade(const Attestation &made, std::stop_token stop);
+    std::optional<Fido2Method> arrived(const Attestation &made, std::stop_token stop);
     Result<void> prove(const QString &rpId, const Attestation &made, std::stop_token stop);
     Result<void> takeBack(const Attestation &made, const Error &why, std::stop_token stop);
     Result<void> note(const QString &event, const Attestation &made);
@@ -39,6 +43,7 @@ private:
     KeySlot m_slot;
     SecurityKey &m_key;
     KeyPin &m_pin;
+    bool m_isShared = false; // with the other account, and the person agreed
 };
 
 // What the method is called in the tenant: the label, and the model where it fits into 30 characters.

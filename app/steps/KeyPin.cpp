@@ -10,6 +10,19 @@ namespace {
 
 // CTAP 2.1 6.5.5.6: three wrong ones in a row block the key until it is put in again.
 constexpr int wrongBeforeReinsert = 3;
+constexpr std::size_t shortest = 4; // bytes: less cannot be a PIN, and no try is spent on it
+
+bool isAboutTheTry(Error::Kind kind)
+{
+    return kind == Error::Kind::PinWrong || kind == Error::Kind::PinBlocked
+        || kind == Error::Kind::PinBlockedUntilReinsert;
+}
+
+// Keys of one model that tell no serial look alike.
+QString identity(const KeyFacts &key)
+{
+    return key.aaguid + QLatin1Char(' ') + key.serial;
+}
 
 } // namespace
 
@@ -20,6 +33,8 @@ void KeyPin::forget()
     m_wrongInARow = 0;
     m_isKnownToPerson = false;
     m_isReplaced = false;
+    m_isOutgrown = false;
+    m_owner.clear();
 }
 
 void KeyPin::wrong(const Error &error)
@@ -27,6 +42,23 @@ void KeyPin::wrong(const Error &error)
     m_pin.reset();
     m_wrong = error;
     ++m_wrongInARow;
+}
+
+bool KeyPin::outgrown()
+{
+    if (m_isReplaced)
+        return false;
+    m_isOutgrown = true;
+    return true;
+}
+
+void KeyPin::known(SecurityKey &key, Secret pin)
+{
+    forget();
+    m_owner = identity(key.facts());
+    m_pin = std::move(pin);
+    m_isKnownToPerson = m_choice == PinChoice::Ask;
+    m_isReplaced = true;
 }
 
 Result<Secret> KeyPin::ask(PinQuestion::Purpose purpose, SecurityKey &key, const KeySlot &slot, std::stop_token stop)
@@ -44,18 +76,37 @@ Result<Secret> KeyPin::ask(PinQuestion::Purpose purpose, SecurityKey &key, const
 
 Result<void> KeyPin::prepare(SecurityKey &key, const KeySlot &slot, std::stop_token stop)
 {
+    if (const QString owner = identity(key.facts()); owner != m_owner) {
+        forget();
+        m_owner = owner;
+    }
     if (!key.facts().hasPin)
         return first(key, slot, stop);
-    if (m_pin && !key.facts().mustChangePin)
-        return {};
-    auto entered = ask(PinQuestion::Purpose::Enter, key, slot, stop);
-    if (!entered)
-        return fail(entered.error());
-    m_pin = std::move(*entered);
-    m_isKnownToPerson = true;
-    if (key.facts().mustChangePin)
+    for (;;) {
+        const auto ready = unlock(key, slot, stop);
+        if (ready || ready.error().kind != Error::Kind::PinWrong)
+            return ready;
+    }
+}
+
+// One PIN of the person, and what is to be done with it.
+Result<void> KeyPin::unlock(SecurityKey &key, const KeySlot &slot, std::stop_token stop)
+{
+    const bool isEntered = !m_pin;
+    if (isEntered) {
+        auto entered = ask(PinQuestion::Purpose::Enter, key, slot, stop);
+        while (entered && entered->size() < shortest) {
+            m_wrong.emplace().kind = Error::Kind::PinRejected;
+            entered = ask(PinQuestion::Purpose::Enter, key, slot, stop);
+        }
+        if (!entered)
+            return fail(entered.error());
+        m_pin = std::move(*entered);
+        m_isKnownToPerson = true;
+    }
+    if (key.facts().mustChangePin || m_isOutgrown)
         return replace(key, slot, stop);
-    if (m_choice == PinChoice::Ask || m_isReplaced)
+    if (!isEntered || m_choice == PinChoice::Ask || m_isReplaced)
         return {};
     const auto answer = m_human.confirm(question::ReplaceExistingPin,
                                         { { QStringLiteral("label"), slot.label },
@@ -91,18 +142,32 @@ Result<void> KeyPin::first(SecurityKey &key, const KeySlot &slot, std::stop_toke
 
 Result<void> KeyPin::replace(SecurityKey &key, const KeySlot &slot, std::stop_token stop)
 {
-    Result<Secret> fresh = m_choice == PinChoice::Generate ? Result<Secret>(generatePin(key.facts().minimumPinLength))
-                                                           : ask(PinQuestion::Purpose::Change, key, slot, stop);
-    if (!fresh)
-        return fail(fresh.error());
-    if (auto changed = key.changePin(*m_pin, *fresh, stop); !changed)
-        return changed;
-    m_pin = std::move(*fresh);
-    m_isReplaced = true;
-    m_isKnownToPerson = m_choice == PinChoice::Ask;
-    m_wrong.reset();
-    m_wrongInARow = 0;
-    return key.refresh(stop);
+    for (;;) {
+        Result<Secret> fresh = m_choice == PinChoice::Generate
+            ? Result<Secret>(generatePin(key.facts().minimumPinLength))
+            : ask(PinQuestion::Purpose::Change, key, slot, stop);
+        if (!fresh)
+            return fail(fresh.error());
+        const auto changed = key.changePin(*m_pin, *fresh, stop);
+        if (changed) {
+            m_pin = std::move(*fresh);
+            m_isReplaced = true;
+            m_isOutgrown = false;
+            m_isKnownToPerson = m_choice == PinChoice::Ask;
+            m_wrong.reset();
+            m_wrongInARow = 0;
+            return key.refresh(stop);
+        }
+        if (isAboutTheTry(changed.error().kind)) {
+            wrong(changed.error());
+            if (auto read = key.refresh(stop); !read)
+                return read;
+            return changed;
+        }
+        if (changed.error().kind != Error::Kind::PinRejected || m_choice == PinChoice::Generate)
+            return changed;
+        m_wrong = changed.error();
+    }
 }
 
 } // namespace bg

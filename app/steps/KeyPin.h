@@ -19,17 +19,26 @@ public:
     // Makes sure that the key has a PIN and that we hold it. Asks the person where one is needed; an entered PIN is
     // first tried by the key itself at its next use. Errors: the PIN kinds, Cancelled.
     Result<void> prepare(SecurityKey &key, const KeySlot &slot, std::stop_token stop);
-    // The key said that the PIN is wrong: the next prepare() asks again and says why.
+    // The key said that the PIN is wrong: it is never tried again, the next prepare() asks and says why.
     void wrong(const Error &error);
+    // The key did not take a PIN that is not wrong (to be changed, too short): the next prepare() changes it. False if
+    // it was changed already, so that nothing goes round.
+    bool outgrown();
+    // The key lost power: three more tries until the next pause.
+    void reinserted() { m_wrongInARow = 0; }
+    // The PIN of this key, as it was kept when the key was enrolled for another place.
+    void known(SecurityKey &key, Secret pin);
     // Another key is on the desk.
     void forget();
 
+    bool isHeld() const { return m_pin.has_value(); }
     const Secret &value() const { return *m_pin; }
     Secret take() { return std::move(*m_pin); }
     bool isKnownToPerson() const { return m_isKnownToPerson; }
 
 private:
     Result<void> first(SecurityKey &key, const KeySlot &slot, std::stop_token stop);
+    Result<void> unlock(SecurityKey &key, const KeySlot &slot, std::stop_token stop);
     Result<void> replace(SecurityKey &key, const KeySlot &slot, std::stop_token stop);
     Result<Secret> ask(PinQuestion::Purpose purpose, SecurityKey &key, const KeySlot &slot, std::stop_token stop);
 
@@ -40,6 +49,8 @@ private:
     int m_wrongInARow = 0;
     bool m_isKnownToPerson = false;
     bool m_isReplaced = false; // asked about an existing PIN already
+    bool m_isOutgrown = false;
+    QString m_owner; // the key it belongs to, as far as keys can be told apart
 };
 
 } // namespace bg

@@ -4,7 +4,6 @@
 #include "app/plan/FindingIds.h"
 #include "app/steps/KeyDesk.h"
 #include "app/steps/KeyEnrolment.h"
-#include "app/steps/KeyPin.h"
 
 #include <QVersionNumber>
 
@@ -14,11 +13,12 @@ namespace bg {
 
 namespace {
 
-// Infineon's library in firmware before 5.7 leaks the private key to someone who holds the key long enough (EUCLEAK).
+// Infineon's library in firmware before 5.7 leaks the private key to someone who holds the key long enough (EUCLEAK,
+// YSA-2024-03): YubiKey 5, YubiKey Bio and Security Key alike. Only Yubico's keys tell a firmware.
 bool isClonable(const RecordedKey &key)
 {
-    return key.model.startsWith(QLatin1String("YubiKey 5")) && !key.firmware.isEmpty()
-        && QVersionNumber::fromString(key.firmware) < QVersionNumber(5, 7);
+    return (key.model.contains(QLatin1String("YubiKey")) || key.model.startsWith(QLatin1String("Security Key")))
+        && !key.firmware.isEmpty() && QVersionNumber::fromString(key.firmware) < QVersionNumber(5, 7);
 }
 
 // Ours to ask the person about, key in hand; everything else is the tenant's.
@@ -181,15 +181,14 @@ Result<void> KeysStep::apply(std::stop_token stop, const StepProgress &)
 
 Result<void> KeysStep::enrol(std::stop_token stop)
 {
-    KeyPin pin(m_context.desired.pin, m_context.human);
-    KeyDesk::Which which = KeyDesk::Which::Next;
-    for (;;) {
+    KeyDesk::Which which = m_pin.isHeld() ? KeyDesk::Which::Same : KeyDesk::Which::Next;
+    for (qsizetype passed = 0;;) {
         auto key = m_context.desk.await(m_slot, which, stop);
-        Result<RecordedKey> enrolled = key ? KeyEnrolment(m_context, m_slot, **key, pin).run(stop) : fail(key.error());
+        Result<RecordedKey> enrolled
+            = key ? KeyEnrolment(m_context, m_slot, **key, m_pin).run(stop) : fail(key.error());
         if (enrolled) {
             m_made = *enrolled;
-            m_context.desk.enrolled((*key)->facts());
-            m_context.ledger.keepPin(m_slot.label, pin.take());
+            m_context.ledger.keepPin(m_slot.label, m_pin.take());
             m_context.ledger.remember(
                 QStringLiteral("keyProven"),
                 { { QStringLiteral("label"), m_slot.label }, { QStringLiteral("serial"), m_made->serial } },
@@ -206,6 +205,11 @@ Result<void> KeysStep::enrol(std::stop_token stop)
         const Error trouble = enrolled.error();
         if (!isAboutTheKey(trouble.kind))
             return fail(trouble);
+        which = KeyDesk::Which::Next;
+        // Nobody chose it: the next one, until they begin to come round again.
+        if (trouble.kind == Error::Kind::KeyAlreadyEnrolled && m_context.desk.comesByItself()
+            && passed++ < keysOfTheAccount())
+            continue;
         KeyMoment moment;
         moment.phase = KeyMoment::Phase::Trouble;
         moment.slot = m_slot;
@@ -220,10 +224,22 @@ Result<void> KeysStep::enrol(std::stop_token stop)
             m_skipped = trouble;
             return {};
         }
-        which = *next == AfterTrouble::OtherKey ? KeyDesk::Which::Next : KeyDesk::Which::Same;
-        if (*next == AfterTrouble::OtherKey)
-            pin.forget();
+        if (*next == AfterTrouble::OtherKey) {
+            m_pin.forget();
+        } else if (trouble.kind == Error::Kind::PinBlockedUntilReinsert) {
+            which = KeyDesk::Which::Reinserted;
+            m_pin.reinserted();
+        } else {
+            which = KeyDesk::Which::Same;
+        }
     }
+}
+
+// At most so many different keys can hold a credential of the account.
+qsizetype KeysStep::keysOfTheAccount() const
+{
+    const auto listed = m_context.ledger.listedMethods(m_slot.account);
+    return m_context.ledger.account(m_slot.account).keys.size() + (listed ? listed->size() : 0);
 }
 
 // Only now that the new key is proven: no account ever has fewer working keys than it had.

@@ -3,6 +3,7 @@
 
 #include "app/graph/AuthenticationMethods.h"
 #include "app/plan/Step.h"
+#include "app/steps/KeyPin.h"
 #include "app/steps/StepContext.h"
 
 #include <optional>
@@ -12,7 +13,9 @@ namespace bg {
 // One key of the matrix: registered for its account, under its label, and proven (S15, S76 to S83, S116).
 class KeysStep final : public Step {
 public:
-    KeysStep(const StepContext &context, const KeySlot &slot) : m_context(context), m_slot(slot) { }
+    KeysStep(const StepContext &context, const KeySlot &slot)
+        : m_context(context), m_slot(slot), m_pin(context.desired.pin, context.human)
+    { }
 
     StepId id() const override { return StepId::Keys; }
     QString subject() const override { return m_slot.label; }
@@ -24,11 +27,13 @@ private:
     Result<QList<Fido2Method>> methods(std::stop_token stop);
     std::optional<RecordedKey> recognise(const Fido2Method &method) const;
     Result<void> enrol(std::stop_token stop);
+    qsizetype keysOfTheAccount() const;
     Result<void> removeOutlived(std::stop_token stop);
     Finding finding(QLatin1String id, State state, Severity severity, const QString &evidence) const;
 
     StepContext m_context;
     KeySlot m_slot;
+    KeyPin m_pin; // outlives an attempt: nobody else knows a PIN that was generated
     std::optional<RecordedKey> m_made; // by this run, proven
     QStringList m_outlived; // method ids that the new key takes the place of
     std::optional<Error> m_skipped;

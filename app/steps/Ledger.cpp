@@ -173,6 +173,13 @@ void Ledger::keepPin(const QString &label, Secret pin)
     m_pins.insert_or_assign(label, std::move(pin));
 }
 
+std::optional<Secret> Ledger::pin(const QString &label) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_pins.find(label);
+    return found == m_pins.end() ? std::nullopt : std::optional<Secret>(found->second.duplicate());
+}
+
 std::optional<Secret> Ledger::takePin(const QString &label)
 {
     const std::lock_guard lock(m_mutex);

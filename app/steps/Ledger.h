@@ -76,6 +76,8 @@ public:
 
     void keepPin(const QString &label, Secret pin);
     std::optional<Secret> takePin(const QString &label);
+    // A copy; nothing when it was taken.
+    std::optional<Secret> pin(const QString &label) const;
 
     void remember(const QString &id, const QJsonObject &facts, const QDateTime &when); // for the ceremony script
     QList<CeremonyStep> ceremony() const;

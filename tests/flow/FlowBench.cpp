@@ -91,6 +91,13 @@ void FlowBench::restart()
         EngineParts{ m_cloud, m_tokens.get(), &clock, m_keys.get(), &human, state.path() + QStringLiteral("/state") });
 }
 
+void FlowBench::useKeys(std::unique_ptr<KeyRing> keys)
+{
+    m_engine.reset();
+    m_keys = std::move(keys);
+    restart();
+}
+
 TenantFacts FlowBench::preflight(const DesiredState &desired)
 {
     auto facts = m_engine->preflight(desired, [](const Finding &) {}, {});
