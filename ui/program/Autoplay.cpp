@@ -16,6 +16,16 @@ namespace bg {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+QString sentenceOf(const Error &error)
+{
+    const ErrorText text = ErrorText::of(error);
+    return text.happened + QLatin1Char(' ') + text.remedy;
+}
+
+} // namespace
+
 Autoplay::Autoplay(Composition &composition, Window &window, QString folder)
     : m_composition(composition), m_window(window), m_folder(std::move(folder)), m_album(m_folder)
 {
@@ -25,6 +35,13 @@ Autoplay::Autoplay(Composition &composition, Window &window, QString folder)
     m_glance.setSingleShot(true);
     m_glance.setInterval(60ms); // polish, layout and the first paint of a page
     connect(&m_glance, &QTimer::timeout, this, [this] { lookAt(*m_seen); });
+
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(30s);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        m_gaveUp.emplace().kind = Error::Kind::NoKey;
+        m_composition.model().stopRun();
+    });
 
     WizardModel &model = m_composition.model();
     const auto soon = [this] { m_thought.start(); };
@@ -38,6 +55,11 @@ Autoplay::Autoplay(Composition &composition, Window &window, QString folder)
     connect(&model, &WizardModel::questionAsked, this, &Autoplay::answer);
     connect(&model, &WizardModel::keyMomentChanged, this, [this] {
         const auto &moment = m_composition.model().run().moment;
+        // Nobody will come and put a key in.
+        if (moment && moment->phase == KeyMoment::Phase::Insert)
+            m_patience.start();
+        else
+            m_patience.stop();
         const bool isTouch = moment && moment->phase == KeyMoment::Phase::Touch;
         if (isTouch && m_seen == PageId::Work && m_extraPictures.insert(QStringLiteral("touch")).second)
             m_album.take(m_window, QStringLiteral("work-touch"));
@@ -121,8 +143,11 @@ void Autoplay::lookAt(PageId page)
     if (page == PageId::Done) {
         leaveRecord();
         const bool isDone = model.record() && model.record()->outcome == QLatin1String("done");
-        return end({isDone ? ExitCode::Done : ExitCode::Findings,
-                    isDone ? QString() : QStringLiteral("The run did not come to its end; the record says what is missing.")});
+        if (isDone)
+            return end({ExitCode::Done, {}});
+        return end({ExitCode::Findings,
+                    m_gaveUp ? sentenceOf(*m_gaveUp)
+                             : QStringLiteral("The run did not come to its end; the record says what is missing.")});
     }
     m_window.wizard().next();
 }
@@ -136,12 +161,21 @@ void Autoplay::answer(const QuestionPtr &question)
         const QString key = pin->key.serial.isEmpty() ? pin->slot.label : pin->key.serial;
         human.answerPin(question->id, m_pins.forKey(key, pin->key.minimumPinLength));
     } else if (question->as<TroubleQuestion>()) {
-        human.answerTrouble(question->id, AfterTrouble::Skip);
+        answerTrouble(*question);
     } else if (question->as<ConfirmQuestion>()) {
         human.answerConfirm(question->id, Answer::Yes);
     } else {
         answerSheet(question);
     }
+}
+
+// Once more, then without it; a wrong PIN is never tried again.
+void Autoplay::answerTrouble(const Question &question)
+{
+    const auto &[error, subject] = *question.as<TroubleQuestion>();
+    const bool isFirst = m_troubles.insert(name(error.kind) + subject).second;
+    const bool mayRetry = isFirst && error.kind != Error::Kind::PinWrong;
+    m_composition.human().answerTrouble(question.id, mayRetry ? AfterTrouble::TryAgain : AfterTrouble::Skip);
 }
 
 void Autoplay::answerSheet(const QuestionPtr &question)

@@ -41,6 +41,7 @@ private:
     void lookAt(PageId page);
     void act(PageId page);
     void answer(const QuestionPtr &question);
+    void answerTrouble(const Question &question);
     void answerSheet(const QuestionPtr &question);
     void leaveRecord(const QString &failure = {});
     void fail(const Error &error);
@@ -53,6 +54,9 @@ private:
     PlayedPins m_pins;
     QTimer m_thought; // one thought after any number of signals
     QTimer m_glance;  // a page is looked at when it had time to settle
+    QTimer m_patience; // for a key that nobody puts in
+    std::optional<Error> m_gaveUp;
+    std::set<QString> m_troubles; // kind and subject, met before
     std::optional<PageId> m_seen;
     bool m_isSeen = false;
     bool m_hasAsked = false; // the page's own action was taken
