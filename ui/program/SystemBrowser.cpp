@@ -2,6 +2,8 @@
 #include "ui/program/SystemBrowser.h"
 
 #include <QDesktopServices>
+#include <QGuiApplication>
+#include <QLoggingCategory>
 #include <QProcess>
 #include <QStandardPaths>
 
@@ -24,9 +26,23 @@ bool startNamed(const QString &command, const QString &address)
     return QProcess::startDetached(program, words);
 }
 
+// Qt warns of an address that it could not open by naming it whole, and ours holds state and nonce.
+bool openByDesktop(const QUrl &url)
+{
+    QLoggingCategory &log = *QLoggingCategory::defaultCategory();
+    const bool wasLoud = log.isWarningEnabled();
+    log.setEnabled(QtWarningMsg, false);
+    const bool isOpen = QDesktopServices::openUrl(url);
+    log.setEnabled(QtWarningMsg, wasLoud);
+    return isOpen;
+}
+
 } // namespace
 
-bool openInBrowser(const QUrl &url) { return QDesktopServices::openUrl(url) || startBrowser(url); }
+bool openInBrowser(const QUrl &url)
+{
+    return openByDesktop(url) || startBrowser(url);
+}
 
 bool startBrowser(const QUrl &url)
 {
