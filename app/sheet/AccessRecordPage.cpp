@@ -17,12 +17,12 @@ void drawAccounts(Flow &flow, const OpenSheets &sheets, const SheetText &text)
 {
     flow.heading(text(u"accounts"_s));
     const TextStyle head{ Face::Text, 7.5, paleInk };
-    const QList<double> shares{ 0.36, 0.37, 0.27 };
+    const QList<double> shares{ 0.36, 0.39, 0.25 };
     flow.row({ text(u"userName"_s).joined(), text(u"objectId"_s).joined(), text(u"sealedSheetIn"_s).joined() }, shares,
              head);
     for (const PrintedAccount &account : sheets.accounts)
         flow.row({ account.userPrincipalName, account.objectId.value, isolated(shortened(account.place)) }, shares,
-                 { Face::Text, 8.5 });
+                 { Face::Text, 7.8 });
 }
 
 void drawKeys(Flow &flow, const OpenSheets &sheets, const SheetText &text)
@@ -37,7 +37,7 @@ void drawKeys(Flow &flow, const OpenSheets &sheets, const SheetText &text)
         for (const PrintedKey &key : account.keys)
             flow.row({ key.label, key.model, key.serial.isEmpty() ? u"–"_s : key.serial,
                        key.firmware.isEmpty() ? u"–"_s : key.firmware, isolated(shortened(key.place)),
-                       key.pinEnvelope + u" · "_s + isolated(shortened(key.pinPlace)) },
+                       dotted({ key.pinEnvelope, isolated(shortened(key.pinPlace)) }) },
                      shares, { Face::Text, 8.5 });
 }
 
@@ -77,17 +77,17 @@ void drawAccessRecord(Canvas &canvas, const OpenSheets &sheets, const SheetLook 
             const double begin = flow.y();
             flow.title(text(u"recordTitle"_s), qrSize + 2);
             flow.subtitle(text(u"recordSubtitle"_s), qrSize + 2);
-            flow.gap(2);
+            if (const double below = begin + qrSize + 1 - flow.y(); below > 0)
+                flow.gap(below / flow.scale());
             flow.paragraph(text(u"recordDates"_s,
                                 { { u"issued"_s, facts.issued.toUTC().date() },
                                   { u"review"_s, facts.reviewBy },
                                   { u"drill"_s, facts.drillBy },
                                   { u"rotate"_s, facts.rotateBy } }),
                            { Face::Text, 8.5, paleInk });
-            if (const double below = begin + qrSize + 1 - flow.y(); below > 0)
-                flow.gap(below / flow.scale());
+            flow.gap(1.5);
             flow.field(text(u"tenant"_s),
-                       isolated(facts.tenantName) + u" · "_s + facts.tenantDomain + u" · "_s + facts.tenantId.value);
+                       dotted({ isolated(facts.tenantName), facts.tenantDomain, facts.tenantId.value }));
             flow.field(text(u"exclusionGroup"_s),
                        text(u"groupAndPolicies"_s,
                             { { u"group"_s, sheets.exclusionGroup }, { u"count"_s, sheets.policiesExcluded } }));

@@ -60,7 +60,7 @@ void drawCeremonyScript(Canvas &canvas, const OpenSheets &sheets, const SheetLoo
                                { { u"run"_s, facts.runId }, { u"issued"_s, facts.issued.toUTC().date() } }));
             flow.gap(2.5);
             flow.field(text(u"tenant"_s),
-                       isolated(facts.tenantName) + u" · "_s + facts.tenantDomain + u" · "_s + facts.tenantId.value);
+                       dotted({ isolated(facts.tenantName), facts.tenantDomain, facts.tenantId.value }));
             flow.field(text(u"operator"_s), isolated(facts.operatorName));
             flow.field(text(u"witness"_s), isolated(facts.witness));
             flow.gap(1.5);

@@ -26,7 +26,7 @@ void drawKeysAndPlaces(Flow &flow, const SealedSheet &sheet, const SheetText &te
     QStringList keys;
     for (const PrintedKey &key : sheet.account.keys) {
         const QString serial = key.serial.isEmpty() ? QString() : u" #"_s + key.serial;
-        keys << key.label + u": "_s + key.model + serial + u" — "_s + isolated(shortened(key.place, 200));
+        keys << key.label + u": "_s + key.model + serial + u" — "_s + orLine(isolated(shortened(key.place, 200)));
     }
     flow.field(text(u"keys"_s), keys.join(u'\n').replace(u'\n', QChar::LineSeparator));
     flow.field(text(u"storedIn"_s), isolated(shortened(sheet.account.place)));
@@ -69,8 +69,7 @@ void drawUpper(Flow &flow, const SealedSheet &sheet, const PasswordPart &part, c
     flow.gap(2);
     if (const double below = begin + 24.5 - flow.y(); below > 0) // the seal box ends here
         flow.gap(below / flow.scale());
-    flow.field(text(u"tenant"_s),
-               isolated(facts.tenantName) + u" · "_s + facts.tenantDomain + u" · "_s + facts.tenantId.value);
+    flow.field(text(u"tenant"_s), dotted({ isolated(facts.tenantName), facts.tenantDomain, facts.tenantId.value }));
     flow.field(text(u"openOnlyWith"_s), text(u"authorisedAnd"_s, { { u"people"_s, facts.authorisedBy } }));
     drawKeysAndPlaces(flow, sheet, text);
     drawSteps(flow, sheet, part, text);

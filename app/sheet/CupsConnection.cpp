@@ -21,6 +21,9 @@ Result<CupsConnection> CupsConnection::to(const QString &printer, std::stop_toke
         return fail(Error::Kind::Cancelled);
     if (!connection.http())
         return fail(Error::Kind::NoPrinter, lastCupsError());
+    // A scheduler that takes the connection and then says nothing is given up after ten seconds per answer.
+    httpSetTimeout(
+        connection.http(), 10, [](http_t *, void *) { return 0; }, nullptr);
     connection.m_queue.reset(cupsGetNamedDest(connection.http(), printer.toUtf8().constData(), nullptr));
     if (!connection.queue())
         return fail(Error::Kind::NoPrinter, printer);

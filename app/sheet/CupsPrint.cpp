@@ -112,8 +112,9 @@ Result<void> send(const CupsConnection &connection, int job, const Secret &pdf, 
     return {};
 }
 
-Result<void> await(const CupsConnection &connection, int job, std::stop_token stop)
+Result<void> await(const CupsConnection &connection, int job, std::chrono::milliseconds longest, std::stop_token stop)
 {
+    const auto begin = std::chrono::steady_clock::now();
     while (true) {
         const Result<JobState> seen = jobState(connection, job);
         if (!seen)
@@ -122,6 +123,8 @@ Result<void> await(const CupsConnection &connection, int job, std::stop_token st
             return {};
         if (seen->state >= IPP_JSTATE_STOPPED) // stopped, cancelled, aborted
             return fail(Error::Kind::PrintFailed, seen->words);
+        if (std::chrono::steady_clock::now() - begin >= longest)
+            return fail(Error::Kind::PrintFailed, u"The page is still waiting in the queue: "_s + seen->words);
         if (!pause(150ms, stop))
             return fail(Error::Kind::Cancelled);
     }
@@ -140,6 +143,13 @@ QString purge(const CupsConnection &connection, const QString &printer, int job)
     ippAddBoolean(request, IPP_TAG_OPERATION, "purge-job", 1);
     ippDelete(cupsDoRequest(connection.http(), request, "/jobs/"));
     return cupsLastError() <= IPP_STATUS_OK_CONFLICTING ? QString() : lastCupsError();
+}
+
+// After an error the connection may stand in the middle of a document.
+QString purgeAfresh(const QString &printer, int job)
+{
+    const Result<CupsConnection> fresh = CupsConnection::to(printer, {});
+    return fresh ? purge(*fresh, printer, job) : fresh.error().detail;
 }
 
 } // namespace
@@ -163,7 +173,7 @@ Result<QList<Printer>> printers(std::stop_token stop)
 }
 
 Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper, const QString &title,
-                         std::stop_token stop)
+                         std::stop_token stop, std::chrono::milliseconds longest)
 {
     if (printer.trust == Trust::Refused)
         return fail(Error::Kind::PrinterNotTrusted, printer.name);
@@ -189,12 +199,11 @@ Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper,
         return fail(Error::Kind::PrintFailed, lastCupsError());
     Result<void> done = send(*connection, trace.jobId, pdf, options, chosen, stop);
     if (done)
-        done = await(*connection, trace.jobId, stop);
+        done = await(*connection, trace.jobId, longest, stop);
     if (!done) {
-        const Error why = done.error();
-        // The connection may stand in the middle of a document: cancelled and purged on a fresh one.
-        if (const Result<CupsConnection> fresh = CupsConnection::to(printer.name, {}))
-            purge(*fresh, printer.name, trace.jobId);
+        Error why = done.error();
+        if (const QString remains = purgeAfresh(printer.name, trace.jobId); !remains.isEmpty())
+            why.detail += u" Job %1 may still lie in the queue: %2"_s.arg(trace.jobId).arg(remains);
         return fail(why);
     }
     trace.remains = purge(*connection, printer.name, trace.jobId);

@@ -51,7 +51,7 @@ void drawEmergencyCard(Canvas &canvas, const OpenSheets &sheets, const SheetLook
             flow.field(text(u"signInAt"_s), facts.cloud.entraPortal.toString(), Face::CodeStrong);
             if (facts.cloud.portal != facts.cloud.entraPortal)
                 flow.field(text(u"orAt"_s), facts.cloud.portal.toString(), Face::CodeStrong);
-            flow.field(text(u"tenant"_s), isolated(facts.tenantName) + u" · "_s + facts.tenantDomain);
+            flow.field(text(u"tenant"_s), dotted({ isolated(facts.tenantName), facts.tenantDomain }));
             flow.field(text(u"tenantId"_s), facts.tenantId.value, Face::Code);
             flow.field(text(u"userNames"_s), names.join(QChar::LineSeparator), Face::Code);
             flow.field(text(u"whoMayOpen"_s), text(u"authorisedAnd"_s, { { u"people"_s, facts.authorisedBy } }));

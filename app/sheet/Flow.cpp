@@ -56,6 +56,11 @@ void Flow::field(const Phrase &label, const QString &value, Face face)
 {
     const double left = m_width * labelShare;
     const double labelHeight = m_canvas.text(m_x, m_y, left - 3, label.joined(), scaled(labelStyle));
+    if (value.trimmed().isEmpty()) {
+        m_y += std::max(labelHeight, 5.2 * m_scale);
+        m_canvas.rule(m_x + left, m_y, m_x + m_width, m_y, 0.15);
+        return gap(1.4);
+    }
     const double valueHeight = m_canvas.text(m_x + left, m_y, m_width - left, value, scaled({ face, 9.5 }));
     m_y += std::max(labelHeight, valueHeight);
     gap(0.9);

@@ -27,7 +27,7 @@ public:
     void subtitle(const Phrase &text, double widthLess = 0);
     void heading(const Phrase &text);
     void paragraph(const Phrase &text, const TextStyle &style = {});
-    // A label in the left column, its value in the right one.
+    // A label in the left column, its value in the right one; a line to write on by hand where there is no value.
     void field(const Phrase &label, const QString &value, Face face = Face::Text);
     void field(const Phrase &label, const Phrase &value);
     void numbered(int number, const Phrase &text);
@@ -47,8 +47,8 @@ private:
     double m_x, m_y, m_width, m_scale;
 };
 
-// Draws `content` into the height given at the largest scale that fits, from 1.12 down to 0.52; notes on the canvas when none
-// does.
+// Draws `content` into the height given at the largest scale that fits, from 1.12 down to 0.52; notes on the canvas
+// when none does.
 void fit(Canvas &canvas, double x, double y, double width, double height, const std::function<void(Flow &)> &content,
          Paper paper);
 

@@ -47,7 +47,8 @@ void drawLabel(Canvas &canvas, double x, double y, double width, double height, 
         canvas, x + nameWidth + 6, y + 2.2, width - nameWidth - 9, height - 4,
         [&](Flow &flow) {
             flow.paragraph(label.what, { Face::Strong, 9 });
-            flow.paragraph({ label.detail, {} }, { Face::Text, 8 });
+            if (!label.detail.isEmpty())
+                flow.paragraph({ label.detail, {} }, { Face::Text, 8 });
             flow.paragraph({ facts.tenantDomain, {} }, { Face::Text, 7.5, paleInk });
             flow.paragraph(text(u"labelWarning"_s), { Face::Text, 7.5, paleInk });
         },

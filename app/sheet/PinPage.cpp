@@ -24,8 +24,7 @@ void drawUpper(Flow &flow, const PinSheet &sheet, const SheetText &text)
     flow.gap(2);
     if (const double below = begin + 24.5 - flow.y(); below > 0)
         flow.gap(below / flow.scale());
-    flow.field(text(u"tenant"_s),
-               isolated(facts.tenantName) + u" · "_s + facts.tenantDomain + u" · "_s + facts.tenantId.value);
+    flow.field(text(u"tenant"_s), dotted({ isolated(facts.tenantName), facts.tenantDomain, facts.tenantId.value }));
     const QString serial = sheet.key.serial.isEmpty() ? QString() : u" · #"_s + sheet.key.serial;
     flow.field(text(u"key"_s), sheet.key.label + u" · "_s + sheet.key.model + serial);
     flow.field(text(u"openOnlyWith"_s), text(u"authorisedAnd"_s, { { u"people"_s, facts.authorisedBy } }));

@@ -9,6 +9,7 @@
 #include <QList>
 #include <QString>
 
+#include <chrono>
 #include <stop_token>
 
 namespace bg {
@@ -24,13 +25,18 @@ struct PrintTrace {
 // does not answer; Cancelled.
 Result<QList<Printer>> printers(std::stop_token stop);
 
-// Streams one page from memory to the print system (CUPS: no file of ours exists at any time; Windows and macOS:
-// through QPrinter, and the spooler's own file is reported in `remains`), waits until the job has left the queue, then
-// purges it. `title` is what the queue shows and must be neutral. Blocks until the printer is done; `stop` cancels the
-// job. Errors: NoPrinter (gone), PrinterNotTrusted (judged Refused), PrintFailed (detail: the printer's own reason),
-// Input (the printer does not take this paper), Cancelled. In every case the secret is still the caller's: print again.
+// A page that has not come out by then waits for paper, or for good.
+inline constexpr std::chrono::seconds longestJob{ 300 };
+
+// Streams one page from memory to the print system (CUPS: no file of ours exists at any time; Windows: through
+// QPrinter, and the spooler's own file is reported in `remains`), waits until the job has left the queue, then purges
+// it. `title` is what the queue shows and must be neutral. Blocks until the printer is done, at most for about
+// `longest`; `stop` cancels the job. Errors: NoPrinter (gone), PrinterNotTrusted (judged Refused), PrintFailed (detail:
+// the printer's own reason, or that the job was still waiting after `longest`), Input (the printer does not take this
+// paper), Cancelled. A job that failed or was cancelled is purged as well; where that too failed, `detail` says so. In
+// every case the secret is still the caller's: print again.
 Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper, const QString &title,
-                         std::stop_token stop);
+                         std::stop_token stop, std::chrono::milliseconds longest = longestJob);
 
 // Writes the PDF to a new file with mode 0600; never over an existing one, and no half file stays. File: the path and
 // the system's reason (exists, no space left, no permission).

@@ -2,6 +2,7 @@
 #include "app/sheet/Printer.h"
 
 #include <QStringList>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -17,9 +18,13 @@ bool mentions(const QString &text, const QStringList &words)
                        [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 
-bool isLoopbackPrinter(const QString &uri)
+// How ipp-usb offers a wired printer: a service on the loopback, from port 60000 up (ipp-usb(8), http-min-port), at
+// /ipp/print. Anything else there may be a tunnel, or a queue of this scheduler that leads who knows where.
+bool isWiredIpp(const QUrl &address)
 {
-    return mentions(uri, { u"://localhost"_s, u"://127.0.0.1"_s, u"://[::1]"_s });
+    const QString host = address.host();
+    const bool isLoopback = QStringList{ u"localhost"_s, u"127.0.0.1"_s, u"::1"_s }.contains(host);
+    return address.scheme() == u"ipp" && isLoopback && address.port() >= 60000 && address.path() == u"/ipp/print";
 }
 
 } // namespace
@@ -38,9 +43,8 @@ Judgement judgePrinter(const QString &deviceUri, const QString &makeAndModel, bo
     if (mentions(deviceUri + makeAndModel,
                  { u"print.microsoft"_s, u"universal print"_s, u"cloudprint"_s, u"cloud print"_s }))
         return { Trust::Refused, TrustReason::Cloud };
-    const bool isWired = QStringList{ u"usb"_s, u"parallel"_s, u"serial"_s, u"hp"_s }.contains(scheme)
-        || (scheme.startsWith(u"ipp")
-            && isLoopbackPrinter(deviceUri)); // ipp-usb offers a wired printer as a loopback service
+    const bool isWired
+        = QStringList{ u"usb"_s, u"parallel"_s, u"serial"_s, u"hp"_s }.contains(scheme) || isWiredIpp(QUrl(deviceUri));
     if (scheme == u"hp" && deviceUri.contains(u"/net/"_s))
         return { Trust::Warned, TrustReason::ClearText };
     if (isWired)

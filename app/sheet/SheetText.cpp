@@ -15,6 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString shortLine(10, u'_');
+const QString longLine(24, u'_');
+
 QString known(const QString &language)
 {
     const QString base = language.section(u'_', 0, 0).section(u'-', 0, 0).toLower();
@@ -28,9 +31,11 @@ QJsonObject table(const QString &language)
 
 QString written(const QVariant &value, const QString &language, const QJsonObject &texts)
 {
-    const QLocale locale(language == u"en" ? u"en_GB"_s : language); 
+    const QLocale locale(language == u"en" ? u"en_GB"_s : language);
     switch (value.typeId()) {
     case QMetaType::QDate:
+        if (!value.toDate().isValid())
+            return shortLine;
         return locale.toString(value.toDate(), texts[u"dateFormat"].toString());
     case QMetaType::QDateTime: {
         const QDateTime when = value.toDateTime().toUTC();
@@ -39,8 +44,9 @@ QString written(const QVariant &value, const QString &language, const QJsonObjec
     case QMetaType::QStringList: {
         QStringList items;
         for (const QString &item : value.toStringList())
-            items << isolated(item);
-        return items.join(texts[u"or"].toString());
+            if (!item.trimmed().isEmpty())
+                items << isolated(item);
+        return orLine(items.join(texts[u"or"].toString()));
     }
     case QMetaType::Int:
         return locale.toString(value.toInt());
@@ -87,6 +93,20 @@ QString isolated(const QString &text)
         return c.direction() == QChar::DirR || c.direction() == QChar::DirAL;
     });
     return runsBack ? QChar(0x2068) + text + QChar(0x2069) : text;
+}
+
+QString dotted(const QStringList &parts)
+{
+    QStringList given;
+    for (const QString &part : parts)
+        if (!part.trimmed().isEmpty())
+            given << part;
+    return given.join(u" · "_s);
+}
+
+QString orLine(const QString &text)
+{
+    return text.trimmed().isEmpty() ? longLine : text;
 }
 
 QString shortened(const QString &text, int longest)

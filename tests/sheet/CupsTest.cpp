@@ -37,6 +37,7 @@ private Q_SLOTS:
     void refusedPrinterGetsNothing();
     void printerThatIsGoneIsNamed();
     void stopEndsAJobThatIsStuck();
+    void jobThatIsStuckIsGivenUp();
 
 private:
     QString missing() const;
@@ -62,10 +63,10 @@ bool busAnswers()
     return socket.waitForConnected(500);
 }
 
-int freePort()
+int freePort(int from = 0)
 {
     QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
+    for (int port = from; !server.listen(QHostAddress::LocalHost, quint16(port)); ++port) { }
     return server.serverPort();
 }
 
@@ -119,7 +120,7 @@ void CupsTest::initTestCase()
 {
     QString why = missing();
     if (why.isEmpty()) {
-        m_printerPort = freePort();
+        m_printerPort = freePort(60000); // where a wired printer is offered
         m_port = freePort();
         const QString at = m_folder.path();
         QFile::setPermissions(at, QFile::Permissions(0x7755));
@@ -171,7 +172,6 @@ void CupsTest::initTestCase()
 
 void CupsTest::cleanupTestCase()
 {
-    QFile::copy(m_folder.filePath(u"errors"_s), u"/tmp/cupsd.log"_s);
     for (QProcess *process : { &m_scheduler, &m_printer, &m_avahi, &m_bus }) {
         process->terminate();
         if (process->state() != QProcess::NotRunning && !process->waitForFinished(5000))
@@ -213,7 +213,7 @@ void CupsTest::printersNameTheQueueAndJudgeIt()
         = std::find_if(found->begin(), found->end(), [](const Printer &printer) { return printer.name == u"Sealed"; });
     QVERIFY(ours != found->end());
     QVERIFY2(ours->address.startsWith(u"ipp://localhost"_s), qPrintable(ours->address));
-    QCOMPARE(ours->trust, Trust::Allowed); // a loopback address is how a wired printer looks
+    QCOMPARE(ours->trust, Trust::Allowed);
     QVERIFY(ours->acceptsJobs);
 }
 
@@ -271,6 +271,19 @@ void CupsTest::stopEndsAJobThatIsStuck()
     QVERIFY(!run(u"lpstat"_s, { u"-o"_s }).contains("Sealed-"));
     QVERIFY2(!finds(m_folder.filePath(u"spool"_s), "7kq2m"),
              qPrintable(QDir(m_folder.filePath(u"spool"_s)).entryList().join(u' ')));
+}
+
+void CupsTest::jobThatIsStuckIsGivenUp()
+{
+    run(u"cupsdisable"_s, { u"Sealed"_s });
+    const auto trace = print(Secret::copyOf("%PDF-1.4 7kq2m"), queue(), Paper::A4, u"Document"_s, {},
+                             std::chrono::milliseconds(400));
+    QVERIFY(!trace);
+    QCOMPARE(trace.error().kind, Error::Kind::PrintFailed);
+    QVERIFY2(trace.error().detail.startsWith(u"The page is still waiting"_s), qPrintable(trace.error().detail));
+    QVERIFY2(!trace.error().detail.contains(u"may still lie"_s), qPrintable(trace.error().detail));
+    QVERIFY(!run(u"lpstat"_s, { u"-o"_s }).contains("Sealed-"));
+    QVERIFY(!finds(m_folder.filePath(u"spool"_s), "7kq2m"));
 }
 
 QTEST_MAIN(CupsTest)

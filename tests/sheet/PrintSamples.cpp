@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the whole set in every language and on both papers, for a person to look at: sheet_samples FOLDER [long]
+// Writes the whole set in every language and on both papers, for a person to look at: sheet_samples FOLDER [long|bare]
 #include "app/sheet/Password.h"
 #include "app/sheet/SheetRenderer.h"
 #include "app/sheet/SheetText.h"
@@ -19,8 +19,11 @@ int main(int argc, char **argv)
     const QString folder = application.arguments().value(1, u"samples"_s);
     const bool isLong = application.arguments().contains(u"long"_s);
     const Secret password = generatePassword();
-    const Secret pin = Secret::copyOf("48205931");
-    const OpenSheets open = isLong ? sample::longOpenSheets() : sample::openSheets();
+    const Secret pin = Secret::copyOf(isLong ? QByteArray(63, '7') : QByteArray("48205931"));
+    const bool isBare = application.arguments().contains(u"bare"_s);
+    const OpenSheets open = isLong ? sample::longOpenSheets()
+        : isBare                   ? sample::bareOpenSheets()
+                                   : sample::openSheets();
     const SealedSheet sealed{ open.facts, open.accounts[0], &password };
     const PinSheet pinOf{ open.facts, open.accounts[0], open.accounts[0].keys[0], &pin };
     QTextStream out(stdout);

@@ -124,4 +124,23 @@ OpenSheets longOpenSheets()
     return sheets;
 }
 
+OpenSheets bareOpenSheets()
+{
+    OpenSheets sheets = openSheets();
+    const SheetFacts full = sheets.facts;
+    sheets.facts = {};
+    sheets.facts.tenantDomain = full.tenantDomain;
+    sheets.facts.tenantId = full.tenantId;
+    sheets.facts.cloud = full.cloud;
+    sheets.facts.planHash = full.planHash;
+    sheets.facts.runId = full.runId;
+    sheets.facts.issued = full.issued;
+    for (PrintedAccount &account : sheets.accounts) {
+        account.place.clear();
+        for (PrintedKey &key : account.keys)
+            key.serial = key.firmware = key.place = key.pinPlace = QString();
+    }
+    return sheets;
+}
+
 } // namespace bg::sample

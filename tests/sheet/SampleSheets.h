@@ -13,4 +13,7 @@ SheetFacts longFacts();
 PrintedAccount longAccount();
 OpenSheets longOpenSheets();
 
+// Nobody has named places, people or dates, and the keys tell no serial.
+OpenSheets bareOpenSheets();
+
 } // namespace bg::sample
