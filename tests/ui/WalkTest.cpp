@@ -24,6 +24,13 @@ private Q_SLOTS:
     void cancelDuringTheRunStopsItAndShowsHowItStands();
     void waitingForTheBrowserCanBeStopped();
     void refusedSignInSaysWhyAndLetsOneTryAgain();
+    void codeOnAnotherDeviceIsAskedForAndShown();
+    void codeIsGoneOnceTheRoundIsOver();
+    void rememberedRegistrationIsFilledInForItsTenant();
+    void typedRegistrationIsKeptWhenTheTenantChanges();
+    void donePageSignsOut();
+    void donePageEndsAllSessionsThenSignsOut();
+    void sessionsThatCouldNotBeEndedAreToldAndStaySignedIn();
     void stoppedTenantHoldsNext();
     void activatingTheRoleReadsTheTenantAgain();
     void takenNameHoldsNext();
@@ -317,6 +324,109 @@ void WalkTest::questionOutsideTheWorkPageHasABoxOfItsOwn()
     box()->findChild<QPushButton *>(QStringLiteral("answerYes"))->click();
     lane.join();
     QVERIFY(got && *got && **got == Answer::Yes);
+}
+
+void WalkTest::codeOnAnotherDeviceIsAskedForAndShown()
+{
+    Stage stage;
+    QVERIFY(stage.goOn());
+    stage.doors.signInWaits = true;
+    QVERIFY(stage.find<QPushButton>("useCode")->isVisible());
+    stage.find<QPushButton>("useCode")->click();
+    QCOMPARE(stage.model->signInChoice().way, SignInRequest::Way::DeviceCode);
+    QVERIFY(!stage.find<QPushButton>("useCode")->isVisible());
+    stage.model->offerDeviceCode(QStringLiteral("ABCD-1234"), QUrl(QStringLiteral("https://login.example/device")));
+    auto *waiting = stage.find<QLabel>("waiting");
+    QVERIFY(QTest::qWaitFor([&] { return waiting->text().contains(QStringLiteral("ABCD-1234")); }));
+    QVERIFY(waiting->text().contains(QStringLiteral("login.example/device")));
+    QVERIFY(stage.find<QPushButton>("stopSignIn")->isVisible());
+}
+
+void WalkTest::codeIsGoneOnceTheRoundIsOver()
+{
+    Stage stage;
+    QVERIFY(stage.goOn());
+    stage.doors.signInWaits = true;
+    stage.find<QPushButton>("useCode")->click();
+    stage.model->offerDeviceCode(QStringLiteral("ABCD-1234"), QUrl(QStringLiteral("https://login.example/device")));
+    QVERIFY(QTest::qWaitFor([&] { return !stage.model->deviceCode().isEmpty(); }));
+    stage.find<QPushButton>("stopSignIn")->click();
+    QVERIFY(QTest::qWaitFor([&] { return !stage.model->identity().isRunning; }));
+    QCOMPARE(stage.model->deviceCode(), QString());
+    QVERIFY(stage.model->link().isEmpty());
+    // The browser is the way again when its button is pressed.
+    stage.doors.signInWaits = false;
+    stage.find<QPushButton>("signIn")->click();
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->identity().value.has_value(); }));
+    QCOMPARE(stage.doors.choice.way, SignInRequest::Way::Browser);
+}
+
+static void nameTenant(Stage &stage, const QString &tenant)
+{
+    auto *field = stage.find<QLineEdit>("tenantChoice");
+    field->setText(tenant);
+    Q_EMIT field->editingFinished();
+}
+
+void WalkTest::rememberedRegistrationIsFilledInForItsTenant()
+{
+    const QString client = QStringLiteral("0f8b4c1e-6a52-4a0b-9d57-3a1c2f6e7d90");
+    Stage stage;
+    stage.doors.clients = { { QStringLiteral("contoso.com"), client } };
+    QVERIFY(stage.goOn());
+    nameTenant(stage, QStringLiteral("fabrikam.com"));
+    QCOMPARE(stage.find<QLineEdit>("clientId")->text(), QString());
+    nameTenant(stage, QStringLiteral("contoso.com"));
+    QCOMPARE(stage.find<QLineEdit>("clientId")->text(), client);
+    QCOMPARE(stage.model->signInChoice().clientId, client);
+}
+
+void WalkTest::typedRegistrationIsKeptWhenTheTenantChanges()
+{
+    const QString typed = QStringLiteral("11111111-2222-4333-8444-555555555555");
+    Stage stage;
+    stage.doors.clients = { { QStringLiteral("contoso.com"), QStringLiteral("another") } };
+    QVERIFY(stage.goOn());
+    stage.find<QLineEdit>("clientId")->setText(typed);
+    nameTenant(stage, QStringLiteral("contoso.com"));
+    QCOMPARE(stage.model->signInChoice().clientId, typed);
+}
+
+void WalkTest::donePageSignsOut()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::Done));
+    QVERIFY(stage.find<QLabel>("session")->text().contains(QStringLiteral("admin@contoso.onmicrosoft.com")));
+    stage.find<QPushButton>("doneSignOut")->click();
+    QCOMPARE(stage.doors.signOuts.load(), 1);
+    QCOMPARE(stage.doors.ends.load(), 0);
+    QVERIFY(!stage.find<QPushButton>("doneSignOut")->isVisible());
+    QVERIFY(!stage.find<QPushButton>("endSessions")->isVisible());
+    QCOMPARE(stage.model->record()->outcome, QStringLiteral("done"));
+}
+
+void WalkTest::donePageEndsAllSessionsThenSignsOut()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::Done));
+    stage.find<QPushButton>("endSessions")->click();
+    QVERIFY(QTest::qWaitFor([&] { return stage.doors.signOuts.load() == 1; }));
+    QCOMPARE(stage.doors.ends.load(), 1);
+    QVERIFY(!stage.find<QPushButton>("endSessions")->isVisible());
+    QVERIFY(stage.find<QLabel>("session")->text().contains(QStringLiteral("All sessions")));
+}
+
+void WalkTest::sessionsThatCouldNotBeEndedAreToldAndStaySignedIn()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::Done));
+    stage.doors.endError = Error{};
+    stage.doors.endError->kind = Error::Kind::Offline;
+    stage.find<QPushButton>("endSessions")->click();
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->ending().error.has_value(); }));
+    QCOMPARE(stage.doors.signOuts.load(), 0);
+    QVERIFY(stage.find<QPushButton>("endSessions")->isVisible());
+    QVERIFY(stage.find<QPushButton>("endSessions")->isEnabled());
 }
 
 QTEST_MAIN(WalkTest)

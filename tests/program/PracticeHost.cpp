@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/program/PracticeHost.h"
+
+#include "tests/program/Program.h"
+
+namespace bg {
+
+PracticeHost::PracticeHost(const QString &scenario)
+{
+    m_process.start(QStringLiteral(BG_PRACTICE_TENANT),
+                    { QStringLiteral("--scenario"), scenario, QStringLiteral("--latency"), QStringLiteral("0"),
+                      QStringLiteral("--lag"), QStringLiteral("0"), QStringLiteral("--interval"), QStringLiteral("0"),
+                      QStringLiteral("--policies"), QStringLiteral("3"), QStringLiteral("--snapshot"),
+                      m_folder.filePath(QStringLiteral("snapshot.json")), QStringLiteral("--cloud"),
+                      m_folder.filePath(QStringLiteral("cloud.json")) });
+    if (m_process.waitForReadyRead(20'000))
+        m_cloudFile = QString::fromUtf8(m_process.readLine()).trimmed();
+}
+
+QString PracticeHost::browser()
+{
+    return QStringLiteral(BG_PRACTICE_TENANT " --browse");
+}
+
+void PracticeHost::stop()
+{
+    if (m_process.state() == QProcess::NotRunning)
+        return;
+    m_process.closeWriteChannel();
+    if (!m_process.waitForFinished(20'000))
+        m_process.kill();
+}
+
+QByteArray PracticeHost::snapshot() const
+{
+    return Program::read(m_folder.filePath(QStringLiteral("snapshot.json")));
+}
+
+} // namespace bg

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/program/PracticeHost.h"
+#include "tests/program/Program.h"
+
+#include <QtTest>
+
+using namespace bg;
+
+// A whole run against a tenant in another process: real browser hand-off by $BROWSER, real loopback redirect.
+class RunTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wholeRunAgainstACloudFileLeavesWhatAPersonNeeds();
+};
+
+void RunTest::wholeRunAgainstACloudFileLeavesWhatAPersonNeeds()
+{
+    const QString client = QStringLiteral("0f8b4c1e-6a52-4a0b-9d57-3a1c2f6e7d90");
+    Program program;
+    program.setBrowser(PracticeHost::browser());
+    PracticeHost host(QStringLiteral("p2-permits"));
+    QVERIFY(!host.cloudFile().isEmpty());
+    const QString out = program.path(QStringLiteral("out"));
+    QStringList arguments{ QStringLiteral("--autoplay"),
+                           QStringLiteral("--client-id"),
+                           client,
+                           QStringLiteral("--cloud"),
+                           host.cloudFile(),
+                           QStringLiteral("--out"),
+                           out };
+    for (int key = 0; key < 4; ++key)
+        arguments += { QStringLiteral("--security-key"), QStringLiteral("practice") };
+    const auto ending = program.run(arguments);
+    QVERIFY2(ending.code == 0, ending.err);
+    // The log tells what was changed, by ids; no address of the sign-in, no code, no token.
+    for (const char *leak : { "http", "code=", "nonce", "state=", "eyJ" })
+        QVERIFY2(!ending.err.contains(leak), leak);
+
+    const QJsonObject record = Program::json(out + QStringLiteral("/record.json"));
+    QCOMPARE(record[QStringLiteral("outcome")].toString(), QStringLiteral("done"));
+    const QJsonArray accounts = record[QStringLiteral("accounts")].toArray();
+    QCOMPARE(accounts.size(), 2);
+    host.stop();
+    const QJsonObject tenant = QJsonDocument::fromJson(host.snapshot()).object();
+    for (const QJsonValue &account : accounts) {
+        const QString id = account[QStringLiteral("objectId")].toString();
+        QVERIFY(tenant[QStringLiteral("users")].toObject().contains(id));
+        QCOMPARE(tenant[QStringLiteral("passkeys")].toObject()[id].toArray().size(), 2);
+    }
+    QVERIFY(!QDir(out).entryList({ QStringLiteral("*.pdf") }).isEmpty());
+    QVERIFY(!QDir(out).entryList({ QStringLiteral("*.png") }).isEmpty());
+
+    // The chain of the journal holds, and breaks where one byte is another.
+    const QString journal = out + QStringLiteral("/journal.jsonl");
+    const auto whole = program.run({ QStringLiteral("--verify-journal"), journal });
+    QVERIFY2(whole.code == 0, whole.out);
+    QByteArray bytes = Program::read(journal);
+    const auto at = bytes.indexOf("\"", bytes.size() / 2) + 1;
+    bytes[at] = bytes[at] == 'x' ? 'y' : 'x';
+    const auto changed
+        = program.run({ QStringLiteral("--verify-journal"), program.write(QStringLiteral("changed.jsonl"), bytes) });
+    QCOMPARE(changed.code, 1);
+
+    // The registration is remembered for this tenant, as an id and nothing else.
+    const QByteArray settings = Program::read(program.path(QStringLiteral("breakglass-wizard/sign-in.ini")));
+    const QString tenantId = record[QStringLiteral("tenantId")].toString();
+    QCOMPARE(settings.trimmed(), "[clients]\n" + tenantId.toUtf8() + "=" + client.toUtf8());
+}
+
+QTEST_GUILESS_MAIN(RunTest)
+#include "RunTest.moc"
