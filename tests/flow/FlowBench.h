@@ -50,8 +50,6 @@ public:
     void restart();
     // Other keys than the ones named at first, from now on.
     void useKeys(std::unique_ptr<KeyRing> keys);
-    // Other keys than the ones named at first, from now on.
-    void useKeys(std::unique_ptr<KeyRing> keys);
     TenantFacts preflight(const DesiredState &desired = wish());
     RunRecord run(const DesiredState &desired = wish(), std::stop_token stop = {});
 

@@ -2,7 +2,6 @@
 #include "ui/program/SystemBrowser.h"
 
 #include <QDesktopServices>
-#include <QGuiApplication>
 #include <QLoggingCategory>
 #include <QProcess>
 #include <QStandardPaths>

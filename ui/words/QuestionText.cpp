@@ -90,10 +90,6 @@ ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
         return say(words("This key already serves {otherUserName}, as {otherLabel}"),
                    words("Use it as {label} too? Losing it then costs both accounts a way in."),
                    words("Use it for both"), words("Take another key"));
-    if (questionId == QLatin1String("shareKey"))
-        return say(words("This key already serves {otherUserName}, as {otherLabel}"),
-                   words("Use it as {label} too? Losing it then costs both accounts a way in."),
-                   words("Use it for both"), words("Take another key"));
     if (questionId == QLatin1String("takeOverAccount"))
         return say(words("{userPrincipalName} exists, and no record says that this wizard made it"),
                    words("Take it over, with a new password, new keys and Global Administrator?"),
