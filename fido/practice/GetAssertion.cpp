@@ -131,7 +131,7 @@ Answer getAssertion(PracticeState &state, const QCborMap &request, Presence &pre
         return refuse(allowed.error());
     wanted.hasList = !allowed->isEmpty();
     const QList<PracticeCredential> found = applicable(state, *allowed, wanted);
-    if (wanted.isTouched || found.isEmpty())
+    if (wanted.isTouched) // a platform that only looks whether we hold one of its list sends up=false
         if (const Status touched = presence.ask(); touched != Status::Ok)
             return refuse(touched);
     if (found.isEmpty())

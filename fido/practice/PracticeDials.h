@@ -31,6 +31,7 @@ struct PracticeDials {
     int minimumPinLength = 4;
     bool mustChangePin = false;
     int pinRetries = 8;
+    bool tellsPinRetries = true; // false: the counter is no number
     bool hasResidentKeys = true;
     bool hasHmacSecret = true;
     bool hasCredProtect = true;
@@ -39,7 +40,6 @@ struct PracticeDials {
     bool hasConfiguration = true;
     int slots = 100;
     bool refusesLongNames = false; // more than 64 bytes: INVALID_CBOR
-    bool isSilentOnEmptyList = false; // credential management of nothing: an answer without a status byte's map
 
     Attestation attestation = Attestation::Self;
     std::chrono::milliseconds touchAfter{ 150 };

@@ -135,7 +135,7 @@ Answer PracticePin::handle(const QCborMap &request)
 
 Answer PracticePin::retries() const
 {
-    QCborMap answer{ { 3, m_retries } };
+    QCborMap answer{ { 3, m_dials.tellsPinRetries ? QCborValue(m_retries) : QCborValue(QStringLiteral("many")) } };
     if (!m_dials.isCtap20)
         answer.insert(4, m_missesThisPowerCycle >= mostMissesPerPowerCycle);
     return answer;

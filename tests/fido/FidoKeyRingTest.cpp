@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fido/FidoKeyRing.h"
+#include "app/base/Clock.h"
+#include "fido/HidrawPort.h"
 #include "fido/KeyRingFactory.h"
 #include "fido/KeyWatch.h"
 #include "fido/TouchChoice.h"
@@ -14,6 +16,9 @@
 #include <atomic>
 #include <condition_variable>
 #include <ctime>
+#include <thread>
+
+#include <sys/file.h>
 
 namespace bg {
 
@@ -157,6 +162,59 @@ private Q_SLOTS:
         const auto ring = makeKeyRing({});
         const auto key = (*ring)->open(keys.first(), {});
         QCOMPARE(name(key.error().kind), QStringLiteral("KeyNotPermitted"));
+    }
+
+    void aNodeThatAnotherProgramLocksIsWaitedForAndThenBusy()
+    {
+        QTemporaryDir folder;
+        const QString node = folder.filePath(QStringLiteral("hidraw0"));
+        writeFile(node, "x");
+        // Another opening of the file is another owner of the lock, in whichever program: flock(2).
+        QFile other(node);
+        QVERIFY(other.open(QIODevice::ReadWrite));
+        QCOMPARE(::flock(other.handle(), LOCK_EX | LOCK_NB), 0);
+        QElapsedTimer clock;
+        clock.start();
+        const auto busy = HidrawPort::open(node, {});
+        QVERIFY(!busy);
+        QCOMPARE(name(busy.error().kind), QStringLiteral("KeyBusy"));
+        QVERIFY2(clock.elapsed() >= 1900 && clock.elapsed() < 3500, qPrintable(QString::number(clock.elapsed())));
+
+        std::stop_source stop;
+        std::jthread person([&stop] { stop.request_stop(); });
+        clock.start();
+        const auto stopped = HidrawPort::open(node, stop.get_token());
+        QVERIFY(!stopped && stopped.error().isCancelled());
+        QVERIFY(clock.elapsed() < 1000);
+
+        std::jthread letsGo([&other] {
+            SystemClock().sleep(300ms, {});
+            ::flock(other.handle(), LOCK_UN);
+        });
+        clock.start();
+        const auto opened = HidrawPort::open(node, {});
+        QVERIFY(opened.has_value());
+        QVERIFY2(clock.elapsed() >= 100, qPrintable(QString::number(clock.elapsed())));
+        letsGo.join();
+        QVERIFY(::flock(other.handle(), LOCK_EX | LOCK_NB) != 0); // and is ours as long as we hold it
+    }
+
+    void theSameKeyCanBeTakenOutAndPutInAgain()
+    {
+        const auto ring = makeKeyRing(practice(2));
+        QVERIFY(ring.has_value());
+        (*ring)->reinsert(); // none is in yet
+        QVERIFY((*ring)->seen().isEmpty());
+        (*ring)->insertNext();
+        const SeenKey before = (*ring)->seen().first();
+        const auto first = (*ring)->open(before, {});
+        QVERIFY(first.has_value());
+        (*ring)->reinsert();
+        const SeenKey again = (*ring)->seen().first();
+        QVERIFY(again.path != before.path);
+        const auto second = (*ring)->open(again, {});
+        QVERIFY(second.has_value());
+        QCOMPARE((*second)->facts().serial, (*first)->facts().serial);
     }
 
     void theTouchedOneOfTwoIsChosenAndBothStayUsable()

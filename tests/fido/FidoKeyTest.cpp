@@ -549,6 +549,42 @@ private Q_SLOTS:
         QCOMPARE(kindOf(ready.key->prove(rp, *two, ready.pin, {}, {})), QStringLiteral("ok"));
     }
 
+    void aKeyThatAnswersNonsenseToTheRetryCountIsUsedWithoutIt()
+    {
+        PracticeDials dials = PracticeBench::quick();
+        dials.tellsPinRetries = false;
+        Ready ready(dials);
+        QCOMPARE(ready.key->facts().pinRetries, -1);
+        const auto wrong = ready.key->makeCredential(PracticeBench::options(), PracticeBench::secret("999999"), {}, {});
+        QCOMPARE(kindOf(wrong), QStringLiteral("PinWrong"));
+        QCOMPARE(wrong.error().retriesLeft, -1);
+        QCOMPARE(kindOf(ready.make()), QStringLiteral("ok"));
+    }
+
+    void aKeySaysWhichOfOurCredentialsItHoldsWithoutPinAndTouch()
+    {
+        Ready ready;
+        const auto one = ready.make();
+        const auto two = ready.key->makeCredential(PracticeBench::options("OF:account-2"), ready.pin, {}, {});
+        QVERIFY(one && two);
+        PracticeDials never = PracticeBench::quick();
+        never.isNeverTouched = true;
+        Ready stranger(never);
+        const QString rp = QStringLiteral("login.example.com");
+        const QList<QByteArray> both{ one->credentialId, two->credentialId };
+        const auto held = [&](Ready &of, const QString &where, const QList<QByteArray> &ids) {
+            const auto found = of.key->held(where, ids, {});
+            return found ? *found : QByteArray("error");
+        };
+        QCOMPARE(held(ready, rp, { two->credentialId }), two->credentialId);
+        QVERIFY(both.contains(held(ready, rp, both)));
+        QCOMPARE(held(ready, rp, { "unknown" }), QByteArray());
+        QCOMPARE(held(ready, rp, {}), QByteArray());
+        QCOMPARE(held(ready, QStringLiteral("elsewhere.example.com"), both), QByteArray());
+        QCOMPARE(held(stranger, rp, both), QByteArray());
+        QCOMPARE(kindOf(ready.make()), QStringLiteral("ok")); // and is as usable as before
+    }
+
     void touchIsToldWhileTheKeyWaitsAndWhenItIsOver()
     {
         PracticeDials dials = PracticeBench::quick();

@@ -158,6 +158,11 @@ void Autoplay::answer(const QuestionPtr &question)
         return;
     WindowOperator &human = m_composition.human();
     if (const auto *pin = question->as<PinQuestion>()) {
+        if (pin->before && pin->purpose == PinQuestion::Purpose::Enter) { // no second guess: tries are few
+            Error unknown;
+            unknown.kind = Error::Kind::PinNeeded;
+            return human.refuse(question->id, unknown);
+        }
         const QString key = pin->key.serial.isEmpty() ? pin->slot.label : pin->key.serial;
         human.answerPin(question->id, m_pins.forKey(key, pin->key.minimumPinLength));
     } else if (question->as<TroubleQuestion>()) {
