@@ -4,6 +4,7 @@
 #include "app/auth/SignInRequest.h"
 #include "app/auth/TokenSource.h"
 #include "app/base/Result.h"
+#include "app/plan/RoleActivation.h"
 
 #include <stop_token>
 
@@ -24,8 +25,8 @@ public:
     virtual ~SignInDoor() = default;
     // Signs the operator in; from then on the engine door works for the tenant that answered.
     virtual Result<Identity> signIn(const SignInChoice &choice, std::stop_token stop) = 0;
-    // Activates the operator's own eligible Global Administrator role, for `reason`.
-    virtual Result<void> activateRole(const QString &reason, std::stop_token stop) = 0;
+    // Activates the operator's own eligible Global Administrator role.
+    virtual Result<void> activateRole(const RoleActivation &activation, std::stop_token stop) = 0;
     // Lets one emergency account sign in in a private browser window, to prove that it can; its tokens are dropped.
     virtual Result<Identity> proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop) = 0;
     // Forgets the tokens. Does not block.

@@ -262,12 +262,12 @@ const QList<Finding> &WizardModel::findings() const
     return m_tenant.value ? m_tenant.value->findings : m_seen;
 }
 
-void WizardModel::activateRole(const QString &reason)
+void WizardModel::activateRole(const RoleActivation &activation)
 {
     if (m_call.isBusy())
         return;
     m_activation = { true, {}, {} };
-    m_call.start([this, reason](std::stop_token stop) { return m_signInDoor.activateRole(reason, stop); },
+    m_call.start([this, activation](std::stop_token stop) { return m_signInDoor.activateRole(activation, stop); },
                  [this](const Result<void> &done) {
                      m_activation = {};
                      if (done)

@@ -63,7 +63,7 @@ public:
     void readTenant();
     const Reading<TenantFacts> &tenant() const { return m_tenant; }
     const QList<Finding> &findings() const; // also while preflight still reads
-    void activateRole(const QString &reason);
+    void activateRole(const bg::RoleActivation &activation);
     const Reading<bool> &activation() const { return m_activation; }
     // user name + "@" + the tenant's initial domain
     Upn principalName(int account) const;

@@ -107,11 +107,14 @@ RunRecord Engine::run(Mode mode, const DesiredState &desired, const TenantFacts 
     return record;
 }
 
-Result<void> Engine::activateRole(const QString &reason, std::stop_token stop)
+Result<void> Engine::activateRole(const RoleActivation &activation, std::stop_token stop)
 {
+    std::optional<Ticket> ticket;
+    if (!activation.ticketNumber.isEmpty())
+        ticket = Ticket{ activation.ticketNumber, activation.ticketSystem };
     GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
-    const auto activated = Roles(graph).activateSelf(d->parts.tokens->identity().objectId, reason,
-                                                     std::chrono::minutes(60), std::nullopt, stop);
+    const auto activated = Roles(graph).activateSelf(d->parts.tokens->identity().objectId, activation.reason,
+                                                     activation.duration, ticket, stop);
     if (!activated)
         return activated;
     // A token issued before does not carry the role.

@@ -8,6 +8,7 @@
 #include "app/plan/DesiredState.h"
 #include "app/plan/Operator.h"
 #include "app/plan/PlannedWrite.h"
+#include "app/plan/RoleActivation.h"
 #include "app/plan/RunObserver.h"
 #include "app/plan/RunRecord.h"
 #include "app/plan/TenantFacts.h"
@@ -66,7 +67,7 @@ public:
     // Activates the operator's own eligible Global Administrator role in PIM and makes the next token carry it. Errors:
     // the service's refusal (Refused, with the rule's name), StepUpNeeded is answered in the browser, Forbidden,
     // Cancelled.
-    Result<void> activateRole(const QString &reason, std::stop_token stop);
+    Result<void> activateRole(const RoleActivation &activation, std::stop_token stop);
     // Takes our exclusion out of the policies again that the run of `journalFile` changed: all of them, or those in
     // `only`. What somebody else changed since is left as it is. Errors: File, those of reading the policies,
     // Cancelled.

@@ -421,7 +421,8 @@ private Q_SLOTS:
         scenario.foreignWorkspace = true;
         Bench used(scenario);
         double usedSum = 0;
-        for (const PlannedResource &one : *used.plan(wholeKit()))
+        const auto planned = used.plan(wholeKit()); // named: a loop does not keep what a temporary holds
+        for (const PlannedResource &one : *planned)
             usedSum += one.monthlyCost;
         QVERIFY(usedSum <= sum);
     }

@@ -176,7 +176,7 @@ void SignInFlowTest::eligibleOperatorActivatesTheRoleAndGoesOn()
     QVERIFY(before.isStopped());
     const int writesBefore = bench.tenant.writes();
 
-    const auto activated = bench.engine().activateRole(QStringLiteral("Setting up emergency access accounts"), {});
+    const auto activated = bench.engine().activateRole({ QStringLiteral("Setting up emergency access accounts"), std::chrono::minutes(60), {}, {} }, {});
     QVERIFY2(activated.has_value(),
              activated ? "" : qPrintable(activated.error().detail + activated.error().serviceMessage));
     QCOMPARE(bench.tenant.writes(), writesBefore + 1);

@@ -31,9 +31,9 @@ Result<Identity> ScriptedDoors::signIn(const SignInChoice &chosen, std::stop_tok
     return who;
 }
 
-Result<void> ScriptedDoors::activateRole(const QString &reason, std::stop_token)
+Result<void> ScriptedDoors::activateRole(const RoleActivation &activation, std::stop_token)
 {
-    activationReason = reason;
+    activationReason = activation.reason;
     tenant.globalAdministrator = RoleHeld::Active;
     tenant.findings.removeIf([](const Finding &finding) { return finding.id == QLatin1String("operator.eligible"); });
     return {};

@@ -19,7 +19,7 @@ public:
     explicit ScriptedDoors(WindowOperator &human) : m_human(human) { }
 
     Result<Identity> signIn(const SignInChoice &choice, std::stop_token stop) override;
-    Result<void> activateRole(const QString &reason, std::stop_token stop) override;
+    Result<void> activateRole(const RoleActivation &activation, std::stop_token stop) override;
     Result<Identity> proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop) override;
     void signOut() override { ++signOuts; }
     Result<void> endSessions(std::stop_token stop) override;

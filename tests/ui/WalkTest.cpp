@@ -179,7 +179,7 @@ void WalkTest::activatingTheRoleReadsTheTenantAgain()
     QVERIFY(stage.walkTo(PageId::Tenant));
     QVERIFY(QTest::qWaitFor([&] { return stage.find<QPushButton>("activateRole") != nullptr; }));
     QVERIFY(!nextWorks(stage));
-    stage.model->activateRole(QStringLiteral("Setting up emergency access"));
+    stage.model->activateRole({ QStringLiteral("Setting up emergency access"), std::chrono::minutes(60), {}, {} });
     QVERIFY(QTest::qWaitFor([&] { return nextWorks(stage); }));
     QCOMPARE(stage.doors.activationReason, QStringLiteral("Setting up emergency access"));
 }

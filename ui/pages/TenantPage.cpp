@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/TenantPage.h"
 
+#include "ui/parts/ActivationDialog.h"
 #include "ui/parts/ErrorCard.h"
 #include "ui/parts/FindingRow.h"
 #include "ui/parts/MarkLabel.h"
 #include "ui/words/Words.h"
 
 #include <QHBoxLayout>
-#include <QInputDialog>
+#include <QJsonArray>
 
 #include <algorithm>
 
@@ -96,14 +97,11 @@ void TenantPage::addGroup(Bearing bearing)
 
 void TenantPage::activate()
 {
-    auto *dialog = new QInputDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setObjectName(QStringLiteral("activationReason"));
-    dialog->setWindowTitle(tr("Activate the role"));
-    dialog->setLabelText(tr("Reason, as your auditors will read it"));
-    dialog->setTextValue(tr("Setting up emergency access accounts"));
-    dialog->setOkButtonText(tr("Activate"));
-    connect(dialog, &QInputDialog::textValueSelected, &m_model, &WizardModel::activateRole);
+    bool asksTicket = false;
+    for (const Finding &finding : m_model.findings())
+        asksTicket = asksTicket || finding.facts[QStringLiteral("asks")].toArray().contains(QStringLiteral("Ticketing"));
+    auto *dialog = new ActivationDialog(asksTicket, this);
+    connect(dialog, &ActivationDialog::chosen, &m_model, &WizardModel::activateRole);
     dialog->open();
 }
 

@@ -34,11 +34,11 @@ Result<Identity> WindowSession::signIn(const SignInChoice &choice, std::stop_tok
     return m_tokens->identity();
 }
 
-Result<void> WindowSession::activateRole(const QString &reason, std::stop_token stop)
+Result<void> WindowSession::activateRole(const RoleActivation &activation, std::stop_token stop)
 {
     if (!m_engine)
         return fail(Error::Kind::Internal, QStringLiteral("nobody is signed in"));
-    return m_engine->activateRole(reason, stop);
+    return m_engine->activateRole(activation, stop);
 }
 
 Result<Identity> WindowSession::proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop)

@@ -18,7 +18,7 @@ public:
     ~WindowSession() override;
 
     Result<Identity> signIn(const SignInChoice &choice, std::stop_token stop) override;
-    Result<void> activateRole(const QString &reason, std::stop_token stop) override;
+    Result<void> activateRole(const RoleActivation &activation, std::stop_token stop) override;
     Result<Identity> proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop) override;
     void signOut() override;
     Result<void> endSessions(std::stop_token stop) override;
