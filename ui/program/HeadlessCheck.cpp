@@ -73,6 +73,21 @@ void print(const RunRecord &record, bool asJson)
             << finding.requirements.join(QLatin1Char(' ')) << '\n';
 }
 
+// What is checked where no answers file names it: what the newest run of this tenant set up.
+DesiredState asRecorded(const QByteArray &json)
+{
+    DesiredState desired = DesiredState::proposal();
+    const auto record = RunRecord::fromJson(json);
+    if (!record || record->groupId.isEmpty() || record->accounts.size() != desired.accounts.size())
+        return desired;
+    desired.exclusionGroup = record->groupName;
+    for (int i = 0; i < desired.accounts.size(); ++i) {
+        desired.accounts[i].userName = record->accounts[i].userPrincipalName.section(QLatin1Char('@'), 0, 0);
+        desired.accounts[i].displayName = desired.accounts[i].userName;
+    }
+    return desired;
+}
+
 bool isAboveNote(const Finding &finding)
 {
     return finding.severity != Severity::Fine && finding.severity != Severity::Note;
@@ -91,7 +106,7 @@ int check(const CommandLine &line, const SignInRequest &request, BrowserDoor &br
     NobodyWatches unwatched;
     EngineParts parts{request.cloud, tokens->get(), &clock, keys->get(), &nobody, stateFolder};
     Engine engine(parts);
-    const DesiredState desired = line.answers.value_or(DesiredState::proposal());
+    const DesiredState desired = line.answers.value_or(asRecorded(engine.newestRecord()));
     const auto tenant = engine.preflight(desired, [](const Finding &) {}, {});
     if (!tenant)
         return complain(tenant.error());

@@ -102,14 +102,15 @@ int main(int argc, char *argv[])
         return checkWithoutWindow(*line);
     }
     case CommandLine::Task::Wizard:
-        if (!hasDisplay())
-            return complain(QStringLiteral("There is no display to open a window on; --practice --autoplay --out DIR needs none."), ExitCode::CouldNotRun);
-        break;
     case CommandLine::Task::Autoplay:
-        if (!hasDisplay())
-            qputenv("QT_QPA_PLATFORM", "offscreen");
         break;
     }
+    if (line->mode.value_or(Mode::Provision) != Mode::Provision)
+        return complain(QStringLiteral("This version sets up and checks (--check); --mode %1 is not in it yet.").arg(name(*line->mode)), ExitCode::CouldNotRun);
+    if (line->task == CommandLine::Task::Wizard && !hasDisplay())
+        return complain(QStringLiteral("There is no display to open a window on; --practice --autoplay --out DIR needs none."), ExitCode::CouldNotRun);
+    if (!hasDisplay())
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     const QApplication application(argc, argv);
     return inWindow(*line);
 }
