@@ -31,7 +31,8 @@ Result<QByteArray> claimsParameter(const QString &challenge)
 
 bool asksForPerson(const QString &challenge)
 {
-    return QJsonDocument::fromJson(challenge.toUtf8()).object()[AccessToken].toObject().contains(QLatin1String("acrs"));
+    const QJsonObject asked = QJsonDocument::fromJson(challenge.toUtf8()).object()[AccessToken].toObject();
+    return asked.contains(QLatin1String("acrs")) || asked.contains(QLatin1String("amr"));
 }
 
 } // namespace bg

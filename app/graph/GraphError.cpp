@@ -122,6 +122,9 @@ Error graphError(const HttpResponse &response, const QByteArray &clientRequestId
         claims = claimsChallenge(response.header("WWW-Authenticate"));
     if (!claims && error.kind == Error::Kind::StepUpNeeded)
         claims = claimsInMessage(words.message);
+    // PIM's rule wants a token with MFA and sends no challenge; the claim that asks for it is OpenID Connect's amr.
+    if (words.code == QLatin1String("RoleAssignmentRequestPolicyValidationFailed") && words.message.contains(QLatin1String("MfaRule")))
+        claims = QStringLiteral("{\"access_token\":{\"amr\":{\"essential\":true,\"values\":[\"mfa\"]}}}");
     if (claims) {
         error.kind = Error::Kind::StepUpNeeded;
         error.claims = *claims;

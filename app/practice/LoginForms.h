@@ -46,6 +46,7 @@ inline Answer oauthError(const char *error, int number, const QString &text, int
 struct AskedClaims {
     QStringList contexts;
     bool isCae = false;
+    bool isMfa = false;
 };
 
 inline AskedClaims askedBy(const QString &claims)
@@ -59,6 +60,7 @@ inline AskedClaims askedBy(const QString &claims)
         for (const QJsonValue &value : acrs["values"_L1].toArray())
             asked.contexts.append(value.toString());
     }
+    asked.isMfa = token["amr"_L1]["values"_L1].toArray().contains(u"mfa"_s);
     asked.isCae = token["xms_cc"_L1]["values"_L1].toArray().contains(u"cp1"_s);
     return asked;
 }

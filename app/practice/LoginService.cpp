@@ -189,6 +189,7 @@ Answer LoginService::authorize(const Call &call, const QString &tenant)
     const AskedClaims asked = askedBy(item(query, "claims"));
     flow.contexts = asked.contexts;
     flow.isCae = asked.isCae;
+    flow.asksForMfa = asked.isMfa;
     flow.passkeyChallenge = QString::fromLatin1(randomToken());
     flow.end = m_directory.now().addSecs(600);
     const QString id = QString::fromLatin1(randomToken());
@@ -256,7 +257,8 @@ QString LoginService::problemWithSignIn(Flow &flow, const QUrlQuery &form)
     if ((*user)["passwordProfile"_L1]["forceChangePasswordNextSignIn"_L1].toBool() && !isPasskey)
         return u"AADSTS50055: The password is expired and must be changed."_s;
     flow.userId = id;
-    flow.hasMfa = isPasskey || (id == m_directory.operatorId && m_directory.scenario.operatorHasMfa);
+    // Who is asked for MFA gives it: the practice operator has a phone at hand.
+    flow.hasMfa = isPasskey || (id == m_directory.operatorId && (m_directory.scenario.operatorHasMfa || flow.asksForMfa));
     logSignIn(flow, id, 0, {}, method);
     return {};
 }

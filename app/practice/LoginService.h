@@ -33,7 +33,7 @@ private:
         bool isCae = false;
         QString passkeyChallenge;
         QString userId; // once signed in
-        bool hasMfa = false, isDeclined = false;
+        bool hasMfa = false, asksForMfa = false, isDeclined = false;
         QDateTime end;
         QString userCode; // device flow
         QDateTime lastPoll;

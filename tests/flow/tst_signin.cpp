@@ -59,6 +59,7 @@ private Q_SLOTS:
     void sessionsEndedInTheMiddleOfARunAreSignedInAgainAndTheRunFinishes();
     void anotherPersonAtTheSecondSignInStopsTheRun();
     void eligibleOperatorActivatesTheRoleAndGoesOn();
+    void aRuleThatAsksForMfaIsAnsweredInTheBrowser();
     void operatorWithoutTheRoleIsStoppedBeforeAnythingIsWritten();
 };
 
@@ -184,6 +185,20 @@ void SignInFlowTest::eligibleOperatorActivatesTheRoleAndGoesOn()
     QCOMPARE(after.globalAdministrator, RoleHeld::Active);
     QVERIFY(!after.isStopped());
     QCOMPARE(bench.run().outcome, QStringLiteral("done"));
+}
+
+void SignInFlowTest::aRuleThatAsksForMfaIsAnsweredInTheBrowser()
+{
+    PracticeScenario scenario = few(QStringLiteral("p2-permits"));
+    scenario.operatorRole = PracticeScenario::OperatorRole::Eligible;
+    scenario.operatorHasMfa = false;
+    FlowBench bench(scenario);
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const auto activated = bench.engine().activateRole(
+        { QStringLiteral("Setting up emergency access accounts"), std::chrono::minutes(60), {}, {} }, {});
+    QVERIFY2(activated.has_value(),
+             activated ? "" : qPrintable(activated.error().serviceCode + activated.error().serviceMessage));
+    QCOMPARE(bench.preflight().globalAdministrator, RoleHeld::Active);
 }
 
 void SignInFlowTest::operatorWithoutTheRoleIsStoppedBeforeAnythingIsWritten()
