@@ -74,10 +74,9 @@ void print(const RunRecord &record, bool asJson)
 }
 
 // What is checked where no answers file names it: what the newest run of this tenant set up.
-DesiredState asRecorded(const QByteArray &json)
+DesiredState asRecorded(const Result<RunRecord> &record)
 {
     DesiredState desired = DesiredState::proposal();
-    const auto record = RunRecord::fromJson(json);
     if (!record || record->groupId.isEmpty() || record->accounts.size() != desired.accounts.size())
         return desired;
     desired.exclusionGroup = record->groupName;
