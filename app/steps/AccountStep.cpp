@@ -95,7 +95,9 @@ QStringList AccountStep::differences(const User &user) const
         found.append(QStringLiteral("disabled"));
     if (!user.hasLastingPassword())
         found.append(QStringLiteral("passwordExpires"));
-    if (user.displayName != m_context.ledger.account(m_index).displayName)
+    // A check of what an earlier run made does not know what the account was to be called.
+    const QString displayName = m_context.ledger.account(m_index).displayName;
+    if (!displayName.isEmpty() && user.displayName != displayName)
         found.append(QStringLiteral("displayName"));
     return found;
 }

@@ -82,7 +82,7 @@ DesiredState asRecorded(const Result<RunRecord> &record)
     desired.exclusionGroup = record->groupName;
     for (int i = 0; i < desired.accounts.size(); ++i) {
         desired.accounts[i].userName = record->accounts[i].userPrincipalName.section(QLatin1Char('@'), 0, 0);
-        desired.accounts[i].displayName = desired.accounts[i].userName;
+        desired.accounts[i].displayName.clear(); // the record does not say it
     }
     return desired;
 }
