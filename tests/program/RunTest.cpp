@@ -41,6 +41,13 @@ void RunTest::wholeRunAgainstACloudFileLeavesWhatAPersonNeeds()
     QCOMPARE(record[QStringLiteral("outcome")].toString(), QStringLiteral("done"));
     const QJsonArray accounts = record[QStringLiteral("accounts")].toArray();
     QCOMPARE(accounts.size(), 2);
+    // Read only, without a window: what was just set up is found and found good, and the same things are looked at.
+    const auto check = program.run({ QStringLiteral("--check"), QStringLiteral("--json"), QStringLiteral("--client-id"), client,
+                                     QStringLiteral("--cloud"), host.cloudFile() });
+    QVERIFY2(check.code == 0, check.out + check.err);
+    const QJsonObject checked = QJsonDocument::fromJson(check.out).object();
+    QCOMPARE(checked[QStringLiteral("mode")].toString(), QStringLiteral("check"));
+    QCOMPARE(checked[QStringLiteral("accounts")][0][QStringLiteral("objectId")], accounts[0][QStringLiteral("objectId")]);
     host.stop();
     const QJsonObject tenant = QJsonDocument::fromJson(host.snapshot()).object();
     for (const QJsonValue &account : accounts) {
