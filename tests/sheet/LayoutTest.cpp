@@ -17,7 +17,7 @@ namespace {
 constexpr int dpi = 300;
 constexpr int cell = 71; // pixels: 6 mm
 constexpr int furthest = 14; // of 255; the same page is the same to 1
-constexpr int tintBegins = 34; // rows of cells: the lower panel, whose tint is fresh on every sheet
+constexpr double tintBegins = 0.69; // of the page: the lower panel, whose tint is fresh on every sheet
 constexpr int furthestInTint = 22;
 
 using Greys = QList<QList<int>>;
@@ -73,41 +73,74 @@ QString difference(const Greys &seen, const Greys &wanted)
         if (seen[y].size() != wanted[y].size())
             return u"%1 columns, not %2"_s.arg(seen[y].size()).arg(wanted[y].size());
         for (int x = 0; x < int(seen[y].size()); ++x)
-            if (std::abs(seen[y][x] - wanted[y][x]) > (y < tintBegins ? furthest : furthestInTint))
+            if (std::abs(seen[y][x] - wanted[y][x]) > (y < tintBegins * double(seen.size()) ? furthest : furthestInTint))
                 return u"%1 instead of %2 at %3 mm, %4 mm"_s.arg(seen[y][x]).arg(wanted[y][x]).arg(x * 6).arg(y * 6);
     }
     return {};
 }
 
-QImage credential()
+Result<Secret> sheetOf(SheetKind kind, const SheetLook &look)
 {
     const Secret password = Secret::copyOf("7kq2m-x9hdt-4vw8c-pn3fz-r6gya-j5es0");
-    const auto pdf = credentialSheet({ sample::facts(), sample::account(), &password }, SheetLook{});
+    const Secret pin = Secret::copyOf("48205931");
+    const OpenSheets open = sample::openSheets();
+    switch (kind) {
+    case SheetKind::Credential:
+        return credentialSheet({ sample::facts(), sample::account(), &password }, look);
+    case SheetKind::Pin:
+        return pinSheet({ open.facts, open.accounts[0], open.accounts[0].keys[0], &pin }, look);
+    case SheetKind::Record:
+        return accessRecord(open, look);
+    case SheetKind::Card:
+        return emergencyCard(open, look);
+    case SheetKind::Labels:
+        return keyLabels(open, look);
+    case SheetKind::Ceremony:
+        break;
+    }
+    return ceremonyScript(open, look);
+}
+
+QImage pictureOf(SheetKind kind, Paper paper)
+{
+    SheetLook look;
+    look.paper = paper;
+    const auto pdf = sheetOf(kind, look);
     return pdf ? poppler::pictureOf(*pdf, dpi) : QImage();
 }
 
 } // namespace
 
-// The credential sheet as a picture against the one that was looked at and found good. After a wanted change: look at
-// the sheet, then take the credential-A4.seen that this test leaves behind as the new tests/sheet/credential-A4.greys.
+// Every sheet as a picture against the one that was looked at and found good. After a wanted change: look at the sheet,
+// then take the NAME.seen that this test leaves behind as the new tests/sheet/NAME.greys.
 class LayoutTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
+    void everySheetLooksAsItDid_data()
     {
-        m_page = credential();
-        QVERIFY(!m_page.isNull());
-        QFile file(QFINDTESTDATA("credential-A4.greys"));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        m_reference = read(file.readAll());
+        QTest::addColumn<SheetKind>("kind");
+        QTest::addColumn<Paper>("paper");
+        const QList<std::pair<const char *, SheetKind>> kinds{
+            { "credential", SheetKind::Credential }, { "pin", SheetKind::Pin },       { "record", SheetKind::Record },
+            { "card", SheetKind::Card },             { "labels", SheetKind::Labels }, { "ceremony", SheetKind::Ceremony },
+        };
+        for (const auto &[name, kind] : kinds) {
+            QTest::addRow("%s-A4", name) << kind << Paper::A4;
+            QTest::addRow("%s-Letter", name) << kind << Paper::Letter;
+        }
     }
 
-    void credentialSheetLooksAsItDid()
+    void everySheetLooksAsItDid()
     {
-        const Greys seen = greysOf(m_page);
-        const QString where = difference(seen, m_reference);
-        if (QFile file(u"credential-A4.seen"_s); !where.isEmpty() && file.open(QIODevice::WriteOnly))
+        QFETCH(SheetKind, kind);
+        QFETCH(Paper, paper);
+        const QString sheet = QString::fromLatin1(QTest::currentDataTag());
+        const QImage page = pictureOf(kind, paper);
+        QVERIFY(!page.isNull());
+        const Greys seen = greysOf(page);
+        const QString where = difference(seen, reference(sheet));
+        if (QFile file(sheet + u".seen"_s); !where.isEmpty() && file.open(QIODevice::WriteOnly))
             file.write(written(seen));
         QVERIFY2(where.isEmpty(), qPrintable(where));
     }
@@ -130,18 +163,22 @@ private Q_SLOTS:
         const auto pixels = [](double mm) { return int(std::lround(mm / 25.4 * dpi)); };
         const QRect block(pixels(millimetres.x()), pixels(millimetres.y()), pixels(millimetres.width()),
                           pixels(millimetres.height()));
-        QImage moved = m_page;
-        const QImage content = m_page.copy(block);
+        const QImage page = pictureOf(SheetKind::Credential, Paper::A4);
+        QImage moved = page;
+        const QImage content = page.copy(block);
         QPainter painter(&moved);
         painter.fillRect(block, Qt::white);
         painter.drawImage(block.topLeft() + QPoint(0, pixels(3)), content);
         painter.end();
-        QVERIFY(!difference(greysOf(moved), m_reference).isEmpty());
+        QVERIFY(!difference(greysOf(moved), reference(u"credential-A4"_s)).isEmpty());
     }
 
 private:
-    QImage m_page;
-    Greys m_reference;
+    static Greys reference(const QString &sheet)
+    {
+        QFile file(QFINDTESTDATA(sheet + u".greys"_s));
+        return file.open(QIODevice::ReadOnly) ? read(file.readAll()) : Greys();
+    }
 };
 
 QTEST_MAIN(LayoutTest)
