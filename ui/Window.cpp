@@ -2,6 +2,7 @@
 #include "ui/Window.h"
 
 #include "ui/look/Look.h"
+#include "ui/parts/CaptureGuard.h"
 #include "ui/parts/Text.h"
 
 #include <QApplication>
@@ -59,6 +60,7 @@ void Window::changeEvent(QEvent *event)
 void Window::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    keepOutOfCaptures(*this);
     m_stalls.start();
 }
 
