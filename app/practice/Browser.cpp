@@ -39,7 +39,11 @@ QString problemOn(const QString &page)
 
 Result<Browser::Page> Browser::fetched(const QUrl &url, const QByteArray &form)
 {
-    QNetworkRequest request(url);
+    // As browsers do (RFC 6761 6.3): localhost is this computer, whatever a resolver says or does not know.
+    QUrl address = url;
+    if (address.host() == "localhost"_L1)
+        address.setHost(u"127.0.0.1"_s);
+    QNetworkRequest request(address);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/x-www-form-urlencoded"_s);
     const std::unique_ptr<QNetworkReply> reply(form.isEmpty() ? m_network.get(request) : m_network.post(request, form));
