@@ -60,6 +60,7 @@ private Q_SLOTS:
     void anotherPersonAtTheSecondSignInStopsTheRun();
     void eligibleOperatorActivatesTheRoleAndGoesOn();
     void aRuleThatAsksForMfaIsAnsweredInTheBrowser();
+    void endingAllSessionsReachesTheTenantAndLeavesNoTokens();
     void operatorWithoutTheRoleIsStoppedBeforeAnythingIsWritten();
 };
 
@@ -199,6 +200,20 @@ void SignInFlowTest::aRuleThatAsksForMfaIsAnsweredInTheBrowser()
     QVERIFY2(activated.has_value(),
              activated ? "" : qPrintable(activated.error().serviceCode + activated.error().serviceMessage));
     QCOMPARE(bench.preflight().globalAdministrator, RoleHeld::Active);
+}
+
+void SignInFlowTest::endingAllSessionsReachesTheTenantAndLeavesNoTokens()
+{
+    FlowBench bench(few(QStringLiteral("p2-permits")));
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    bench.preflight();
+    const auto ended = bench.engine().endSessions({});
+    QVERIFY2(ended.has_value(), ended ? "" : qPrintable(ended.error().serviceMessage));
+    int revocations = 0;
+    for (const Exchange &exchange : bench.tenant.exchanges())
+        revocations += exchange.path.contains(QLatin1String("revokeSignInSessions")) && exchange.status == 200;
+    QCOMPARE(revocations, 1);
+    QVERIFY(!bench.engine().userNameTaken(QStringLiteral("nobody@contoso.onmicrosoft.com"), {}).has_value());
 }
 
 void SignInFlowTest::operatorWithoutTheRoleIsStoppedBeforeAnythingIsWritten()
