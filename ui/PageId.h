@@ -3,7 +3,25 @@
 
 namespace bg {
 
-// The pages in the order of a set-up; their numbers are QWizard's page ids.
-enum class PageId { Welcome, SignIn, Tenant, Accounts, Keys, Places, Review, Work, Paper, Proof, Done };
+// Every page of every mode; their numbers are QWizard's page ids. Which of them a mode walks, and in what order, is in
+// PageFlow.
+enum class PageId {
+    Welcome,
+    SignIn,
+    Standing, // where the accounts stand, and what is due
+    Tenant,
+    Accounts,
+    Keys,
+    Places,
+    Alerts,
+    Rotate, // what is to be renewed
+    Review,
+    Work,
+    Findings, // what a check found
+    Paper,
+    Proof,
+    Drill,
+    Done,
+};
 
 } // namespace bg

@@ -21,6 +21,7 @@ class Wizard final : public QWizard {
 
 public:
     Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent = nullptr);
+    using QWizard::page;
     PageId page() const { return PageId(currentId()); }
     PaperPage &paper() { return *m_paper; }
     void reject() override;

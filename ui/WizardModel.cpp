@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/WizardModel.h"
 
+#include "ui/PageFlow.h"
+
 #include <algorithm>
 
 namespace bg {
@@ -50,7 +52,8 @@ private:
 
 WizardModel::WizardModel(SignInDoor &signIn, EngineDoor &engine, WindowOperator &human, Clock &clock, QObject *parent)
     : QObject(parent), m_signInDoor(signIn), m_engine(engine), m_human(human), m_clock(clock),
-      m_observer(std::make_unique<Observer>(*this)), m_clouds(Cloud::known()), m_desired(DesiredState::proposal())
+      m_observer(std::make_unique<Observer>(*this)), m_offered(workingModes()), m_clouds(Cloud::known()),
+      m_desired(DesiredState::proposal())
 {
     if (!m_clouds.isEmpty())
         m_choice.cloud = m_clouds.first();
@@ -401,6 +404,8 @@ bool WizardModel::isReadyToGoOn(PageId page) const
         return m_offered.contains(m_mode);
     case PageId::SignIn:
         return m_identity.value.has_value();
+    case PageId::Standing:
+        return m_tenant.value.has_value();
     case PageId::Tenant:
         return m_tenant.value && !m_tenant.value->isStopped();
     case PageId::Accounts:
@@ -417,14 +422,18 @@ bool WizardModel::isReadyToGoOn(PageId page) const
         return true;
     case PageId::Keys:
     case PageId::Places:
+    case PageId::Alerts:
+    case PageId::Rotate:
         return true;
     case PageId::Review:
         return m_plan.value && m_planned == m_desired;
     case PageId::Work:
         return m_run.paperBegan || m_record.has_value() || sheetQuestion();
+    case PageId::Findings:
     case PageId::Paper:
         return m_record.has_value();
     case PageId::Proof:
+    case PageId::Drill:
     case PageId::Done:
         return true;
     }

@@ -123,7 +123,7 @@ private:
     std::unique_ptr<Observer> m_observer;
 
     Mode m_mode = Mode::Provision;
-    QList<Mode> m_offered{ Mode::Provision };
+    QList<Mode> m_offered;
     bool m_isPractice = false;
     QList<Cloud> m_clouds;
     SignInChoice m_choice;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/Stage.h"
+#include "ui/PageFlow.h"
 #include "ui/parts/SecretField.h"
 #include "ui/words/FindingText.h"
 
@@ -29,11 +30,10 @@ private Q_SLOTS:
 
 static void everyPage(Stage &stage, const std::function<void(PageId)> &visit)
 {
-    visit(PageId::Welcome);
-    for (int page = int(PageId::SignIn); page <= int(PageId::Done); ++page) {
-        QVERIFY(stage.walkTo(PageId(page)));
+    for (const PageId page : pagesOf(stage.model->mode())) {
+        QVERIFY(stage.walkTo(page));
         QCoreApplication::processEvents();
-        visit(PageId(page));
+        visit(page);
     }
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/Stage.h"
+#include "ui/PageFlow.h"
+#include "ui/words/Words.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -43,6 +45,8 @@ private Q_SLOTS:
     void wrongTypeBackKeepsTheSheetOnTheDesk();
     void refusedPrinterCannotPrintASecret();
     void otherModesSayThatTheyAreNotThereYet();
+    void everyOfferedModeHasAllItsPages();
+    void changedModeGoesOnBehindTheSignIn();
     void questionOutsideTheWorkPageHasABoxOfItsOwn();
 };
 
@@ -310,6 +314,26 @@ void WalkTest::otherModesSayThatTheyAreNotThereYet()
     QVERIFY(rotate->isEnabled());
     rotate->click();
     QCOMPARE(stage.model->mode(), Mode::Rotate);
+}
+
+void WalkTest::everyOfferedModeHasAllItsPages()
+{
+    Stage stage;
+    QVERIFY(!workingModes().isEmpty());
+    for (const Mode mode : workingModes()) {
+        const QList<PageId> pages = pagesOf(mode);
+        QCOMPARE(pages.first(), PageId::Welcome);
+        QCOMPARE(pages.last(), PageId::Done);
+        for (const PageId page : pages)
+            QVERIFY2(stage.window->wizard().page(int(page)), qPrintable(stageName(page)));
+    }
+}
+
+void WalkTest::changedModeGoesOnBehindTheSignIn()
+{
+    QCOMPARE(pageAfter(Mode::Check, PageId::Standing), PageId::Findings);
+    QCOMPARE(pageAfter(Mode::Provision, PageId::Standing), PageId::Tenant);
+    QVERIFY(!pageAfter(Mode::Drill, PageId::Done));
 }
 
 void WalkTest::questionOutsideTheWorkPageHasABoxOfItsOwn()

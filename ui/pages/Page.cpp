@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/Page.h"
 
-#include "ui/words/Words.h"
+#include "ui/PageFlow.h"
 
 #include <QScrollArea>
 
@@ -41,10 +41,8 @@ Page::Page(PageId id, const QString &name, WizardModel &model, Body body)
 
 int Page::nextId() const
 {
-    for (int next = int(m_id) + 1; next <= int(PageId::Done); ++next)
-        if (isStageOf(m_model.mode(), PageId(next)))
-            return next;
-    return -1;
+    const auto next = pageAfter(m_model.mode(), m_id);
+    return next ? int(*next) : -1;
 }
 
 void Page::setHeading(const QString &title, const QString &sentence)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/Rail.h"
 
+#include "ui/PageFlow.h"
 #include "ui/WizardModel.h"
 #include "ui/parts/MarkLabel.h"
 #include "ui/parts/Text.h"
@@ -58,11 +59,6 @@ Rail::Rail(WizardModel &model, QWidget *parent) : QWidget(parent), m_model(model
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setSelectionMode(QAbstractItemView::NoSelection);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    for (int id = int(PageId::SignIn); id <= int(PageId::Proof); ++id) {
-        auto *item = new QListWidgetItem(stageName(PageId(id)), m_list);
-        item->setData(pageRole, id);
-        item->setFlags(Qt::ItemIsEnabled);
-    }
     auto *title = makeText(tr("Break-Glass Wizard"), Tone::Plain, Size::Text, true);
     m_foot = makeText({}, Tone::Muted);
     m_foot->setObjectName(QStringLiteral("railFoot"));
@@ -88,7 +84,8 @@ void Rail::show(PageId page)
 
 Mark Rail::markOf(PageId stage) const
 {
-    const bool isBehind = int(stage) < int(m_page);
+    const QList<PageId> pages = pagesOf(m_model.mode());
+    const bool isBehind = pages.indexOf(stage) < pages.indexOf(m_page);
     if (stage == PageId::Tenant && m_model.tenant().value && m_model.tenant().value->isStopped() && stage != m_page)
         return Mark::Attention;
     if (stage == PageId::Work && isBehind && m_model.run().hasFailures())
@@ -96,14 +93,28 @@ Mark Rail::markOf(PageId stage) const
     return isBehind ? Mark::Done : stage == m_page ? Mark::Current : Mark::Open;
 }
 
+// The stages of the mode: its pages without the first, where it is chosen, and the last, where nothing is left to do.
+void Rail::fill()
+{
+    m_filledFor = m_model.mode();
+    m_list->clear();
+    const QList<PageId> pages = pagesOf(*m_filledFor);
+    for (const PageId page : pages.mid(1, pages.size() - 2)) {
+        auto *item = new QListWidgetItem(stageName(page), m_list);
+        item->setData(pageRole, int(page));
+        item->setFlags(Qt::ItemIsEnabled);
+    }
+}
+
 void Rail::refresh()
 {
+    if (m_filledFor != m_model.mode())
+        fill();
     for (int row = 0; row < m_list->count(); ++row) {
         QListWidgetItem *item = m_list->item(row);
         const auto page = PageId(item->data(pageRole).toInt());
         const Mark mark = markOf(page);
         item->setData(markRole, int(mark));
-        item->setHidden(!isStageOf(m_model.mode(), page));
         item->setData(Qt::AccessibleTextRole, tr("%1, %2").arg(item->text(), wordOf(mark)));
     }
     const QString run = m_model.record() ? m_model.record()->runId : QString();

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/plan/RunRecord.h"
 #include "ui/PageId.h"
 #include "ui/look/Icon.h"
 
 #include <QLabel>
 #include <QListWidget>
+
+#include <optional>
 
 namespace bg {
 
@@ -20,11 +23,13 @@ public:
     void show(PageId page);
 
 private:
+    void fill();
     void refresh();
     Mark markOf(PageId stage) const;
 
     WizardModel &m_model;
     PageId m_page = PageId::Welcome;
+    std::optional<Mode> m_filledFor;
     QListWidget *m_list;
     QLabel *m_foot;
 };

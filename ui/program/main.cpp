@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/base/Log.h"
+#include "ui/PageFlow.h"
+#include "ui/Window.h"
 #include "ui/program/Autoplay.h"
 #include "ui/program/CommandLine.h"
 #include "ui/program/Composition.h"
@@ -8,7 +10,6 @@
 #include "ui/program/HeadlessCheck.h"
 #include "ui/program/JournalCheck.h"
 #include "ui/program/SystemBrowser.h"
-#include "ui/Window.h"
 #include "ui/words/ErrorText.h"
 
 #include <QApplication>
@@ -105,8 +106,9 @@ int main(int argc, char *argv[])
     case CommandLine::Task::Autoplay:
         break;
     }
-    if (line->mode.value_or(Mode::Provision) != Mode::Provision)
-        return complain(QStringLiteral("This version sets up and checks (--check); --mode %1 is not in it yet.").arg(name(*line->mode)), ExitCode::CouldNotRun);
+    if (line->mode && !workingModes().contains(*line->mode))
+        return complain(QStringLiteral("--mode %1 is not in this version yet.").arg(name(*line->mode)),
+                        ExitCode::CouldNotRun);
     if (line->task == CommandLine::Task::Wizard && !hasDisplay())
         return complain(QStringLiteral("There is no display to open a window on; --practice --autoplay --out DIR needs none."), ExitCode::CouldNotRun);
     if (!hasDisplay())

@@ -42,6 +42,8 @@ QString stageName(PageId page)
         return words("Welcome");
     case PageId::SignIn:
         return words("Sign in");
+    case PageId::Standing:
+        return words("Where it stands");
     case PageId::Tenant:
         return words("Tenant");
     case PageId::Accounts:
@@ -50,35 +52,26 @@ QString stageName(PageId page)
         return words("Keys");
     case PageId::Places:
         return words("Places and people");
+    case PageId::Alerts:
+        return words("Alerts");
+    case PageId::Rotate:
+        return words("What to renew");
     case PageId::Review:
         return words("Review");
     case PageId::Work:
         return words("Work");
+    case PageId::Findings:
+        return words("What was found");
     case PageId::Paper:
         return words("Paper");
     case PageId::Proof:
         return words("Proof");
+    case PageId::Drill:
+        return words("Drill");
     case PageId::Done:
         return words("Done");
     }
     return {};
-}
-
-bool isStageOf(Mode mode, PageId page)
-{
-    switch (mode) {
-    case Mode::Provision:
-        return true;
-    case Mode::Rotate:
-        return page != PageId::Accounts && page != PageId::Keys;
-    case Mode::Check:
-        return page == PageId::Welcome || page == PageId::SignIn || page == PageId::Tenant || page == PageId::Work
-            || page == PageId::Done;
-    case Mode::Drill:
-        return page == PageId::Welcome || page == PageId::SignIn || page == PageId::Tenant || page == PageId::Proof
-            || page == PageId::Done;
-    }
-    return true;
 }
 
 QString licenceName(Licence licence)

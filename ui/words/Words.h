@@ -20,7 +20,6 @@ namespace bg {
 QString modeName(Mode mode); // "Set up"
 QString modeSentence(Mode mode);
 QString stageName(PageId page); // "Places and people"
-bool isStageOf(Mode mode, PageId page);
 QString licenceName(Licence licence);
 QString printerWarning(TrustReason reason); // why a printer is warned of or refused
 QString printerKind(Trust trust);

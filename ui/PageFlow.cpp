@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/PageFlow.h"
+
+namespace bg {
+
+QList<PageId> pagesOf(Mode mode)
+{
+    using enum PageId;
+    switch (mode) {
+    case Mode::Provision:
+        return { Welcome, SignIn, Tenant, Accounts, Keys, Places, Review, Work, Paper, Proof, Done };
+    case Mode::Check:
+        return { Welcome, SignIn, Standing, Findings, Done };
+    case Mode::Rotate:
+        return { Welcome, SignIn, Standing, Rotate, Review, Work, Paper, Done };
+    case Mode::Drill:
+        return { Welcome, SignIn, Standing, Drill, Done };
+    }
+    return {};
+}
+
+QList<Mode> workingModes()
+{
+    return { Mode::Provision };
+}
+
+std::optional<PageId> pageAfter(Mode mode, PageId page)
+{
+    const QList<PageId> pages = pagesOf(mode);
+    const auto here = pages.contains(page) ? pages.indexOf(page) : pages.indexOf(PageId::SignIn);
+    return here + 1 < pages.size() ? std::optional(pages.at(here + 1)) : std::nullopt;
+}
+
+} // namespace bg

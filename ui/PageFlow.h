@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/plan/RunRecord.h"
+#include "ui/PageId.h"
+
+#include <QList>
+
+#include <optional>
+
+namespace bg {
+
+// The pages of a mode in the order in which they are walked: Welcome first, Done last. The only place where it is
+// written; the wizard walks them and the rail shows them.
+QList<PageId> pagesOf(Mode mode);
+// The modes whose pages are all there: what the Welcome page and --mode offer.
+QList<Mode> workingModes();
+// Where Next leads. A page that is none of the mode's (the mode was changed on it) leads to the first one after the
+// sign-in. Nothing after the last.
+std::optional<PageId> pageAfter(Mode mode, PageId page);
+
+} // namespace bg
