@@ -23,7 +23,13 @@ QString filter(const std::optional<ObjectId> &principal)
     const QString who = principal
         ? QStringLiteral("principalId%20eq%20") + odataLiteral(principal->value) + QStringLiteral("%20and%20")
         : QString();
-    return QStringLiteral("?$filter=") + who + role;
+    // Whose role it is comes along where that is not known beforehand.
+    return QStringLiteral("?$filter=") + who + role + (principal ? QString() : QStringLiteral("&$expand=principal"));
+}
+
+QString principalName(const QJsonValue &json)
+{
+    return json[QLatin1String("principal")][QLatin1String("userPrincipalName")].toString();
 }
 
 Result<QList<RoleAssignment>> assignmentsOf(GraphClient &graph, const std::optional<ObjectId> &principal,
@@ -38,9 +44,10 @@ Result<QList<RoleAssignment>> assignmentsOf(GraphClient &graph, const std::optio
         return fail(answer.error());
     QList<RoleAssignment> assignments;
     for (const QJsonValue &json : *answer)
-        assignments.append(
-            { json[QLatin1String("id")].toString(), ObjectId(json[QLatin1String("principalId")].toString()),
-              json[QLatin1String("roleDefinitionId")].toString(), json[QLatin1String("directoryScopeId")].toString() });
+        assignments.append({ json[QLatin1String("id")].toString(),
+                             ObjectId(json[QLatin1String("principalId")].toString()),
+                             json[QLatin1String("roleDefinitionId")].toString(),
+                             json[QLatin1String("directoryScopeId")].toString(), principalName(json) });
     return assignments;
 }
 
@@ -53,6 +60,7 @@ RoleInstance instanceFrom(const QJsonValue &json)
     instance.directoryScopeId = json[QLatin1String("directoryScopeId")].toString();
     instance.assignmentType = json[QLatin1String("assignmentType")].toString();
     instance.memberType = json[QLatin1String("memberType")].toString();
+    instance.userPrincipalName = principalName(json);
     if (const QDateTime end = graphTime(json[QLatin1String("endDateTime")]); end.isValid())
         instance.end = end;
     return instance;

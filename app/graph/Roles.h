@@ -20,6 +20,7 @@ struct RoleAssignment {
     ObjectId principal;
     QString roleDefinitionId;
     QString directoryScopeId; // "/" for the whole tenant
+    QString userPrincipalName; // of a user, where all holders are asked for
 };
 
 // A line of roleAssignmentScheduleInstances or roleEligibilityScheduleInstances: P2 only.
@@ -31,6 +32,7 @@ struct RoleInstance {
     QString assignmentType; // "Assigned" or "Activated"; empty for an eligibility
     QString memberType; // "Direct", "Inherited", "Group"
     std::optional<QDateTime> end;
+    QString userPrincipalName; // of a user, where all holders are asked for
 
     // Assigned (not activated), direct, without end, for the whole tenant.
     bool isPermanent() const;

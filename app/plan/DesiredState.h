@@ -73,5 +73,7 @@ struct DesiredState {
 std::optional<QString> userNameProblem(const QString &userName);
 // admin, breakglass, emergency and their like: allowed, but an attacker looks for them first.
 bool isObviousName(const QString &userName);
+// The name says, in one of a few languages, that the account is for emergencies.
+bool saysEmergency(const QString &userName);
 
 } // namespace bg

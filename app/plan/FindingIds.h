@@ -16,7 +16,7 @@ inline constexpr QLatin1String AccountMissing{ "account.missing" };
 inline constexpr QLatin1String AccountNotOurs{ "account.notOurs" };
 // Differs from what an emergency account should be: {differences[] of "disabled", "passwordExpires", "displayName"}
 inline constexpr QLatin1String AccountDrifted{ "account.drifted" };
-// Cannot serve: {reason: "synchronized", "otherDomain", "guest"}
+// Cannot serve: {reason: "synchronized", "guest", "federated", "otherDomain"}
 inline constexpr QLatin1String AccountUnsuitable{ "account.unsuitable" };
 // Sits in a restricted management unit: nobody can reset its password or keys until it is taken out
 inline constexpr QLatin1String AccountRestrictedUnit{ "account.restrictedUnit" };

@@ -3,6 +3,7 @@
 
 #include "app/base/Ids.h"
 #include "app/plan/Finding.h"
+#include "app/plan/FoundAccount.h"
 
 #include <QList>
 #include <QString>
@@ -18,6 +19,7 @@ struct TenantFacts {
     TenantId id;
     QString displayName;
     QString initialDomain; // the verified domain with isInitial
+    QStringList federatedDomains; // verified ones that sign in through another provider
     QString tenantType; // "AAD"
     Licence licence = Licence::Free;
     bool hasSecurityDefaults = false;
@@ -31,6 +33,7 @@ struct TenantFacts {
     QList<QString> refusedAaguids;
     bool restrictsAaguids = false;
     bool enforcesAttestation = false;
+    QList<FoundAccount> found; // accounts that may be emergency accounts already, the surest first
     QList<Finding> findings;
 
     bool isStopped() const

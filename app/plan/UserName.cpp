@@ -3,6 +3,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace bg {
 
 std::optional<QString> userNameProblem(const QString &userName)
@@ -22,22 +24,42 @@ std::optional<QString> userNameProblem(const QString &userName)
     return std::nullopt;
 }
 
-bool isObviousName(const QString &userName)
+namespace {
+
+QString lettersOf(const QString &userName)
 {
     QString letters;
     for (const QChar c : userName.toLower())
         if (c.isLetter())
             letters.append(c);
-    static const QStringList obvious{
-        QStringLiteral("admin"),    QStringLiteral("breakglass"), QStringLiteral("emergency"),
-        QStringLiteral("root"),     QStringLiteral("superuser"),  QStringLiteral("global"),
-        QStringLiteral("recovery"), QStringLiteral("glass"),      QStringLiteral("notfall"),
-        QStringLiteral("urgence"),  QStringLiteral("emergencia"), QStringLiteral("backup"),
+    return letters;
+}
+
+bool holdsAny(const QString &letters, const QStringList &words)
+{
+    return std::any_of(words.begin(), words.end(), [&](const QString &word) { return letters.contains(word); });
+}
+
+} // namespace
+
+bool saysEmergency(const QString &userName)
+{
+    static const QStringList words{
+        QStringLiteral("breakglass"), QStringLiteral("emergency"),  QStringLiteral("notfall"),
+        QStringLiteral("urgence"),    QStringLiteral("emergencia"),
     };
-    for (const QString &word : obvious)
-        if (letters.contains(word))
-            return true;
-    return letters == QLatin1String("bg") || letters == QLatin1String("ga");
+    return holdsAny(lettersOf(userName), words);
+}
+
+bool isObviousName(const QString &userName)
+{
+    static const QStringList others{
+        QStringLiteral("admin"), QStringLiteral("root"),     QStringLiteral("superuser"), QStringLiteral("global"),
+        QStringLiteral("glass"), QStringLiteral("recovery"), QStringLiteral("backup"),
+    };
+    const QString letters = lettersOf(userName);
+    return saysEmergency(userName) || holdsAny(letters, others) || letters == QLatin1String("bg")
+        || letters == QLatin1String("ga");
 }
 
 } // namespace bg

@@ -104,6 +104,26 @@ QList<QJsonObject> allInstances(const Directory &d)
     return list;
 }
 
+// $expand=principal: the holder beside each line.
+QList<QJsonObject> withPrincipals(const Directory &d, const Call &call, QList<QJsonObject> lines)
+{
+    if (call.option(u"$expand"_s) != "principal"_L1)
+        return lines;
+    for (QJsonObject &line : lines) {
+        const QString id = line["principalId"_L1].toString();
+        const bool isGroup = d.groups.contains(id);
+        const QJsonObject holder = isGroup ? d.groups.value(id) : d.users.value(id);
+        QJsonObject shownHolder{ { u"@odata.type"_s,
+                                   isGroup ? u"#microsoft.graph.group"_s : u"#microsoft.graph.user"_s },
+                                 { u"id"_s, id },
+                                 { u"displayName"_s, holder["displayName"_L1] } };
+        if (!isGroup)
+            shownHolder[u"userPrincipalName"_s] = holder["userPrincipalName"_L1];
+        line[u"principal"_s] = shownHolder;
+    }
+    return lines;
+}
+
 QList<QJsonObject> allSchedules(const Directory &d)
 {
     QList<QJsonObject> list;
@@ -181,7 +201,7 @@ void addRoles(Router &router, Directory &d)
                 if (isPim && !d.isPremium2())
                     return noPremium();
                 return shown(
-                    call, items(d),
+                    call, withPrincipals(d, call, items(d)),
                     { .type = type, .context = u"roleManagement/directory/"_s + name, .origin = d.graphOrigin });
             },
             caller);

@@ -4,6 +4,7 @@
 #include "app/base/Log.h"
 #include "app/graph/Users.h"
 #include "app/plan/FindingIds.h"
+#include "app/plan/FoundAccount.h"
 #include "app/plan/Settle.h"
 #include "app/sheet/Password.h"
 
@@ -76,18 +77,6 @@ bool AccountStep::isOurs(const User &user) const
         || m_context.history.accountsBegun.contains(account.userPrincipalName);
 }
 
-QString AccountStep::unsuitability(const User &user) const
-{
-    if (user.isSynchronized || !user.immutableId.isEmpty())
-        return QStringLiteral("synchronized");
-    if (user.userType.compare(QLatin1String("Guest"), Qt::CaseInsensitive) == 0)
-        return QStringLiteral("guest");
-    const QString domain = user.userPrincipalName.value.section(QLatin1Char('@'), -1);
-    if (domain.compare(m_context.tenant.initialDomain, Qt::CaseInsensitive) != 0)
-        return QStringLiteral("otherDomain");
-    return {};
-}
-
 QStringList AccountStep::differences(const User &user) const
 {
     QStringList found;
@@ -112,7 +101,7 @@ Result<Finding> AccountStep::inspect(std::stop_token stop)
         return finding(finding::AccountMissing, State::Missing, Severity::Note,
                        QStringLiteral("no account has this name"));
 
-    if (const QString reason = unsuitability(*m_seen); !reason.isEmpty()) {
+    if (const QString reason = whyUnsuitable(*m_seen, m_context.tenant); !reason.isEmpty()) {
         Finding found = finding(finding::AccountUnsuitable, State::Drifted, Severity::Stop, reason);
         found.bearing = Bearing::Stops;
         found.facts[QStringLiteral("reason")] = reason;
@@ -168,7 +157,7 @@ Result<void> AccountStep::apply(std::stop_token stop, const StepProgress &)
 {
     if (!m_seen)
         return create(stop);
-    if (const QString reason = unsuitability(*m_seen); !reason.isEmpty())
+    if (const QString reason = whyUnsuitable(*m_seen, m_context.tenant); !reason.isEmpty())
         return fail(Error::Kind::Conflict, QStringLiteral("%1: %2").arg(m_seen->userPrincipalName.value, reason));
     if (!isOurs(*m_seen)) {
         if (m_context.desired.adopt == AdoptChoice::Never)

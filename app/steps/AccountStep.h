@@ -24,7 +24,6 @@ public:
 private:
     Result<std::optional<User>> find(std::stop_token stop);
     bool isOurs(const User &user) const;
-    QString unsuitability(const User &user) const;
     QStringList differences(const User &user) const;
     Result<void> create(std::stop_token stop);
     Result<User> lateTwin(const Error &conflict, std::stop_token stop);

@@ -44,7 +44,10 @@ Engine::~Engine() = default;
 Result<TenantFacts> Engine::preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
                                       std::stop_token stop)
 {
-    return Preflight(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter).run(desired, seen, stop);
+    const History history = History::of(d->store().runs());
+    const Remembered remembered{ history.accounts.values(), history.group };
+    return Preflight(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter)
+        .run(desired, remembered, seen, stop);
 }
 
 Result<bool> Engine::userNameTaken(const QString &userPrincipalName, std::stop_token stop)

@@ -130,8 +130,7 @@ std::span<const FindingWords> preflightWords()
         BG_WORDS("perUserMfa.on", "Per-user MFA is {state} for {userPrincipalName}",
                  "The wizard sets it to disabled; the keys do that work."),
         BG_WORDS("account.looksLikeEmergency", "{userPrincipalName} looks like an emergency account",
-                 "It is permanent and excluded from {excluded} of {policies} policies. It can be taken over on the "
-                 "next page."),
+                 "Left out of {excluded} of {policies} policies. It can be taken over on a later page."),
         BG_WORDS("group.exists", "The group {displayName} exists", "The wizard uses it and completes it."),
         BG_WORDS("group.several", "Several groups are called {displayName}",
                  "The wizard does not guess which one is meant. Give the group another name."),

@@ -2,7 +2,6 @@
 #include "app/graph/ConditionalAccess.h"
 #include "app/steps/preflight/FindingIds.h"
 #include "app/steps/preflight/FindingOf.h"
-#include "app/steps/preflight/LikelyEmergencyAccounts.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 #include "app/steps/preflight/Scene.h"
 
@@ -111,29 +110,10 @@ Result<QList<ConditionalAccessPolicy>> everyPolicy(const Scene &scene)
     return policies;
 }
 
-} // namespace
-
-Result<void> checkPolicies(const Scene &scene)
+void reportCounts(const Scene &scene, int total, const Counts &counts)
 {
-    const auto policies = everyPolicy(scene);
-    if (!policies && policies.error().kind == Error::Kind::NotLicensed) {
-        scene.report(note(PoliciesNone, policies.error().serviceMessage));
-        return {};
-    }
-    if (!policies)
-        return notRead(scene, policies.error(), QStringLiteral("conditionalAccess.policies.list"));
-
-    Counts counts;
-    for (const ConditionalAccessPolicy &policy : *policies)
-        reportPolicy(scene, policy, counts);
-    scene.tenant.policiesTotal = int(policies->size());
-    scene.tenant.policiesReaching = counts.reaching;
-    if (policies->isEmpty()) {
-        scene.report(note(PoliciesNone, QStringLiteral("conditionalAccess.policies: none")));
-        return {};
-    }
-    scene.report(wizardWillDo(PoliciesSeen, QStringLiteral("conditionalAccess.policies: %1").arg(policies->size()),
-                              { { QStringLiteral("total"), int(policies->size()) },
+    scene.report(wizardWillDo(PoliciesSeen, QStringLiteral("conditionalAccess.policies: %1").arg(total),
+                              { { QStringLiteral("total"), total },
                                 { QStringLiteral("reaching"), counts.reaching },
                                 { QStringLiteral("workload"), counts.workload },
                                 { QStringLiteral("agent"), counts.agent },
@@ -143,7 +123,42 @@ Result<void> checkPolicies(const Scene &scene)
                                 { QStringLiteral("uneditable"), counts.uneditable },
                                 { QStringLiteral("betaOnly"), counts.betaOnly } },
                               rules()));
-    return scene.desired.adopt == AdoptChoice::Offer ? findLikelyEmergencyAccounts(scene, *policies) : Result<void>();
+}
+
+Result<void> discover(const Scene &scene, const QList<ConditionalAccessPolicy> &policies)
+{
+    QList<QJsonObject> bare;
+    for (const ConditionalAccessPolicy &policy : policies)
+        bare.append(policy.json);
+    const auto found = Discovery(scene.graph, bare, scene.remembered).find(scene.person.objectId, scene.stop);
+    if (!found)
+        return notRead(scene, found.error(), QStringLiteral("discovery"));
+    scene.tenant.found = *found;
+    return {};
+}
+
+} // namespace
+
+Result<void> checkPolicies(const Scene &scene)
+{
+    const auto policies = everyPolicy(scene);
+    if (!policies && policies.error().kind == Error::Kind::NotLicensed) {
+        scene.report(note(PoliciesNone, policies.error().serviceMessage));
+        return discover(scene, {});
+    }
+    if (!policies)
+        return notRead(scene, policies.error(), QStringLiteral("conditionalAccess.policies.list"));
+
+    Counts counts;
+    for (const ConditionalAccessPolicy &policy : *policies)
+        reportPolicy(scene, policy, counts);
+    scene.tenant.policiesTotal = int(policies->size());
+    scene.tenant.policiesReaching = counts.reaching;
+    if (policies->isEmpty())
+        scene.report(note(PoliciesNone, QStringLiteral("conditionalAccess.policies: none")));
+    else
+        reportCounts(scene, int(policies->size()), counts);
+    return discover(scene, *policies);
 }
 
 } // namespace bg::preflight

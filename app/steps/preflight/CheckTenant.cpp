@@ -106,6 +106,9 @@ Result<void> checkTenant(const Scene &scene)
     scene.tenant.displayName = profile->displayName;
     scene.tenant.tenantType = profile->tenantType;
     scene.tenant.hasDirectorySync = profile->hasDirectorySync;
+    for (const VerifiedDomain &domain : profile->verifiedDomains)
+        if (domain.type == QLatin1String("Federated"))
+            scene.tenant.federatedDomains.append(domain.name);
     reportKind(scene, *profile);
     reportDomain(scene, *profile);
     readLicence(scene, *profile);

@@ -138,8 +138,9 @@ inline constexpr QLatin1String AccountRestricted{ "account.restricted" };
 inline constexpr QLatin1String AccountOtherMethods{ "account.otherMethods" };
 // Per-user MFA is {state} for it; the wizard sets it to disabled: {userPrincipalName, objectId, state}
 inline constexpr QLatin1String PerUserMfaOn{ "perUserMfa.on" };
-// A Global Administrator that already looks like an emergency account: permanent and excluded from {excluded (n)} of
-// {policies (n)} policies that would reach it: {userPrincipalName, objectId, excluded, policies}
+// An account that may be an emergency account already, excluded from {excluded (n)} of {policies (n)} policies that
+// would reach it: {userPrincipalName, objectId, excluded, policies, how[] of "record", "group", "exclusions", "name";
+// role: "permanent", "timeBound", "eligible", "none"; unsuitable: "" or the reason, as in account.unsuitable}
 inline constexpr QLatin1String AccountLooksLikeEmergency{ "account.looksLikeEmergency" };
 // A group of the wanted name exists: {displayName, objectId, isAssignableToRole (bool)}
 inline constexpr QLatin1String GroupExists{ "group.exists" };

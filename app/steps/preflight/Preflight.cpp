@@ -43,7 +43,8 @@ Preflight::Preflight(const Cloud &cloud, TokenSource &tokens, Clock &clock, Requ
     : m_cloud(cloud), m_tokens(tokens), m_clock(clock), m_pacing(pacing), m_counter(counter)
 { }
 
-Result<TenantFacts> Preflight::run(const DesiredState &desired, const FindingSeen &seen, std::stop_token stop)
+Result<TenantFacts> Preflight::run(const DesiredState &desired, const Remembered &remembered, const FindingSeen &seen,
+                                   std::stop_token stop)
 {
     Round round;
     const std::stop_callback onStop(stop, [&] { round.stop.request_stop(); });
@@ -53,6 +54,7 @@ Result<TenantFacts> Preflight::run(const DesiredState &desired, const FindingSee
         return preflight::Scene{ graph,
                                  desired,
                                  person,
+                                 remembered,
                                  round.tenant,
                                  round.hasPim,
                                  [&round, &seen, which](Finding finding) {
@@ -85,6 +87,7 @@ Result<TenantFacts> Preflight::run(const DesiredState &desired, const FindingSee
 
     GraphClient graph(m_cloud, m_tokens, m_clock, m_pacing, m_counter);
     preflight::judgeLicence(sceneOf(graph, checks.size()));
+    preflight::judgeFound(sceneOf(graph, checks.size()));
     for (const QList<Finding> &findings : round.findings)
         round.tenant.findings += findings;
     return round.tenant;

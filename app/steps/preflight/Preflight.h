@@ -9,6 +9,7 @@
 #include "app/plan/DesiredState.h"
 #include "app/plan/Finding.h"
 #include "app/plan/TenantFacts.h"
+#include "app/steps/preflight/Discovery.h"
 
 #include <functional>
 #include <stop_token>
@@ -27,7 +28,9 @@ public:
     // Blocks until all checks are done, or within 100 ms of `stop` (Cancelled). Checks run side by side on a few
     // threads of their own; one that cannot be read becomes a finding. Errors: those of the sign-in, and whatever made
     // it impossible to read the organization at all.
-    Result<TenantFacts> run(const DesiredState &desired, const FindingSeen &seen, std::stop_token stop);
+    // `remembered`: from earlier runs of this tenant.
+    Result<TenantFacts> run(const DesiredState &desired, const Remembered &remembered, const FindingSeen &seen,
+                            std::stop_token stop);
 
 private:
     Cloud m_cloud;

@@ -6,6 +6,7 @@
 #include "app/plan/DesiredState.h"
 #include "app/plan/Finding.h"
 #include "app/plan/TenantFacts.h"
+#include "app/steps/preflight/Discovery.h"
 
 #include <functional>
 #include <optional>
@@ -18,6 +19,7 @@ struct Scene {
     GraphClient &graph;
     const DesiredState &desired;
     const Identity person;
+    const Remembered &remembered;
     TenantFacts &tenant;
     // Whether the service answers as if the tenant had PIM; written by checkRoleRules.
     std::optional<bool> &hasPim;
@@ -30,7 +32,7 @@ struct Scene {
 Result<void> notRead(const Scene &scene, const Error &error, const QString &operation);
 
 // Kind and domain of the tenant, its plans, synchronisation; then the wanted names and the group. Writes id,
-// displayName, initialDomain, tenantType, hasDirectorySync, and `licence` as the plans say.
+// displayName, initialDomain, federatedDomains, tenantType, hasDirectorySync, and `licence` as the plans say.
 Result<void> checkTenant(const Scene &scene);
 // Password validity and federation of the domains. Writes nothing.
 Result<void> checkDomains(const Scene &scene);
@@ -39,7 +41,7 @@ Result<void> checkOperator(const Scene &scene);
 // PIM's rules. Writes pimPermitsPermanent, pimAsksForTicket, hasPim.
 Result<void> checkRoleRules(const Scene &scene);
 // Conditional Access in v1.0 and beta, and who looks like an emergency account already. Writes policiesTotal,
-// policiesReaching.
+// policiesReaching, found.
 Result<void> checkPolicies(const Scene &scene);
 // The passkey policy, both worlds. Writes admittedAaguids, refusedAaguids, restrictsAaguids, enforcesAttestation.
 Result<void> checkPasskeys(const Scene &scene);
@@ -48,5 +50,7 @@ Result<void> checkGates(const Scene &scene);
 
 // After all checks: the plans against the service's behaviour. Writes licence.
 void judgeLicence(const Scene &scene);
+// After all checks: whether the accounts found can serve, and the offer to take them over. Writes found.
+void judgeFound(const Scene &scene);
 
 } // namespace bg::preflight

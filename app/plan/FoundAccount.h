@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Ids.h"
+#include "app/graph/User.h"
+
+#include <QList>
+#include <QString>
+
+namespace bg {
+
+struct TenantFacts;
+
+// Why an account was taken for an emergency account. Only a person decides that it is one.
+enum class FoundBy {
+    Record, // an earlier run on this machine made it or took it over
+    Group, // member of a group that most policies exclude, or that an earlier run made
+    Exclusions, // permanent Global Administrator whom most policies exclude, by whatever way
+    Name, // permanent Global Administrator whose name says so; the weakest of all
+};
+QString name(FoundBy by); // "record"
+
+// An account of the tenant that may be an emergency account, as the directory shows it now.
+struct FoundAccount {
+    User user;
+    QList<FoundBy> foundBy; // one at least, the strongest first
+    QString role; // Global Administrator: "permanent", "timeBound", "eligible", "none"
+    int excluded = 0, policies = 0; // excluded from so many of the policies that would reach it otherwise
+    ObjectId group; // the exclusion group that it is in; empty when in none
+    QString unsuitability; // of whyUnsuitable(); empty when it can serve
+};
+
+// Why an account cannot serve: "synchronized", "guest", "federated" (its domain signs in elsewhere), "otherDomain" (not
+// on the tenant's initial domain; a rename would break its keys). Empty when it can. Pure.
+QString whyUnsuitable(const User &user, const TenantFacts &tenant);
+
+} // namespace bg

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Ids.h"
+#include "app/graph/GraphClient.h"
+#include "app/plan/FoundAccount.h"
+
+#include <QHash>
+#include <QJsonObject>
+#include <QList>
+#include <QSet>
+
+#include <stop_token>
+
+namespace bg {
+
+// What earlier runs on this machine wrote down: the ids only.
+struct Remembered {
+    QList<ObjectId> accounts;
+    ObjectId group;
+};
+
+// Finds the emergency accounts that a tenant has already. Reads only; accounts and groups by object id. Costs one
+// request for the role, one per group that most policies exclude, and two per account found.
+class Discovery {
+public:
+    // `policies`: as Graph shows them, all that there are. `graph` outlives this object.
+    Discovery(GraphClient &graph, const QList<QJsonObject> &policies, const Remembered &remembered);
+
+    // The surest first; never `except`, the person who signed in. An account that was deleted is left out. Blocks; ends
+    // within 100 ms of `stop`. Errors: those of GraphClient::send. FoundAccount::unsuitability is left empty: it needs
+    // the tenant's domains.
+    Result<QList<FoundAccount>> find(const ObjectId &except, std::stop_token stop);
+
+private:
+    struct Holder {
+        QString role; // "permanent", "timeBound"
+        QString userPrincipalName;
+    };
+    QList<ObjectId> exclusionGroups() const;
+    int exclusionsOf(const ObjectId &user) const;
+    Result<void> readHolders(std::stop_token stop);
+    Result<void> readMembers(std::stop_token stop);
+    QList<ObjectId> candidates() const;
+    QList<FoundBy> reasons(const FoundAccount &account) const;
+    Result<FoundAccount> look(const ObjectId &id, std::stop_token stop);
+    Result<QString> roleOf(const ObjectId &id, std::stop_token stop);
+
+    GraphClient &m_graph;
+    QList<QJsonObject> m_policies; // that can reach people
+    Remembered m_remembered;
+    QHash<ObjectId, Holder> m_holders;
+    QList<ObjectId> m_holderOrder;
+    QHash<ObjectId, ObjectId> m_groupOf; // member to exclusion group
+    QList<ObjectId> m_memberOrder;
+    bool m_hasPim = true;
+};
+
+} // namespace bg
