@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "fido/UdpPort.h"
-#include "fido/practice/PracticeKey.h"
+#include "tests/fido/ServedKey.h"
 
 #include <QCoreApplication>
 #include <QUuid>
 
 #include <csignal>
 #include <cstdio>
+#include <thread>
 
 using namespace std::chrono_literals;
 
@@ -26,36 +26,22 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     const QStringList words = application.arguments();
-    bg::UdpPlace place;
-    place.host = QHostAddress(QHostAddress::LocalHost);
-    place.localPort = words.value(1).toUShort();
-    place.port = words.value(2).toUShort();
+    const quint16 port = words.value(1).toUShort(), answersTo = words.value(2).toUShort();
     bg::PracticeDials dials;
     if (words.size() > 3)
         dials.aaguid = QUuid::fromString(words.at(3)).toRfc4122();
-    if (place.port == 0 || place.localPort == 0 || words.size() > 4) {
+    if (port == 0 || answersTo == 0 || words.size() > 4) {
         std::fputs("usage: practice-key-udp PORT LOCALPORT [AAGUID]\n", stderr);
         return 2;
     }
-    const auto socket = bg::UdpPort::open(place);
-    if (!socket) {
-        std::fprintf(stderr, "%s\n", qPrintable(socket.error().detail));
+    const auto key = bg::ServedKey::at(port, answersTo, dials);
+    if (!key) {
+        std::fprintf(stderr, "%s\n", qPrintable(key.error().detail));
         return 3;
     }
     std::signal(SIGTERM, end);
     std::signal(SIGINT, end);
-    bg::PracticeKey key(dials);
-    key.insert();
-    const auto bus = key.connect();
-    std::jthread answers([&](std::stop_token stop) {
-        bg::ctaphid::Report report;
-        while (!stop.stop_requested())
-            if (bus->read(report, 100ms) == bg::ReportPort::Reading::Got)
-                (*socket)->write(report);
-    });
-    bg::ctaphid::Report report;
     while (!isEnding)
-        if ((*socket)->read(report, 100ms) == bg::ReportPort::Reading::Got)
-            bus->write(report);
+        std::this_thread::sleep_for(100ms);
     return 0;
 }

@@ -1,7 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/flow/FlowBench.h"
 
+#include "fido/FidoKeyRing.h"
+#include "fido/practice/PracticeSource.h"
+#include "tests/flow/FlowWish.h"
+
 namespace bg {
+
+namespace {
+
+std::unique_ptr<KeyRing> fourKeys()
+{
+    FidoKeyRing::Places places;
+    for (quint32 i = 0; i < 4; ++i) {
+        PracticeDials dials;
+        dials.serial += i;
+        dials.touchAfter = std::chrono::milliseconds(0);
+        places.push_back(std::make_unique<PracticeSource>(dials, PracticeTouch()));
+    }
+    return std::make_unique<FidoKeyRing>(std::move(places));
+}
+
+} // namespace
 
 void WatchingObserver::stepChanged(const StepStatus &status)
 {
@@ -45,22 +65,12 @@ PracticeScenario FlowBench::quick()
     return scenario;
 }
 
-QStringList FlowBench::fourKeys()
-{
-    return QStringList(4, QStringLiteral("practice"));
-}
-
 DesiredState FlowBench::wish()
 {
-    DesiredState desired = DesiredState::proposal();
-    desired.accounts = { { QStringLiteral("harbour.north"), QStringLiteral("Harbour North"), {} },
-                         { QStringLiteral("meadow.south"), QStringLiteral("Meadow South"), {} } };
-    desired.places = { QStringLiteral("Safe A"), QStringLiteral("Safe B") };
-    return desired;
+    return flowWish();
 }
 
-FlowBench::FlowBench(const PracticeScenario &scenario, const QStringList &keys)
-    : tenant(scenario, &clock), m_door(tenant)
+FlowBench::FlowBench(const PracticeScenario &scenario) : tenant(scenario, &clock), m_door(tenant), m_keys(fourKeys())
 {
     auto cloud = tenant.start();
     if (!cloud) {
@@ -76,12 +86,6 @@ FlowBench::FlowBench(const PracticeScenario &scenario, const QStringList &keys)
         return;
     }
     m_tokens = std::move(*tokens);
-    auto ring = makeKeyRing(keys);
-    if (!ring) {
-        m_why = ring.error().detail;
-        return;
-    }
-    m_keys = std::move(*ring);
     restart();
 }
 

@@ -3,7 +3,6 @@
 
 #include "app/practice/PracticeTenant.h"
 #include "app/steps/Engine.h"
-#include "fido/KeyRingFactory.h"
 #include "tests/support/AnsweringOperator.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/PracticeSignIn.h"
@@ -32,14 +31,14 @@ private:
     std::map<QString, StepStatus::Phase> m_phases;
 };
 
-// A practice tenant, a signed-in operator, four practice keys and an engine, with everything real but the person.
+// A practice tenant, a signed-in operator, four practice keys that are touched at once and an engine, with everything
+// real but the person.
 class FlowBench {
 public:
-    explicit FlowBench(const PracticeScenario &scenario = quick(), const QStringList &keys = fourKeys());
+    explicit FlowBench(const PracticeScenario &scenario = quick());
 
     // The default tenant without waiting: no lag, no latency, no pause between Conditional Access requests.
     static PracticeScenario quick();
-    static QStringList fourKeys();
     static DesiredState wish();
 
     bool isReady() const { return m_engine != nullptr; }

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/flow/CrashBench.h"
+
+#include "app/practice/Directory.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QSet>
+#include <QUdpSocket>
+
+#include <atomic>
+
+#include <signal.h>
+
+namespace bg {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 60'000; // ms, for one wizard
+
+PracticeScenario quick()
+{
+    PracticeScenario scenario;
+    scenario.policies = 3;
+    scenario.latency = std::chrono::milliseconds(0);
+    scenario.policyInterval = std::chrono::milliseconds(0);
+    scenario.setReplicationLag(std::chrono::milliseconds(0));
+    return scenario;
+}
+
+// Held together while they are drawn, so that all differ.
+QList<quint16> freePorts(int count)
+{
+    std::vector<std::unique_ptr<QUdpSocket>> sockets;
+    QList<quint16> ports;
+    for (int i = 0; i < count; ++i) {
+        sockets.push_back(std::make_unique<QUdpSocket>());
+        sockets.back()->bind(QHostAddress::LocalHost, 0);
+        ports.append(sockets.back()->localPort());
+    }
+    return ports;
+}
+
+QSet<QByteArray> registeredIds(PracticeTenant &tenant)
+{
+    QSet<QByteArray> ids;
+    tenant.change([&](const Directory &directory) {
+        for (const auto &passkeys : directory.passkeys)
+            for (const Passkey &passkey : passkeys)
+                ids.insert(passkey.credentialId);
+    });
+    return ids;
+}
+
+} // namespace
+
+CrashBench::CrashBench() : tenant(quick())
+{
+    if (const auto cloud = tenant.start(); !cloud) {
+        m_why = cloud.error().detail;
+        return;
+    }
+    QFile file(folder.filePath(u"cloud.json"_s));
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(tenant.cloudJson()).toJson()) <= 0) {
+        m_why = file.errorString();
+        return;
+    }
+    const QList<quint16> ports = freePorts(8);
+    for (int i = 0; i < 4; ++i) {
+        PracticeDials dials;
+        dials.serial += quint32(i);
+        dials.touchAfter = std::chrono::milliseconds(0);
+        auto key = ServedKey::at(ports[2 * i], ports[2 * i + 1], dials);
+        if (!key) {
+            m_why = key.error().detail;
+            return;
+        }
+        m_keys.push_back(std::move(*key));
+    }
+}
+
+CrashBench::Ending CrashBench::run(const std::optional<Blow> &blow, const QStringList &more)
+{
+    Ending ending;
+    QStringList arguments{ u"--cloud"_s, folder.filePath(u"cloud.json"_s), u"--state"_s, folder.filePath(u"state"_s),
+                           u"--ahead"_s, QString::number(m_starts++ * 60) };
+    for (const auto &key : m_keys)
+        arguments += { u"--security-key"_s, key->spec() };
+    QProcess wizard;
+    wizard.start(QStringLiteral(BG_CRASH_WIZARD), arguments + more);
+    const auto left = [&] { return QString::fromUtf8(wizard.readAllStandardError()); };
+    if (!wizard.waitForReadyRead(patience) || wizard.readLine() != "ready\n") {
+        wizard.kill();
+        wizard.waitForFinished();
+        ending.trouble = u"not ready: "_s + left();
+        return ending;
+    }
+
+    const auto process = pid_t(wizard.processId());
+    const int first = int(tenant.exchanges().size());
+    std::atomic<int> seen = 0, struck = -1;
+    const auto strike = [&] { ::kill(process, SIGKILL); };
+    tenant.setFaults([&](int index, const QByteArray &, const QString &) {
+        if (index < first || !blow || seen++ != blow->request)
+            return Fault::None;
+        struck = index;
+        if (blow->half == Blow::Half::After)
+            return Fault::None;
+        strike();
+        return Fault::DropBefore;
+    });
+    tenant.setObserver([&](const Exchange &exchange) {
+        if (exchange.index == struck && blow->half == Blow::Half::After)
+            strike();
+    });
+    wizard.write("go\n");
+    const bool isOver = wizard.waitForFinished(patience);
+    tenant.setFaults({});
+    tenant.setObserver({});
+    ending.requests = seen;
+    ending.wasKilled = struck >= 0;
+    if (!isOver) {
+        wizard.kill();
+        wizard.waitForFinished();
+        ending.trouble = u"did not come to its end: "_s + left();
+        return ending;
+    }
+    ending.trouble = left();
+    if (auto record = RunRecord::fromJson(wizard.readAllStandardOutput()))
+        ending.record = *record;
+    return ending;
+}
+
+QString CrashBench::orphan()
+{
+    QSet<QByteArray> registered = registeredIds(tenant);
+    for (const auto &served : m_keys) {
+        served->key().takeOut();
+        for (const PracticeCredential &credential : served->key().state().credentials)
+            if (!registered.remove(credential.id))
+                return u"key %1 offers a credential that the tenant does not know"_s.arg(served->key().dials().serial);
+        served->key().insert();
+    }
+    return registered.isEmpty() ? QString() : u"a registered key that nobody holds"_s;
+}
+
+} // namespace bg
