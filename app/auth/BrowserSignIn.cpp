@@ -155,7 +155,8 @@ Result<Grant> BrowserSignIn::run(std::stop_token stop)
     if (!claims)
         return fail(claims.error());
     const Proof proof;
-    // Before the listener: a thread that Qt did not start (std::jthread) hears its sockets only once it has an event loop.
+    // Before the listener: a thread that Qt did not start (std::jthread) hears its sockets only once it has an event
+    // loop.
     EventWait answered, exchanged, closed;
     LoopbackListener listener(proof.state);
     if (const auto listening = listener.listen(); !listening)
@@ -189,6 +190,8 @@ Result<Grant> BrowserSignIn::run(std::stop_token stop)
         put(*parameters, "scope", scope);
         put(*parameters, "claims", *claims);
         put(*parameters, "client_info", "1");
+        for (const auto &[name, value] : programNames())
+            put(*parameters, name.constData(), value);
         parameters->remove(QStringLiteral("client_secret"));
         if (stage == QAbstractOAuth::Stage::RequestingAuthorization) {
             put(*parameters, "state", proof.state);

@@ -75,7 +75,7 @@ void LoopbackListener::accept(QTcpServer &server)
             m_open.removeOne(socket);
             socket->deleteLater();
         });
-        QTimer::singleShot(LongestConnection, socket, [socket] { socket->abort(); });
+        QTimer::singleShot(patience, socket, [socket] { socket->abort(); });
         const auto received = std::make_shared<QByteArray>();
         connect(socket, &QTcpSocket::readyRead, this, [this, socket, received] { read(*socket, *received); });
         read(*socket, *received);

@@ -39,6 +39,8 @@ public:
     std::function<void(AuthorizeAnswer)> onAnswer; // called once
     std::function<void()> onClosed; // the browser has its last page and the port is closed
 
+    std::chrono::milliseconds patience = LongestConnection; // with one connection
+
     // No new connections; those that are open are finished.
     void close();
 

@@ -3,6 +3,8 @@
 
 #include "app/base/Random.h"
 
+#include <QCoreApplication>
+
 namespace bg {
 
 QUrl oauthEndpoint(const Cloud &cloud, const QString &authority, const QString &leaf)
@@ -10,6 +12,12 @@ QUrl oauthEndpoint(const Cloud &cloud, const QString &authority, const QString &
     QUrl url = cloud.login;
     url.setPath(QStringLiteral("/%1/oauth2/v2.0/%2").arg(authority, leaf));
     return url;
+}
+
+QList<QPair<QByteArray, QByteArray>> programNames()
+{
+    return { { "x-client-SKU", "BreakGlassWizard" },
+             { "x-client-VER", QCoreApplication::applicationVersion().toLatin1() } };
 }
 
 FormBody &FormBody::add(QByteArrayView name, QByteArrayView value)
@@ -37,6 +45,7 @@ Result<HttpResponse> postForm(const Cloud &cloud, const QUrl &url, const FormBod
     request.headers = { { "Content-Type", "application/x-www-form-urlencoded" },
                         { "Accept", "application/json" },
                         { "client-request-id", id.toLatin1() } };
+    request.headers += programNames();
     request.body = form.bytes();
     request.largestAnswer = 1 << 20;
     HttpClient http(cloud);

@@ -6,6 +6,8 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QList>
+#include <QPair>
 #include <QUrl>
 
 #include <stop_token>
@@ -14,6 +16,9 @@ namespace bg {
 
 // login/authority/oauth2/v2.0/<leaf>
 QUrl oauthEndpoint(const Cloud &cloud, const QString &authority, const QString &leaf);
+
+// How the program names itself to the login beside its client id, as MSAL does: x-client-SKU and x-client-VER.
+QList<QPair<QByteArray, QByteArray>> programNames();
 
 // A body in application/x-www-form-urlencoded that may hold secrets; wiped at the end.
 class FormBody {

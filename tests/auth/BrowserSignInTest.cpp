@@ -6,6 +6,7 @@
 #include "tests/auth/TestBrowser.h"
 #include "tests/auth/TestTenant.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/SelfSignedServer.h"
 
 #include <QCryptographicHash>
 #include <QElapsedTimer>
@@ -76,6 +77,7 @@ class BrowserSignInTest : public QObject {
 private Q_SLOTS:
     void init()
     {
+        QCoreApplication::setApplicationVersion(QStringLiteral("1.2.3"));
         m_login = std::make_unique<LoginServer>([this](const LoginServer::Seen &) { return json(goodBody()); });
         m_browser = std::make_unique<TestBrowser>(
             [this](const TestBrowser::Query &query, quint16 port) { comeBack(query, port, m_code); });
@@ -113,6 +115,8 @@ private Q_SLOTS:
         QCOMPARE(query["client_info"], QByteArray("1"));
         QCOMPARE(query["login_hint"], QByteArray("a+b@contoso.onmicrosoft.com"));
         QCOMPARE(query["claims"], QByteArray(R"({"access_token":{"xms_cc":{"values":["cp1"]}}})"));
+        QCOMPARE(query["x-client-SKU"], QByteArray("BreakGlassWizard"));
+        QCOMPARE(query["x-client-VER"], QByteArray("1.2.3"));
         QVERIFY(!QUuid::fromString(QString::fromLatin1(query["client-request-id"])).isNull());
         QCOMPARE(QString::fromLatin1(query["scope"]),
                  scopeParameter(request().cloud, Resource::Graph, scopes(Consent::SignIn)));
@@ -137,6 +141,13 @@ private Q_SLOTS:
         QVERIFY(!exchange.form.contains("client_secret"));
         QVERIFY(!exchange.raw.toLower().contains("\r\nauthorization:"));
         QVERIFY(exchange.raw.contains("client-request-id: " + authorize["client-request-id"]));
+    }
+    void whoProvesToBeThereSignsInAnew()
+    {
+        SignInRequest asked = request();
+        asked.prompt = SignInRequest::Prompt::Login;
+        QVERIFY(signedIn(asked));
+        QCOMPARE(m_browser->queries.first()["prompt"], QByteArray("login"));
     }
     void anyThreadWillDo()
     {
@@ -245,11 +256,24 @@ private Q_SLOTS:
     }
     void aRedirectIsNotFollowed()
     {
+        LoginServer elsewhere([](const LoginServer::Seen &) { return json({}); });
         LoginServer::Reply redirect;
         redirect.status = 307;
-        redirect.headers = "Location: /elsewhere\r\n";
-        QCOMPARE(errorOf(redirect).kind, Error::Kind::Redirected);
-        QCOMPARE(m_login->seen().size(), 1);
+        for (const QByteArray &target : { QByteArray("/elsewhere"), elsewhere.cloud().login.toEncoded() + "/token" }) {
+            redirect.headers = "Location: " + target + "\r\n";
+            QCOMPARE(errorOf(redirect).kind, Error::Kind::Redirected);
+        }
+        QCOMPARE(m_login->seen().size(), 2);
+        QVERIFY(elsewhere.seen().isEmpty());
+    }
+    void aCertificateThatNobodyVouchesForEndsTheRound()
+    {
+        SelfSignedServer login;
+        SignInRequest asked = request();
+        asked.cloud.login = login.origin();
+        QCOMPARE(signedIn(asked).error().kind, Error::Kind::Tls);
+        QCOMPARE(login.handshakes, 1);
+        QVERIFY(login.seen.isEmpty());
     }
     void anEndlessAnswerIsCutOff()
     {
@@ -292,6 +316,29 @@ private Q_SLOTS:
         QCOMPARE(signedIn(asked).error().kind, Error::Kind::SignInExpired);
         QCOMPARE(m_browser->roundsOver, 1);
     }
+    void thePortIsClosedAfterTheRound_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::newRow("signed in") << QByteArray("/?code=c&state=");
+        QTest::newRow("refused") << QByteArray("/?error=access_denied&state=");
+        QTest::newRow("nobody came") << QByteArray();
+    }
+    void thePortIsClosedAfterTheRound()
+    {
+        QFETCH(QByteArray, path);
+        // The closing page is never asked for.
+        m_browser = std::make_unique<TestBrowser>([path](const TestBrowser::Query &query, quint16 port) {
+            if (!path.isEmpty())
+                knock(QHostAddress(QHostAddress::LocalHost), port, { get(path + query["state"], port) });
+        });
+        SignInRequest asked = request();
+        asked.limit = path.isEmpty() ? 50ms : 5000ms;
+        QCOMPARE(signedIn(asked).has_value(), path.contains("code"));
+        const QUrl redirect(QString::fromLatin1(m_browser->queries.first()["redirect_uri"]));
+        for (const auto family : { QHostAddress::LocalHost, QHostAddress::LocalHostIPv6 })
+            QCOMPARE(knock(QHostAddress(family), quint16(redirect.port()), {}), QByteArray("refused"));
+    }
+    void theBrowserIsTheUsualWay() { QCOMPARE(SignInRequest().way, SignInRequest::Way::Browser); }
     void fiveMinutesAreTheUsualLimit() { QCOMPARE(SignInRequest().limit, std::chrono::milliseconds(5min)); }
     void cancelIsFeltAtOnceWhileTheBrowserIsOpen()
     {
@@ -363,8 +410,9 @@ private Q_SLOTS:
             body.insert(QStringLiteral("scope"), QStringLiteral("User.Read"));
             return json(body);
         });
-        QVERIFY(signedIn(request()));
-        QVERIFY(signedIn(request()));
+        const SignInRequest asked = request();
+        QVERIFY(signedIn(asked));
+        QVERIFY(signedIn(asked));
         QCOMPARE(m_browser->queries[1]["scope"], m_browser->queries[0]["scope"]);
     }
 };

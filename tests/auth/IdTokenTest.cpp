@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/IdToken.h"
 
+#include "tests/auth/ConstantTimeWatch.h"
 #include "tests/auth/TestTenant.h"
 
 #include <QJsonArray>
@@ -75,6 +76,14 @@ private Q_SLOTS:
         QVERIFY(!who);
         QCOMPARE(who.error().kind, Error::Kind::TokenInvalid);
         QCOMPARE(who.error().detail, detail);
+    }
+    void theNonceIsComparedInConstantTime()
+    {
+        QJsonObject claims = goodClaims(Login, Now);
+        claims.insert(QStringLiteral("nonce"), QStringLiteral("Xur-nonce"));
+        comparedInConstantTime();
+        QVERIFY(!checked(claims, "our-nonce"));
+        QCOMPARE(comparedInConstantTime(), QList<qsizetype>{ 9 });
     }
     void fiveMinutesOfSkewAreAllowed()
     {

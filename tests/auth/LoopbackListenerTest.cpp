@@ -9,6 +9,8 @@
 #include <future>
 #include <optional>
 
+#include <sys/resource.h>
+
 using namespace bg;
 
 static const QByteArray State = "the-state";
@@ -78,6 +80,17 @@ private Q_SLOTS:
         QCOMPARE(knocked({ good() }, QHostAddress(QStringLiteral("127.0.0.2"))), QByteArray("refused"));
     }
     void thePortIsARandomOneAndNotTwo() { QVERIFY(m_listener->port() > 1023); }
+    void noPortAtAllIsAnError()
+    {
+        rlimit usual{};
+        getrlimit(RLIMIT_NOFILE, &usual);
+        const rlimit none{ 0, usual.rlim_max }; // no descriptor is left for a socket
+        setrlimit(RLIMIT_NOFILE, &none);
+        const auto listening = LoopbackListener(State).listen();
+        setrlimit(RLIMIT_NOFILE, &usual);
+        QVERIFY(!listening);
+        QCOMPARE(listening.error().kind, Error::Kind::Internal);
+    }
     void theRedirectIsLocalhostWithoutPath()
     {
         QCOMPARE(m_listener->redirectUri(), QStringLiteral("http://localhost:%1").arg(m_listener->port()));
@@ -238,6 +251,17 @@ private Q_SLOTS:
         // The oldest were dropped to make room.
         QTRY_COMPARE(idle.front()->state(), QAbstractSocket::UnconnectedState);
         QCOMPARE(idle.back()->state(), QAbstractSocket::ConnectedState);
+    }
+    void aConnectionThatNeverFinishesIsEnded()
+    {
+        m_listener->patience = std::chrono::milliseconds(20);
+        QTcpSocket idle;
+        idle.connectToHost(V4, m_listener->port());
+        QVERIFY(idle.waitForConnected(2000));
+        idle.write("GET / HTTP/1.1\r\n");
+        QTRY_COMPARE(idle.state(), QAbstractSocket::UnconnectedState);
+        m_listener->patience = LoopbackListener::LongestConnection;
+        QVERIFY(stillWaits());
     }
 
     void theCodeLeavesTheAddressBar()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/LoopbackRequest.h"
 #include "app/auth/AuthorizeAnswer.h"
+#include "tests/auth/ConstantTimeWatch.h"
 
 #include <QtTest>
 
@@ -102,6 +103,13 @@ private Q_SLOTS:
         QVERIFY(!AuthorizeAnswer::fromForm(form, "state"));
     }
     void noStateOfOursMatchesNothing() { QVERIFY(!AuthorizeAnswer::fromForm("code=c&state=", "")); }
+    void theStateIsComparedInConstantTime()
+    {
+        comparedInConstantTime();
+        QVERIFY(!AuthorizeAnswer::fromForm("code=c&state=Xur-state", "our-state"));
+        QVERIFY(!AuthorizeAnswer::fromForm("code=c&state=our-statX", "our-state"));
+        QCOMPARE(comparedInConstantTime(), (QList<qsizetype>{ 9, 9 }));
+    }
     void codeAndErrorAreDecoded()
     {
         const auto answer = AuthorizeAnswer::fromForm("code=a%2Bb+c&state=state&session_state=x", "state");

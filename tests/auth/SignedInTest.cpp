@@ -14,7 +14,8 @@
 using namespace bg;
 using namespace std::chrono_literals;
 
-static const QString Read = QStringLiteral("User.Read"), Write = QStringLiteral("Group.ReadWrite.All");
+static const QString Read = QStringLiteral("User.Read"), Write = QStringLiteral("Group.ReadWrite.All"),
+                     Azure = QStringLiteral("user_impersonation");
 static const QString AuthContext = QStringLiteral(R"({"access_token":{"acrs":{"essential":true,"value":"c1"}}})");
 static const QString Event = QStringLiteral(R"({"access_token":{"nbf":{"essential":true,"value":"1"}}})");
 
@@ -31,11 +32,14 @@ class SignedInTest : public QObject {
     QStringList m_withheld; // never granted, whoever asks
     std::atomic<bool> m_consented = true; // else scopes beyond the first need the person
     std::atomic<int> m_life = 3600;
+    std::atomic<int> m_refreshIn = 0; // 0: not told
+    std::atomic<bool> m_rotates = true; // else the refresh token stays the same and is not sent again
     std::atomic<int> m_count = 0; // tokens given
     std::atomic<int> m_refusals = 0; // refreshes to be refused with m_refusal
     QJsonObject m_refusal;
     int m_refusalStatus = 400;
-    QString m_person = TestObjectId, m_tenant = TestTenantId;
+    QString m_person = TestObjectId, m_tenant = TestTenantId,
+            m_name = QStringLiteral("operator@contoso.onmicrosoft.com");
     std::function<void()> m_onRefresh;
 
     LoginServer::Reply answer(const LoginServer::Seen &seen)
@@ -53,7 +57,7 @@ class SignedInTest : public QObject {
             if (!m_withheld.contains(scope))
                 granted.append(scope);
         }
-        if (isRefresh && !m_consented && granted.contains(Write))
+        if (isRefresh && !m_consented && (granted.contains(Write) || granted.contains(Azure)))
             return json({ { QStringLiteral("error"), QStringLiteral("invalid_grant") },
                           { QStringLiteral("suberror"), QStringLiteral("consent_required") },
                           { QStringLiteral("error_codes"), QJsonArray{ 65001 } } },
@@ -61,10 +65,14 @@ class SignedInTest : public QObject {
         const int number = ++m_count;
         QJsonObject body = tokenBody(QStringLiteral("access-%1").arg(number), granted.join(QLatin1Char(' ')).toLower());
         body.insert(QStringLiteral("expires_in"), m_life.load());
-        body.insert(QStringLiteral("refresh_token"), QStringLiteral("refresh-%1").arg(number));
+        if (m_refreshIn > 0)
+            body.insert(QStringLiteral("refresh_in"), m_refreshIn.load());
+        if (m_rotates)
+            body.insert(QStringLiteral("refresh_token"), QStringLiteral("refresh-%1").arg(number));
         QJsonObject claims = goodClaims(m_login->cloud().login, m_clock.utcNow());
         claims.insert(QStringLiteral("oid"), m_person);
         claims.insert(QStringLiteral("tid"), m_tenant);
+        claims.insert(QStringLiteral("preferred_username"), m_name);
         claims.insert(QStringLiteral("iss"),
                       QStringLiteral("%1/%2/v2.0").arg(m_login->cloud().login.toString(), m_tenant));
         if (!isRefresh)
@@ -91,10 +99,13 @@ private Q_SLOTS:
         m_withheld.clear();
         m_consented = true;
         m_life = 3600;
+        m_refreshIn = 0;
+        m_rotates = true;
         m_count = 0;
         m_refusals = 0;
         m_person = TestObjectId;
         m_tenant = TestTenantId;
+        m_name = QStringLiteral("operator@contoso.onmicrosoft.com");
         m_onRefresh = {};
         m_login = std::make_unique<LoginServer>([this](const LoginServer::Seen &seen) { return answer(seen); });
         m_browser = std::make_unique<TestBrowser>(
@@ -149,6 +160,29 @@ private Q_SLOTS:
         QCOMPARE(token(), QByteArray("access-2"));
         QCOMPARE(m_login->seen().last().form["refresh_token"], QByteArray("refresh-1"));
     }
+    void aRefreshTokenThatIsNotReplacedIsUsedAgain()
+    {
+        m_rotates = false;
+        for (int i = 0; i < 2; ++i) {
+            m_clock.advance(1h);
+            token();
+            QCOMPARE(m_login->seen().last().form["refresh_token"], QByteArray("refresh-0"));
+        }
+    }
+    void aTokenIsRenewedWhenTheLoginWishesAndServesOnWhileTheLoginIsBusy()
+    {
+        m_refreshIn = 600;
+        m_clock.advance(1h);
+        QCOMPARE(token(), QByteArray("access-1"));
+        m_clock.advance(599s);
+        QCOMPARE(token(), QByteArray("access-1"));
+        QCOMPARE(exchanges(), 1);
+        refuse(2, {}, 503);
+        m_clock.advance(1s);
+        QCOMPARE(token(), QByteArray("access-1"));
+        QCOMPARE(exchanges(), 3);
+        QCOMPARE(token(), QByteArray("access-2"));
+    }
     void aShortLivedTokenIsNotRefreshedForEveryRequest()
     {
         m_life = 120;
@@ -161,7 +195,7 @@ private Q_SLOTS:
     }
     void manyLanesRefreshOnce()
     {
-        m_clock.advance(1h);
+        m_clock.advance(55min); // five minutes are left
         std::atomic<int> good = 0;
         std::vector<std::thread> lanes;
         for (int i = 0; i < 16; ++i)
@@ -221,6 +255,16 @@ private Q_SLOTS:
                  QByteArray("http://127.0.0.3:1/user_impersonation openid profile offline_access"));
         QCOMPARE(token(), QByteArray("access-0")); // Graph's own is untouched
         QVERIFY(m_browser->rounds.isEmpty());
+    }
+    void azuresOwnConsentIsAskedForInTheBrowser()
+    {
+        m_consented = false;
+        QCOMPARE(token({}, Resource::ResourceManager), QByteArray("access-1"));
+        QCOMPARE(m_browser->rounds.size(), 1);
+        QCOMPARE(m_browser->rounds.first().consent, Consent::ResourceManager);
+        QCOMPARE(m_browser->queries.first()["scope"],
+                 QByteArray("http://127.0.0.3:1/user_impersonation openid profile offline_access"));
+        QCOMPARE(token(), QByteArray("access-0"));
     }
 
     void scopesAreAskedForWhenFirstNeededAndAllOfOneConsentTogether()
@@ -357,6 +401,12 @@ private Q_SLOTS:
         QCOMPARE(token(), QByteArray("WrongPerson"));
         QCOMPARE(token({}, Resource::ResourceManager), QByteArray("WrongPerson"));
         QCOMPARE(m_tokens->identity().objectId, ObjectId(TestObjectId));
+    }
+    void aPersonWithANewNameIsTheSamePerson()
+    {
+        m_name = QStringLiteral("renamed@contoso.onmicrosoft.com");
+        m_clock.advance(1h);
+        QCOMPARE(token(), QByteArray("access-1"));
     }
     void anotherTenantStopsEveryLane()
     {

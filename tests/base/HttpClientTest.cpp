@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/base/HttpClient.h"
 
+#include "tests/support/SelfSignedServer.h"
+
 #include <QElapsedTimer>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -34,7 +36,8 @@ public:
     Cloud cloud() const
     {
         Cloud cloud;
-        cloud.login = cloud.graph = cloud.resourceManager = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()));
+        cloud.login = cloud.graph = cloud.resourceManager
+            = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()));
         return cloud;
     }
     QByteArray seen;
@@ -60,8 +63,11 @@ private Q_SLOTS:
 
     void redirectsAreNotFollowed()
     {
-        CannedServer server("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
+        CannedServer elsewhere("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+        CannedServer server("HTTP/1.1 302 Found\r\nLocation: " + elsewhere.url().toEncoded()
+                            + "\r\nContent-Length: 0\r\n\r\n");
         QCOMPARE(send(server).error().kind, Error::Kind::Redirected);
+        QVERIFY(elsewhere.seen.isEmpty());
     }
 
     void anotherHostIsNeverContacted()
@@ -71,6 +77,21 @@ private Q_SLOTS:
         HttpRequest request;
         request.url = QUrl(QStringLiteral("http://127.0.0.1:1/"));
         QCOMPARE(client.send(request, {}).error().kind, Error::Kind::HostNotAllowed);
+        QVERIFY(server.seen.isEmpty());
+    }
+
+    void aCertificateThatNobodyVouchesForEndsTheRequest()
+    {
+        SelfSignedServer server;
+        Cloud cloud;
+        cloud.login = server.origin();
+        const Secret token = Secret::copyOf("abc123");
+        HttpRequest request;
+        request.url = server.origin();
+        request.bearer = &token;
+        HttpClient client(cloud);
+        QCOMPARE(client.send(request, {}).error().kind, Error::Kind::Tls);
+        QCOMPARE(server.handshakes, 1);
         QVERIFY(server.seen.isEmpty());
     }
 
