@@ -49,6 +49,13 @@ private Q_SLOTS:
         QCOMPARE(Cloud::fromJson(cloudFile(QStringLiteral("http://127.0.0.1:8080"), QStringLiteral("contoso.onmicrosoft.com")))->tenant, QStringLiteral("contoso.onmicrosoft.com"));
     }
 
+    void anAuthorityForPersonalAccountsIsNarrowed()
+    {
+        for (const char *tenant : {"common", "consumers", ""})
+            QCOMPARE(Cloud::fromJson(cloudFile(QStringLiteral("http://127.0.0.1:1"), QString::fromLatin1(tenant)))->tenant,
+                     QStringLiteral("organizations"));
+    }
+
     void plainHttpToAnotherHostIsRefused()
     {
         const auto cloud = Cloud::fromJson(cloudFile(QStringLiteral("http://login.example")));

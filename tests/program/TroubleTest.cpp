@@ -3,7 +3,11 @@
 #include "tests/program/Program.h"
 
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QtTest>
+
+#include <optional>
+#include <thread>
 
 using namespace bg;
 
@@ -39,6 +43,7 @@ private Q_SLOTS:
     void cleanup() { m_program.set(QStringLiteral("PATH"), qEnvironmentVariable("PATH")); }
     void noNetworkEndsAtOnceWithOneSentence();
     void checkWithoutNetworkEndsAtOnceWithOneSentence();
+    void theSystemsProxyIsUsed();
     void tenantThatDoesNotExistIsToldBeforeTheBrowserOpens();
     void browserThatCannotBeOpenedIsTold();
     void refusedConsentIsTold();
@@ -61,6 +66,34 @@ void TroubleTest::checkWithoutNetworkEndsAtOnceWithOneSentence()
     QVERIFY2(ending.code == 3, ending.err);
     QVERIFY2(ending.sentence().contains(QStringLiteral("no connection")), ending.err);
     QCOMPARE(ending.out, QByteArray());
+}
+
+void TroubleTest::theSystemsProxyIsUsed()
+{
+    // A proxy that lets nobody through: the request reaches it, and no network.
+    QTcpServer proxy;
+    QVERIFY(proxy.listen(QHostAddress(QHostAddress::LocalHost)));
+    QByteArray asked;
+    QObject::connect(&proxy, &QTcpServer::newConnection, &proxy, [&] {
+        QTcpSocket *socket = proxy.nextPendingConnection();
+        QObject::connect(socket, &QTcpSocket::readyRead, &proxy, [&asked, socket] {
+            asked += socket->readAll();
+            socket->write("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+            socket->disconnectFromHost();
+        });
+    });
+    Program program;
+    for (const char *name : { "https_proxy", "HTTPS_PROXY" })
+        program.set(QLatin1String(name), QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort()));
+    for (const char *name : { "no_proxy", "NO_PROXY" })
+        program.set(QLatin1String(name), QString());
+    std::optional<Program::Ending> ending;
+    std::jthread check([&] { ending = program.run({ QStringLiteral("--check"), QStringLiteral("--json") }); });
+    QVERIFY(QTest::qWaitFor([&] { return asked.contains("\r\n\r\n"); }, 30000));
+    check.join();
+    QVERIFY2(asked.startsWith("CONNECT login.microsoftonline.com:443 "), asked.constData());
+    QVERIFY2(ending->code == 3, ending->err);
+    QVERIFY2(!ending->sentence().isEmpty(), ending->err);
 }
 
 void TroubleTest::tenantThatDoesNotExistIsToldBeforeTheBrowserOpens()

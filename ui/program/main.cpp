@@ -13,6 +13,7 @@
 #include "ui/words/ErrorText.h"
 
 #include <QApplication>
+#include <QNetworkProxyFactory>
 #include <QProcess>
 #include <QTextStream>
 
@@ -79,6 +80,7 @@ int inWindow(const CommandLine &line)
 int main(int argc, char *argv[])
 {
     hardenProcess();
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
     nameApplication();
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
