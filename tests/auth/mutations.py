@@ -117,4 +117,6 @@ if "--check" not in sys.argv and not problems:
     print(f"{len(chosen)} defences taken out, {len(problems)} problems")
 for problem in problems:
     print(problem)
+if problems:
+    print("The list is tests/auth/guards.py.")
 sys.exit(1 if problems else 0)
