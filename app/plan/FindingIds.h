@@ -68,6 +68,13 @@ inline constexpr QLatin1String KeysNotOnBehalf{ "key.notOnBehalf" };
 inline constexpr QLatin1String KeyStranger{ "key.stranger" };
 // Firmware before 5.7: can be cloned by someone who holds it long enough (EUCLEAK): {label, model, firmware}
 inline constexpr QLatin1String KeyOldFirmware{ "key.oldFirmware" };
+// Taken out of Entra, but the key itself still holds its credential. It opens nothing any more and still offers itself:
+// destroy or reset it: {label, userName, model, serial, reason: "notAtHand", "cannot" (no credential management), or
+// the kind of the error}
+inline constexpr QLatin1String KeyStillHolds{ "key.stillHolds" };
+// To be taken out of Entra, and left there: no other key of the account is known to work: {label, userName, model,
+// serial}
+inline constexpr QLatin1String KeyNotRetired{ "key.notRetired" };
 
 // --- role: {userPrincipalName}
 inline constexpr QLatin1String RoleMissing{ "role.missing" };
@@ -127,5 +134,10 @@ inline constexpr QLatin1String ReplaceExistingPin{ "replaceExistingPin" };
 // The key serves the other account already: use it for both (Yes), or take another (No)? {label, otherLabel,
 // otherUserName, model, serial}
 inline constexpr QLatin1String ShareKey{ "shareKey" };
+// The key that had this label until now is out of Entra. Is it at hand, so that its credential can be taken off it?
+// {label, userName, model, serial}
+inline constexpr QLatin1String OldKeyAtHand{ "oldKeyAtHand" };
+// The key that is in does not hold that credential. Look at another one? {label, userName, model, serial}
+inline constexpr QLatin1String NotThatKey{ "notThatKey" };
 
 } // namespace bg::question

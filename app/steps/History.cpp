@@ -14,6 +14,34 @@ QString text(const QJsonObject &line, const char *member)
     return line[QLatin1String(member)].toString();
 }
 
+RecordedKey recordedKey(const QJsonObject &line)
+{
+    return { text(line, "credentialId"), text(line, "methodId"), text(line, "aaguid"), text(line, "model"),
+             text(line, "serial"),       text(line, "firmware"), text(line, "label") };
+}
+
+// The key that this one is registered in place of; empty when it is simply another one.
+QString replacedBy(const RecordedKey &fresh, const ObjectId &account, const History &history)
+{
+    for (const History::Replacement &one : history.replacements)
+        if (!one.isOver && one.account == account && one.old.label == fresh.label)
+            return one.old.credentialId;
+    return {};
+}
+
+void readReplacement(const QJsonObject &line, bool isOver, History &history)
+{
+    const ObjectId account(text(line, "objectId"));
+    const RecordedKey old = recordedKey(line);
+    for (History::Replacement &one : history.replacements) {
+        if (one.account != account || one.old.credentialId != old.credentialId)
+            continue;
+        one.isOver = isOver;
+        return;
+    }
+    history.replacements.append({ account, old, isOver });
+}
+
 void read(const QJsonObject &line, History &history)
 {
     const QString event = text(line, "event");
@@ -26,21 +54,18 @@ void read(const QJsonObject &line, History &history)
     } else if (event == QLatin1String("groupKnown")) {
         history.group = ObjectId(text(line, "objectId"));
     } else if (event == QLatin1String("keyBegun")) {
-        RecordedKey key;
-        key.credentialId = text(line, "credentialId");
-        key.aaguid = text(line, "aaguid");
-        key.model = text(line, "model");
-        key.serial = text(line, "serial");
-        key.firmware = text(line, "firmware");
-        key.label = text(line, "label");
+        const ObjectId account(text(line, "objectId"));
+        const RecordedKey key = recordedKey(line);
         history.keys.append(
-            { ObjectId(text(line, "objectId")), key, false, line[QLatin1String("pinChosen")].toBool() });
+            { account, key, false, line[QLatin1String("pinChosen")].toBool(), replacedBy(key, account, history) });
     } else if (event == QLatin1String("keyProven") || event == QLatin1String("pinSealed")) {
         for (History::Key &key : history.keys) {
             if (key.key.credentialId != text(line, "credentialId"))
                 continue;
             (event == QLatin1String("keyProven") ? key.isProven : key.isPinKnown) = true;
         }
+    } else if (event == QLatin1String("keyReplacing") || event == QLatin1String("keyRetired")) {
+        readReplacement(line, event == QLatin1String("keyRetired"), history);
     } else if (event == QLatin1String("pimRuleLoosened")) {
         history.loosenedPimRule = line[QLatin1String("before")].toObject();
     } else if (event == QLatin1String("pimRuleRestored")) {
@@ -69,6 +94,15 @@ const History::Key *History::key(const ObjectId &account, const QString &credent
         if (one.account == account && one.key.credentialId == credentialId)
             return &one;
     return nullptr;
+}
+
+QList<RecordedKey> History::unfinishedReplacements(const ObjectId &account) const
+{
+    QList<RecordedKey> old;
+    for (const Replacement &one : replacements)
+        if (!one.isOver && one.account == account)
+            old.append(one.old);
+    return old;
 }
 
 } // namespace bg

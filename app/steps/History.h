@@ -24,12 +24,21 @@ struct History {
         RecordedKey key;
         bool isProven = false;
         bool isPinKnown = false; // the PIN is on a sealed sheet, or the person chose it
+        QString replaces; // credential id of the key whose place it was made for
     };
     QList<Key> keys; // registrations that were about to be sent
+    struct Replacement {
+        ObjectId account;
+        RecordedKey old;
+        bool isOver = false; // the old one is out of Entra, and what is left on the key was told
+    };
+    QList<Replacement> replacements; // oldest first
     QJsonObject loosenedPimRule; // Expiration_Admin_Assignment as it was before; empty when it was put back
 
     static History of(const QList<StoredRun> &runs);
     const Key *key(const ObjectId &account, const QString &credentialId) const;
+    // Keys of the account whose replacement began and did not come to its end.
+    QList<RecordedKey> unfinishedReplacements(const ObjectId &account) const;
 };
 
 } // namespace bg

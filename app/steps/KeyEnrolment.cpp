@@ -213,31 +213,15 @@ Result<void> KeyEnrolment::recogniseKey(const CreationOptions &options, std::sto
 
 Result<Attestation> KeyEnrolment::make(const CreationOptions &options, std::stop_token stop)
 {
-    for (;;) {
-        auto made = m_key.makeCredential(options, m_pin.value(), touch(KeyMoment::Phase::Touch), stop);
-        if (made)
-            return made;
-        switch (made.error().kind) {
-        case Error::Kind::PinWrong:
-            m_pin.wrong(made.error());
-            break;
-        case Error::Kind::PinBlocked:
-        case Error::Kind::PinBlockedUntilReinsert:
-            m_pin.wrong(made.error());
-            return made;
-        case Error::Kind::PinMustChange:
-        case Error::Kind::PinRejected:
-            if (!m_pin.outgrown())
-                return made;
-            break;
-        default:
-            return made;
-        }
-        if (auto read = m_key.refresh(stop); !read)
-            return fail(read.error());
-        if (auto ready = m_pin.prepare(m_key, m_slot, stop); !ready)
-            return fail(ready.error());
-    }
+    Result<Attestation> made = fail(Error::Kind::Internal);
+    const auto done = m_pin.use(
+        m_key, m_slot,
+        [&](const Secret &pin) -> Result<void> {
+            made = m_key.makeCredential(options, pin, touch(KeyMoment::Phase::Touch), stop);
+            return made ? Result<void>() : fail(made.error());
+        },
+        stop);
+    return done ? made : fail(done.error());
 }
 
 Result<Fido2Method> KeyEnrolment::registerMade(const Attestation &made, std::stop_token stop)

@@ -89,6 +89,36 @@ Result<void> KeyPin::prepare(SecurityKey &key, const KeySlot &slot, std::stop_to
     }
 }
 
+Result<void> KeyPin::use(SecurityKey &key, const KeySlot &slot, const std::function<Result<void>(const Secret &)> &work,
+                         std::stop_token stop)
+{
+    for (;;) {
+        auto done = work(value());
+        if (done)
+            return done;
+        switch (done.error().kind) {
+        case Error::Kind::PinWrong:
+            wrong(done.error());
+            break;
+        case Error::Kind::PinBlocked:
+        case Error::Kind::PinBlockedUntilReinsert:
+            wrong(done.error());
+            return done;
+        case Error::Kind::PinMustChange:
+        case Error::Kind::PinRejected:
+            if (!outgrown())
+                return done;
+            break;
+        default:
+            return done;
+        }
+        if (auto read = key.refresh(stop); !read)
+            return read;
+        if (auto ready = prepare(key, slot, stop); !ready)
+            return ready;
+    }
+}
+
 // One PIN of the person, and what is to be done with it.
 Result<void> KeyPin::unlock(SecurityKey &key, const KeySlot &slot, std::stop_token stop)
 {

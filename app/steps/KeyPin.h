@@ -6,6 +6,7 @@
 #include "app/plan/DesiredState.h"
 #include "app/plan/Operator.h"
 
+#include <functional>
 #include <optional>
 #include <stop_token>
 
@@ -19,6 +20,10 @@ public:
     // Makes sure that the key has a PIN and that we hold it. Asks the person where one is needed; an entered PIN is
     // first tried by the key itself at its next use. Errors: the PIN kinds, Cancelled.
     Result<void> prepare(SecurityKey &key, const KeySlot &slot, std::stop_token stop);
+    // Lets `work` use the PIN, after prepare(). Where the key says that it is wrong or wants it changed, the person is
+    // asked, and `work` gets another one; never the same one twice. Errors: those of `work`, the PIN kinds, Cancelled.
+    Result<void> use(SecurityKey &key, const KeySlot &slot, const std::function<Result<void>(const Secret &)> &work,
+                     std::stop_token stop);
     // The key said that the PIN is wrong: it is never tried again, the next prepare() asks and says why.
     void wrong(const Error &error);
     // The key did not take a PIN that is not wrong (to be changed, too short): the next prepare() changes it. False if

@@ -2,7 +2,6 @@
 #include "app/steps/KeysStep.h"
 
 #include "app/plan/FindingIds.h"
-#include "app/steps/KeyDesk.h"
 #include "app/steps/KeyEnrolment.h"
 
 #include <QVersionNumber>
@@ -19,13 +18,6 @@ bool isClonable(const RecordedKey &key)
 {
     return (key.model.contains(QLatin1String("YubiKey")) || key.model.startsWith(QLatin1String("Security Key")))
         && !key.firmware.isEmpty() && QVersionNumber::fromString(key.firmware) < QVersionNumber(5, 7);
-}
-
-// Ours to ask the person about, key in hand; everything else is the tenant's.
-bool isAboutTheKey(Error::Kind kind)
-{
-    return (kind >= Error::Kind::NoKey && kind <= Error::Kind::ChallengeExpired) || kind == Error::Kind::Conflict
-        || kind == Error::Kind::Malformed;
 }
 
 } // namespace
@@ -89,9 +81,9 @@ std::optional<RecordedKey> KeysStep::recognise(const Fido2Method &method) const
 
 Result<Finding> KeysStep::inspect(std::stop_token stop)
 {
-    if (m_skipped) {
-        Finding skipped = finding(finding::KeySkipped, State::NotApplicable, Severity::Warning, m_skipped->detail);
-        skipped.facts[QStringLiteral("reason")] = name(m_skipped->kind);
+    if (const auto &why = m_enrolment.skipped()) {
+        Finding skipped = finding(finding::KeySkipped, State::NotApplicable, Severity::Warning, why->detail);
+        skipped.facts[QStringLiteral("reason")] = name(why->kind);
         skipped.bearing = Bearing::YouDecide;
         return skipped;
     }
@@ -174,72 +166,13 @@ QList<PlannedWrite> KeysStep::plannedWrites() const
 Result<void> KeysStep::apply(std::stop_token stop, const StepProgress &)
 {
     m_isStale = true;
-    if (auto enrolled = enrol(stop); !enrolled || !m_made)
-        return enrolled;
+    auto enrolled = m_enrolment.run(stop);
+    if (!enrolled)
+        return fail(enrolled.error());
+    if (!enrolled->has_value())
+        return {}; // the next inspection tells
+    m_made = **enrolled;
     return removeOutlived(stop);
-}
-
-Result<void> KeysStep::enrol(std::stop_token stop)
-{
-    KeyDesk::Which which = m_pin.isHeld() ? KeyDesk::Which::Same : KeyDesk::Which::Next;
-    for (qsizetype passed = 0;;) {
-        auto key = m_context.desk.await(m_slot, which, stop);
-        Result<RecordedKey> enrolled
-            = key ? KeyEnrolment(m_context, m_slot, **key, m_pin).run(stop) : fail(key.error());
-        if (enrolled) {
-            m_made = *enrolled;
-            m_context.ledger.keepPin(m_slot.label, m_pin.take());
-            m_context.ledger.remember(
-                QStringLiteral("keyProven"),
-                { { QStringLiteral("label"), m_slot.label }, { QStringLiteral("serial"), m_made->serial } },
-                m_context.clock.utcNow());
-            KeyMoment done;
-            done.phase = KeyMoment::Phase::Done;
-            done.slot = m_slot;
-            done.key = (*key)->facts();
-            m_context.human.show(done);
-            return {};
-        }
-        if (!m_context.ledger.canKeysBeRegistered())
-            return {}; // the next inspection tells
-        const Error trouble = enrolled.error();
-        if (!isAboutTheKey(trouble.kind))
-            return fail(trouble);
-        which = KeyDesk::Which::Next;
-        // Nobody chose it: the next one, until they begin to come round again.
-        if (trouble.kind == Error::Kind::KeyAlreadyEnrolled && m_context.desk.comesByItself()
-            && passed++ < keysOfTheAccount())
-            continue;
-        KeyMoment moment;
-        moment.phase = KeyMoment::Phase::Trouble;
-        moment.slot = m_slot;
-        if (key)
-            moment.key = (*key)->facts();
-        moment.trouble = trouble;
-        m_context.human.show(moment);
-        const auto next = m_context.human.afterTrouble(trouble, m_slot.label, stop);
-        if (!next)
-            return fail(next.error());
-        if (*next == AfterTrouble::Skip) {
-            m_skipped = trouble;
-            return {};
-        }
-        if (*next == AfterTrouble::OtherKey) {
-            m_pin.forget();
-        } else if (trouble.kind == Error::Kind::PinBlockedUntilReinsert) {
-            which = KeyDesk::Which::Reinserted;
-            m_pin.reinserted();
-        } else {
-            which = KeyDesk::Which::Same;
-        }
-    }
-}
-
-// At most so many different keys can hold a credential of the account.
-qsizetype KeysStep::keysOfTheAccount() const
-{
-    const auto listed = m_context.ledger.listedMethods(m_slot.account);
-    return m_context.ledger.account(m_slot.account).keys.size() + (listed ? listed->size() : 0);
 }
 
 // Only now that the new key is proven: no account ever has fewer working keys than it had.

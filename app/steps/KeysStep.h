@@ -3,7 +3,7 @@
 
 #include "app/graph/AuthenticationMethods.h"
 #include "app/plan/Step.h"
-#include "app/steps/KeyPin.h"
+#include "app/steps/SlotEnrolment.h"
 #include "app/steps/StepContext.h"
 
 #include <optional>
@@ -14,7 +14,7 @@ namespace bg {
 class KeysStep final : public Step {
 public:
     KeysStep(const StepContext &context, const KeySlot &slot)
-        : m_context(context), m_slot(slot), m_pin(context.desired.pin, context.human)
+        : m_context(context), m_slot(slot), m_enrolment(context, slot)
     { }
 
     StepId id() const override { return StepId::Keys; }
@@ -26,17 +26,14 @@ public:
 private:
     Result<QList<Fido2Method>> methods(std::stop_token stop);
     std::optional<RecordedKey> recognise(const Fido2Method &method) const;
-    Result<void> enrol(std::stop_token stop);
-    qsizetype keysOfTheAccount() const;
     Result<void> removeOutlived(std::stop_token stop);
     Finding finding(QLatin1String id, State state, Severity severity, const QString &evidence) const;
 
     StepContext m_context;
     KeySlot m_slot;
-    KeyPin m_pin; // outlives an attempt: nobody else knows a PIN that was generated
+    SlotEnrolment m_enrolment;
     std::optional<RecordedKey> m_made; // by this run, proven
     QStringList m_outlived; // method ids that the new key takes the place of
-    std::optional<Error> m_skipped;
     bool m_isStale = false; // the listing of the slot before does not hold any more
 };
 

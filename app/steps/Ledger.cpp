@@ -191,6 +191,18 @@ std::optional<Secret> Ledger::takePin(const QString &label)
     return pin;
 }
 
+void Ledger::learnPinIsOnPaper(const QString &credentialId)
+{
+    const std::lock_guard lock(m_mutex);
+    m_sealedKeys.append(credentialId);
+}
+
+bool Ledger::isPinOnPaper(const QString &credentialId) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sealedKeys.contains(credentialId);
+}
+
 void Ledger::remember(const QString &id, const QJsonObject &facts, const QDateTime &when)
 {
     const std::lock_guard lock(m_mutex);

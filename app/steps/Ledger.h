@@ -78,6 +78,9 @@ public:
     std::optional<Secret> takePin(const QString &label);
     // A copy; nothing when it was taken.
     std::optional<Secret> pin(const QString &label) const;
+    // The PIN of this proven key reached paper in this run: the key is a way in that somebody can use.
+    void learnPinIsOnPaper(const QString &credentialId);
+    bool isPinOnPaper(const QString &credentialId) const;
 
     void remember(const QString &id, const QJsonObject &facts, const QDateTime &when); // for the ceremony script
     QList<CeremonyStep> ceremony() const;
@@ -101,6 +104,7 @@ private:
     std::optional<MethodsPolicy> m_methodsPolicy;
     QList<Noted> m_findings;
     std::map<QString, Secret> m_pins;
+    QStringList m_sealedKeys;
     QList<CeremonyStep> m_ceremony;
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/plan/FindingIds.h"
 #include "app/steps/Paper.h"
+#include "app/steps/PinSealing.h"
 
 namespace bg {
 
@@ -30,26 +31,9 @@ Result<void> SheetsStep::apply(std::stop_token stop, const StepProgress &)
 
 Result<void> SheetsStep::sealPins(int account, std::stop_token stop)
 {
-    const PrintedAccount printed = printedAccount(m_context.desired, m_context.ledger, account);
-    for (const PrintedKey &key : printed.keys) {
-        auto pin = m_context.ledger.takePin(key.label);
-        if (!pin)
-            continue; // enrolled by an earlier run: its envelope exists
-        if (auto sealed = m_context.human.sealPin({ m_context.sheetFacts, printed, key, &*pin }, stop); !sealed) {
-            m_context.ledger.keepPin(key.label, std::move(*pin)); // the person may try again
+    for (const PrintedKey &key : printedAccount(m_context.desired, m_context.ledger, account).keys)
+        if (auto sealed = sealPin(m_context, account, key.label, stop); !sealed)
             return sealed;
-        }
-        for (const RecordedKey &recorded : m_context.ledger.account(account).keys) {
-            if (recorded.label != key.label)
-                continue;
-            if (auto told = m_context.journal->write(QStringLiteral("pinSealed"),
-                                                     { { QStringLiteral("step"), name(id()) },
-                                                       { QStringLiteral("subject"), key.label },
-                                                       { QStringLiteral("credentialId"), recorded.credentialId } });
-                !told)
-                return told;
-        }
-    }
     return {};
 }
 

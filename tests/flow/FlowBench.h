@@ -44,6 +44,8 @@ public:
     bool isReady() const { return m_engine != nullptr; }
     QString why() const { return m_why; }
     Engine &engine() { return *m_engine; }
+    const Cloud &cloud() const { return m_cloud; }
+    TokenSource &tokens() { return *m_tokens; }
     PracticeSignIn &browser() { return m_door; }
     // A new process, as far as the engine can tell: nothing in memory, the state folder stays.
     void restart();

@@ -90,6 +90,15 @@ ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
         return say(words("This key already serves {otherUserName}, as {otherLabel}"),
                    words("Use it as {label} too? Losing it then costs both accounts a way in."),
                    words("Use it for both"), words("Take another key"));
+    if (questionId == QLatin1String("oldKeyAtHand"))
+        return say(words("Is the key at hand that was {label} until now?"),
+                   words("It no longer opens {userName}, but it still offers itself at sign-in: {model} {serial}. With "
+                         "the key and its old PIN the wizard takes that off it."),
+                   words("It is here"), words("It is not here"));
+    if (questionId == QLatin1String("notThatKey"))
+        return say(words("This key was not {label}"),
+                   words("The key that is looked for: {model} {serial}. Is another one at hand?"),
+                   words("Look at another key"), words("Leave it"));
     if (questionId == QLatin1String("takeOverAccount"))
         return say(words("{userPrincipalName} exists, and no record says that this wizard made it"),
                    words("Take it over, with a new password, new keys and Global Administrator?"),

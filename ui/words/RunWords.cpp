@@ -41,6 +41,8 @@ std::span<const FindingWords> runWords()
         BG_WORDS("key.notOnBehalf", "Keys cannot be registered for others in this cloud", "Sign in as the account and add its keys there."),
         BG_WORDS("key.stranger", "{userName} has a key that is none of these", "{displayName}. Remove it if nobody knows where it is."),
         BG_WORDS("key.oldFirmware", "Key {label} has old firmware", "{model} with {firmware} can be copied by somebody who holds it long enough. Keep it sealed, or replace it."),
+        BG_WORDS("key.stillHolds", "The key that was {label} still holds its credential", "It opens nothing any more. Destroy it, or reset it before it is used again: {model} {serial}."),
+        BG_WORDS("key.notRetired", "The old key {label} stays registered", "No other key of {userName} is known to work. Prove another one first, then rotate again."),
         BG_WORDS("role.missing", "{userPrincipalName} is no Global Administrator yet", "The wizard assigns the role."),
         BG_WORDS("role.timeBound", "{userPrincipalName} is Global Administrator only until {end}", "The wizard makes it permanent."),
         BG_WORDS("role.inPlace", "{userPrincipalName} is Global Administrator, permanent", "Active now and without an end."),

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/SlotEnrolment.h"
+
+#include "app/steps/KeyDesk.h"
+#include "app/steps/KeyEnrolment.h"
+
+namespace bg {
+
+bool isAboutTheKey(Error::Kind kind)
+{
+    return (kind >= Error::Kind::NoKey && kind <= Error::Kind::ChallengeExpired) || kind == Error::Kind::Conflict
+        || kind == Error::Kind::Malformed;
+}
+
+Result<std::optional<RecordedKey>> SlotEnrolment::run(std::stop_token stop)
+{
+    KeyDesk::Which which = m_pin.isHeld() ? KeyDesk::Which::Same : KeyDesk::Which::Next;
+    for (qsizetype passed = 0;;) {
+        auto key = m_context.desk.await(m_slot, which, stop);
+        Result<RecordedKey> enrolled
+            = key ? KeyEnrolment(m_context, m_slot, **key, m_pin).run(stop) : fail(key.error());
+        if (enrolled) {
+            keep(*enrolled, (*key)->facts());
+            return *enrolled;
+        }
+        if (!m_context.ledger.canKeysBeRegistered())
+            return std::nullopt;
+        const Error trouble = enrolled.error();
+        if (!isAboutTheKey(trouble.kind))
+            return fail(trouble);
+        which = KeyDesk::Which::Next;
+        // Nobody chose it: the next one, until they begin to come round again.
+        if (trouble.kind == Error::Kind::KeyAlreadyEnrolled && m_context.desk.comesByItself()
+            && passed++ < keysOfTheAccount())
+            continue;
+        showTrouble(trouble, key ? key->get() : nullptr);
+        const auto next = m_context.human.afterTrouble(trouble, m_slot.label, stop);
+        if (!next)
+            return fail(next.error());
+        if (*next == AfterTrouble::Skip) {
+            m_skipped = trouble;
+            return std::nullopt;
+        }
+        if (*next == AfterTrouble::OtherKey) {
+            m_pin.forget();
+        } else if (trouble.kind == Error::Kind::PinBlockedUntilReinsert) {
+            which = KeyDesk::Which::Reinserted;
+            m_pin.reinserted();
+        } else {
+            which = KeyDesk::Which::Same;
+        }
+    }
+}
+
+void SlotEnrolment::keep(const RecordedKey &made, const KeyFacts &facts)
+{
+    m_context.ledger.keepPin(m_slot.label, m_pin.take());
+    m_context.ledger.remember(QStringLiteral("keyProven"),
+                              { { QStringLiteral("label"), m_slot.label }, { QStringLiteral("serial"), made.serial } },
+                              m_context.clock.utcNow());
+    KeyMoment done;
+    done.phase = KeyMoment::Phase::Done;
+    done.slot = m_slot;
+    done.key = facts;
+    m_context.human.show(done);
+}
+
+void SlotEnrolment::showTrouble(const Error &trouble, const SecurityKey *key)
+{
+    KeyMoment moment;
+    moment.phase = KeyMoment::Phase::Trouble;
+    moment.slot = m_slot;
+    if (key)
+        moment.key = key->facts();
+    moment.trouble = trouble;
+    m_context.human.show(moment);
+}
+
+// At most so many different keys can hold a credential of the account.
+qsizetype SlotEnrolment::keysOfTheAccount() const
+{
+    const auto listed = m_context.ledger.listedMethods(m_slot.account);
+    return m_context.ledger.account(m_slot.account).keys.size() + (listed ? listed->size() : 0);
+}
+
+} // namespace bg
