@@ -4,7 +4,6 @@
 #include "app/auth/BrowserSignIn.h"
 #include "app/auth/DeviceCodeSignIn.h"
 #include "app/auth/SignedIn.h"
-#include "app/auth/TokenEndpoint.h"
 
 #include <QUuid>
 
@@ -23,11 +22,6 @@ Result<std::unique_ptr<TokenSource>> signIn(const SignInRequest &request, Browse
     if (isTenantId && !(grant->identity.tenantId == TenantId(request.authority())))
         return fail(Error::Kind::WrongTenant, grant->identity.tenantId.value);
     return std::make_unique<SignedIn>(request, std::move(*grant), door, clock);
-}
-
-QUrl logoutPage(const Cloud &cloud, const TenantId &tenant)
-{
-    return oauthEndpoint(cloud, tenant.value, QStringLiteral("logout"));
 }
 
 } // namespace bg

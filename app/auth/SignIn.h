@@ -6,8 +6,6 @@
 #include "app/auth/TokenSource.h"
 #include "app/base/Clock.h"
 
-#include <QUrl>
-
 #include <memory>
 #include <stop_token>
 
@@ -20,8 +18,5 @@ namespace bg {
 // WrongTenant, UnsupportedTenant, TokenInvalid, Malformed and the network kinds.
 Result<std::unique_ptr<TokenSource>> signIn(const SignInRequest &request, BrowserDoor &door, Clock &clock,
                                             std::stop_token stop);
-
-// Where a browser ends its own session as well, after signOut().
-QUrl logoutPage(const Cloud &cloud, const TenantId &tenant);
 
 } // namespace bg

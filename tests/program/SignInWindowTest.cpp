@@ -2,6 +2,8 @@
 #include "ui/Window.h"
 #include "ui/program/Composition.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QtTest>
@@ -10,9 +12,9 @@
 
 using namespace bg;
 
-// The window as the program composes it, sign-in and engine included, before the practice tenant: a person whose
-// browser cannot be used enters the code elsewhere.
-class DeviceCodeTest : public QObject {
+// The window as the program composes it, sign-in and engine included, before the practice tenant, and a person whose
+// browser opens nothing: the link is copied, or a code is entered elsewhere.
+class SignInWindowTest : public QObject {
     Q_OBJECT
 
     std::unique_ptr<Composition> m_all;
@@ -66,6 +68,35 @@ private Q_SLOTS:
         m_all.reset();
     }
 
+    void theLinkThatWasCopiedSignsThePersonIn()
+    {
+        find<QPushButton>("signIn")->click();
+        auto *copy = find<QPushButton>("copyLink");
+        QVERIFY(QTest::qWaitFor([&] { return copy->isVisible() && m_browsers == 1; }, 10000));
+        copy->click();
+        const QUrl link(QGuiApplication::clipboard()->text());
+        QCOMPARE(link.toEncoded(), model().link().toEncoded());
+        m_all->practice()->browseAside(link);
+        QVERIFY(roundIsOver());
+        QVERIFY(model().identity().value);
+        QVERIFY(model().link().isEmpty());
+    }
+    void aClosedTabIsStoppedAndTheNextTryIsATry()
+    {
+        find<QPushButton>("signIn")->click();
+        QVERIFY(QTest::qWaitFor([this] { return m_browsers == 1; }, 10000));
+        QElapsedTimer since;
+        since.start();
+        find<QPushButton>("stopSignIn")->click();
+        QVERIFY(roundIsOver());
+        QVERIFY(since.elapsed() < 1000);
+        QVERIFY(!model().identity().value && !model().identity().error);
+        find<QPushButton>("signIn")->click();
+        QVERIFY(QTest::qWaitFor([this] { return m_browsers == 2; }, 10000));
+        m_all->practice()->browseAside(model().link());
+        QVERIFY(roundIsOver());
+        QVERIFY(model().identity().value);
+    }
     void theCodeInTheWindowSignsThePersonIn()
     {
         QVERIFY(askForCode());
@@ -114,5 +145,5 @@ private:
     int m_browsers = 0; // opened
 };
 
-QTEST_MAIN(DeviceCodeTest)
-#include "DeviceCodeTest.moc"
+QTEST_MAIN(SignInWindowTest)
+#include "SignInWindowTest.moc"
