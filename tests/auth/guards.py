@@ -137,7 +137,7 @@ GUARDS = {
          "auth_browser_sign_in.aCertificateThatNobodyVouchesForEndsTheRound",
          [(ROUND, "connect(reply, &QNetworkReply::downloadProgress,", "reply->ignoreSslErrors();\n        connect(reply, &QNetworkReply::downloadProgress,")]),
         ("An endless answer is cut off", "auth_browser_sign_in.anEndlessAnswerIsCutOff",
-         [(ROUND, "reply->abort();", ""), (HTTP, "if (response.body.size() > largestAnswer)", "if (false)")]),
+         [(ROUND, "reply->abort();", ";"), (HTTP, "if (response.body.size() > largestAnswer)", "if (false)")]),
         ("What was granted does not narrow what is asked for next", "auth_browser_sign_in.signingInAgainAsksForTheSameScopes",
          [(ROUND, "return Grant{", "const_cast<SignInRequest &>(m_request).scopes = *tokens->scopes;\n    return Grant{")]),
         ("A closed tab ends with the time limit", "auth_browser_sign_in.aClosedTabEndsWithTheTimeLimit",
