@@ -7,6 +7,7 @@
 #include "app/graph/HttpDate.h"
 #include "app/graph/MemberLink.h"
 #include "app/graph/NextLink.h"
+#include "app/graph/RecentAnswers.h"
 #include "app/graph/RequestCounter.h"
 #include "app/graph/RequestPacing.h"
 #include "app/graph/Retry.h"
@@ -14,6 +15,7 @@
 #include <QJsonDocument>
 
 #include <optional>
+#include <utility>
 
 namespace bg {
 
@@ -42,6 +44,7 @@ Result<GraphResponse> parsed(const HttpResponse &http, const QByteArray &id)
     GraphResponse response;
     response.status = http.status;
     response.requestId = QString::fromLatin1(http.header("request-id"));
+    response.clientRequestId = QString::fromLatin1(id);
     response.date = parseHttpDate(http.header("Date"));
     response.location = QUrl::fromEncoded(http.header("Location"));
     if (http.body.trimmed().isEmpty())
@@ -171,16 +174,29 @@ Result<GraphResponse> GraphClient::send(const GraphRequest &request, std::stop_t
 {
     if (request.method == "DELETE" && MemberLink::wouldDeleteTheMember(request.path))
         return fail(Error::Kind::Internal, QStringLiteral("DELETE through a membership without /$ref"));
+    const bool isReading = request.method == "GET";
+    const QString address = versionName(request.version) + request.path;
+    if (isReading && m_recalled)
+        if (auto known = m_recalled->find(address, m_trust))
+            return *known;
+    auto answer = ask(request, stop);
+    if (isReading && m_remembered)
+        m_remembered->keep(address, answer);
+    if (!isReading && answer) {
+        m_receipts.append({ request.endpoint, answer->requestId, answer->clientRequestId });
+        qCInfo(logGraph).noquote() << request.endpoint << answer->status << answer->requestId;
+    }
+    return answer;
+}
 
+Result<GraphResponse> GraphClient::ask(const GraphRequest &request, std::stop_token stop)
+{
     Retry retry(request.method != "POST");
     bool wasAuthorizedAgain = false;
     for (bool isRetry = false;; isRetry = true) {
         Try attempt = once(request, isRetry, stop);
-        if (attempt.result) {
-            if (request.method != "GET")
-                qCInfo(logGraph).noquote() << request.endpoint << attempt.result->status << attempt.result->requestId;
+        if (attempt.result)
             return std::move(attempt.result);
-        }
 
         const Error error = attempt.result.error();
         const bool canStepUp = error.kind == Error::Kind::StepUpNeeded && !error.claims.isEmpty();
@@ -202,7 +218,7 @@ Result<GraphResponse> GraphClient::send(const GraphRequest &request, std::stop_t
             if (!arrived)
                 return fail(arrived.error().isCancelled() ? arrived.error() : error);
             if (*arrived)
-                return GraphResponse{ 200, {}, error.requestId, {}, {} };
+                return GraphResponse{ 200, {}, {}, error.requestId, {}, {} };
             continue;
         }
         // The pacing of the policy service waits by itself after a 429.
@@ -216,30 +232,49 @@ Result<GraphResponse> GraphClient::send(const GraphRequest &request, std::stop_t
     }
 }
 
+Result<GraphPage> GraphClient::page(const GraphRequest &request, std::stop_token stop)
+{
+    const auto answer = send(request, stop);
+    if (!answer)
+        return fail(answer.error());
+    const QJsonValue value = answer->json.value(QLatin1String("value"));
+    if (!value.isArray())
+        return fail(Error::Kind::Malformed, request.endpoint + QStringLiteral(": no value array"));
+    const QString link = answer->json.value(QLatin1String("@odata.nextLink")).toString();
+    if (link.isEmpty())
+        return GraphPage{ value.toArray(), request.path, {} };
+    const auto next = pathOfNextLink(link, m_cloud.graph, QLatin1Char('/') + versionName(request.version));
+    if (!next || *next == request.path)
+        return fail(Error::Kind::Malformed, request.endpoint + QStringLiteral(": nextLink leads elsewhere"));
+    return GraphPage{ value.toArray(), request.path, *next };
+}
+
 Result<QJsonArray> GraphClient::list(GraphRequest request, std::stop_token stop)
 {
     static constexpr int mostPages = 1000;
-    const QString prefix = QLatin1Char('/') + versionName(request.version);
     QJsonArray all;
-    for (int page = 0; page < mostPages; ++page) {
-        const auto answer = send(request, stop);
-        if (!answer)
-            return fail(answer.error());
-        const QJsonValue value = answer->json.value(QLatin1String("value"));
-        if (!value.isArray())
-            return fail(Error::Kind::Malformed, request.endpoint + QStringLiteral(": no value array"));
-        for (const QJsonValue &element : value.toArray())
+    for (int at = 0; at < mostPages; ++at) {
+        const auto one = page(request, stop);
+        if (!one)
+            return fail(one.error());
+        for (const QJsonValue &element : one->value)
             all.append(element);
-
-        const QString link = answer->json.value(QLatin1String("@odata.nextLink")).toString();
-        if (link.isEmpty())
+        if (one->next.isEmpty())
             return all;
-        const auto path = pathOfNextLink(link, m_cloud.graph, prefix);
-        if (!path || *path == request.path)
-            return fail(Error::Kind::Malformed, request.endpoint + QStringLiteral(": nextLink leads elsewhere"));
-        request.path = *path;
+        request.path = one->next;
     }
     return fail(Error::Kind::TooLarge, request.endpoint);
+}
+
+QList<GraphReceipt> GraphClient::takeReceipts()
+{
+    return std::exchange(m_receipts, {});
+}
+
+void GraphClient::recall(const RecentAnswers &answers, std::chrono::seconds trust)
+{
+    m_recalled = &answers;
+    m_trust = trust;
 }
 
 } // namespace bg

@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QStringList>
 
+#include <chrono>
 #include <functional>
 #include <stop_token>
 
@@ -17,6 +18,7 @@ namespace bg {
 
 class RequestPacing; // shared by all lanes: Conditional Access one per second
 class RequestCounter; // shared by all lanes: how many requests of which kind
+class RecentAnswers; // what preflight read, for the preview that follows
 
 enum class ApiVersion { V1, Beta };
 
@@ -42,9 +44,22 @@ struct GraphRequest {
 struct GraphResponse {
     int status = 0;
     QJsonObject json; // empty for 202 and 204
-    QString requestId;
+    QString requestId, clientRequestId;
     QDateTime date; // the service's clock
     QUrl location; // Location header, when there is one
+};
+
+// One page of a collection.
+struct GraphPage {
+    QJsonArray value;
+    QString path; // that it was read from
+    QString next; // path of the page after it; empty on the last one
+};
+
+// A write that the service took, by the numbers under which its support finds it.
+struct GraphReceipt {
+    QString endpoint;
+    QString requestId, clientRequestId;
 };
 
 // Graph over HTTP with the transport rules of the service: token, deadline, retries with back-off, Retry-After,
@@ -58,11 +73,21 @@ public:
     Result<GraphResponse> send(const GraphRequest &request, std::stop_token stop);
     // All pages of a collection: the members of "value", following @odata.nextLink on the same host and version.
     Result<QJsonArray> list(GraphRequest request, std::stop_token stop);
+    // One of them. A page that was read once can be read again from its own path.
+    Result<GraphPage> page(const GraphRequest &request, std::stop_token stop);
+
+    // The writes that went well since the last call.
+    QList<GraphReceipt> takeReceipts();
+    // From now on keeps what reading gives in `answers`, which outlives this object.
+    void remember(RecentAnswers &answers) { m_remembered = &answers; }
+    // From now on does not send a GET whose answer in `answers` is no older than `trust`.
+    void recall(const RecentAnswers &answers, std::chrono::seconds trust);
 
     const Cloud &cloud() const { return m_cloud; }
 
 private:
     struct Try;
+    Result<GraphResponse> ask(const GraphRequest &request, std::stop_token stop);
     Try once(const GraphRequest &request, bool isRetry, std::stop_token stop);
     HttpRequest httpRequest(const GraphRequest &request, const Secret &token, const QByteArray &id) const;
     Result<bool> lookWhetherItArrived(const GraphRequest &request, std::stop_token stop);
@@ -74,6 +99,10 @@ private:
     RequestPacing &m_pacing;
     RequestCounter &m_counter;
     HttpClient m_http;
+    QList<GraphReceipt> m_receipts;
+    RecentAnswers *m_remembered = nullptr;
+    const RecentAnswers *m_recalled = nullptr;
+    std::chrono::seconds m_trust{ 0 };
 };
 
 } // namespace bg

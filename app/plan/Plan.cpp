@@ -5,13 +5,17 @@ namespace bg {
 
 // Role after the keys: until then a Conditional Access policy for roles does not reach the account, and lesser rights
 // suffice to register its keys. The printed password last, so that it waits nowhere.
-Plan Plan::forMode(Mode mode)
+Plan Plan::forMode(Mode mode, const TenantFacts &tenant)
 {
     using enum StepId;
-    QList<Turn> turns{
-        { Accounts, LaneId::Directory, {} },
-        { ExclusionGroup, LaneId::Directory, { Accounts } },
-        { MethodPolicy, LaneId::Directory, { ExclusionGroup }, true },
+    const Turn group{ ExclusionGroup, LaneId::Directory, { Accounts } };
+    QList<Turn> turns{ { Accounts, LaneId::Directory, {} } };
+    // Where passkeys are for some groups only, ours has to be one of them before a key can be registered.
+    if (tenant.arePasskeysForEverybody)
+        turns += { { MethodPolicy, LaneId::Directory, { Accounts }, true }, group };
+    else
+        turns += { group, { MethodPolicy, LaneId::Directory, { ExclusionGroup }, true } };
+    turns += {
         { Keys, LaneId::Key, { Accounts, MethodPolicy } },
         { RegistrationCampaign, LaneId::Directory, { ExclusionGroup }, true },
         { PerUserMfa, LaneId::Directory, { Accounts }, true },

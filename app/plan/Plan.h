@@ -4,6 +4,7 @@
 #include "app/plan/Finding.h"
 #include "app/plan/RunObserver.h"
 #include "app/plan/RunRecord.h"
+#include "app/plan/TenantFacts.h"
 
 #include <QList>
 
@@ -21,7 +22,8 @@ struct Turn {
 struct Plan {
     QList<Turn> turns;
 
-    static Plan forMode(Mode mode);
+    // `tenant` decides how soon the keys can begin.
+    static Plan forMode(Mode mode, const TenantFacts &tenant);
     QList<Turn> ofLane(LaneId lane) const;
 };
 

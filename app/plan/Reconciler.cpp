@@ -38,8 +38,38 @@ void Reconciler::passOver(StepId step, const QString &subject)
 
 Result<Reconciler::Ending> Reconciler::reconcile(Step &step, std::stop_token stop)
 {
-    for (;;) {
-        const auto phase = attempt(step, stop);
+    return conclude(step, attempt(step, stop), stop);
+}
+
+Result<QList<Reconciler::Ending>> Reconciler::reconcileTogether(const std::vector<std::unique_ptr<Step>> &steps,
+                                                                std::stop_token stop)
+{
+    QList<Ending> endings(qsizetype(steps.size()), Ending::Done);
+    std::vector<std::size_t> settling;
+    for (std::size_t at = 0; at < steps.size(); ++at) {
+        const auto begun = begin(*steps[at], stop);
+        if (begun && *begun == StepStatus::Phase::Settling) {
+            settling.push_back(at);
+            continue;
+        }
+        const auto ending = conclude(*steps[at], begun, stop);
+        if (!ending)
+            return fail(ending.error());
+        endings[qsizetype(at)] = *ending;
+    }
+    for (const std::size_t at : settling) {
+        const auto ending = conclude(*steps[at], finish(*steps[at], stop), stop);
+        if (!ending)
+            return fail(ending.error());
+        endings[qsizetype(at)] = *ending;
+    }
+    return endings;
+}
+
+// Until it is done, or the person wants it no more.
+Result<Reconciler::Ending> Reconciler::conclude(Step &step, Result<StepStatus::Phase> phase, std::stop_token stop)
+{
+    for (;; phase = attempt(step, stop)) {
         if (phase) {
             tell(step, *phase);
             return Ending::Done;
@@ -57,6 +87,7 @@ Result<Reconciler::Ending> Reconciler::reconcile(Step &step, std::stop_token sto
         facts[QStringLiteral("serviceCode")] = error.serviceCode;
         facts[QStringLiteral("serviceMessage")] = error.serviceMessage;
         facts[QStringLiteral("requestId")] = error.requestId;
+        addReceipts(facts);
         if (auto written = m_journal.write(QStringLiteral("failed"), facts); !written)
             return fail(written.error());
 
@@ -73,7 +104,20 @@ Result<Reconciler::Ending> Reconciler::reconcile(Step &step, std::stop_token sto
     }
 }
 
+void Reconciler::addReceipts(QJsonObject &facts) const
+{
+    if (const QJsonArray receipts = m_receipts ? m_receipts() : QJsonArray(); !receipts.isEmpty())
+        facts[QStringLiteral("requests")] = receipts;
+}
+
 Result<StepStatus::Phase> Reconciler::attempt(Step &step, std::stop_token stop)
+{
+    const auto begun = begin(step, stop);
+    return begun && *begun == StepStatus::Phase::Settling ? finish(step, stop) : begun;
+}
+
+// Up to its writes; Settling when what they did has to be read back.
+Result<StepStatus::Phase> Reconciler::begin(Step &step, std::stop_token stop)
 {
     tell(step, StepStatus::Phase::Working);
     const auto before = inspect(step, QStringLiteral("inspected"), stop);
@@ -97,10 +141,15 @@ Result<StepStatus::Phase> Reconciler::attempt(Step &step, std::stop_token stop)
         return fail(applied.error());
     if (m_writes)
         m_writes(writes);
-    if (auto written = m_journal.write(QStringLiteral("applied"), named(step)); !written)
+    QJsonObject facts = named(step);
+    addReceipts(facts);
+    if (auto written = m_journal.write(QStringLiteral("applied"), facts); !written)
         return fail(written.error());
-    if (!step.isInspectable())
-        return StepStatus::Phase::Done;
+    return step.isInspectable() ? StepStatus::Phase::Settling : StepStatus::Phase::Done;
+}
+
+Result<StepStatus::Phase> Reconciler::finish(Step &step, std::stop_token stop)
+{
     if (auto settled = settle(step, stop); !settled)
         return fail(settled.error());
     return StepStatus::Phase::Done;

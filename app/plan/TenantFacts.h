@@ -29,6 +29,7 @@ struct TenantFacts {
     int policiesTotal = 0, policiesReaching = 0;
     bool pimPermitsPermanent = true;
     bool pimAsksForTicket = false;
+    bool arePasskeysForEverybody = false; // the passkey policy's only target is everybody, and nobody is left out
     QList<QString> admittedAaguids; // by the passkey policy; empty with `restrictsAaguids` false: all
     QList<QString> refusedAaguids;
     bool restrictsAaguids = false;

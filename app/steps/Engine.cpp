@@ -2,6 +2,7 @@
 #include "app/steps/Engine.h"
 
 #include "app/base/Random.h"
+#include "app/graph/RecentAnswers.h"
 #include "app/graph/RequestCounter.h"
 #include "app/graph/RequestPacing.h"
 #include "app/graph/Roles.h"
@@ -15,14 +16,26 @@
 
 #include <QFile>
 
+#include <chrono>
+
 namespace bg {
 
+namespace {
+
+// The plan is a preview, and the run looks for itself before it writes: what preflight saw will do for that long.
+constexpr std::chrono::minutes longestPreviewed{ 10 };
+
+} // namespace
+
 struct Engine::Private {
-    explicit Private(EngineParts engineParts) : parts(std::move(engineParts)), pacing(*parts.clock) { }
+    explicit Private(EngineParts engineParts)
+        : parts(std::move(engineParts)), pacing(*parts.clock), recent(*parts.clock)
+    { }
 
     EngineParts parts;
     RequestPacing pacing;
     RequestCounter counter;
+    RecentAnswers recent; // what preflight read
     RequestCount countedBefore; // by the runs before
     QString journalFile;
 
@@ -46,8 +59,10 @@ Result<TenantFacts> Engine::preflight(const DesiredState &desired, const std::fu
 {
     const History history = History::of(d->store().runs());
     const Remembered remembered{ history.accounts.values(), history.group };
-    return Preflight(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter)
-        .run(desired, remembered, seen, stop);
+    d->recent.forget();
+    Preflight preflight(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
+    preflight.remember(d->recent);
+    return preflight.run(desired, remembered, seen, stop);
 }
 
 Result<bool> Engine::userNameTaken(const QString &userPrincipalName, std::stop_token stop)
@@ -70,6 +85,7 @@ Result<QList<PlannedWrite>> Engine::plan(Mode mode, const DesiredState &desired,
                                          std::stop_token stop)
 {
     GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
+    graph.recall(d->recent, longestPreviewed);
     KeyDesk desk(*d->parts.keys, *d->parts.human, *d->parts.clock);
     Ledger ledger;
     ledger.begin(wantedAccounts(desired, tenant));
@@ -78,7 +94,7 @@ Result<QList<PlannedWrite>> Engine::plan(Mode mode, const DesiredState &desired,
     const StepContext context{ graph,   desired,         tenant, history,         ledger,
                                nullptr, *d->parts.human, desk,   *d->parts.clock, noSheets };
     QList<PlannedWrite> writes;
-    for (const Turn &turn : Plan::forMode(mode).turns) {
+    for (const Turn &turn : Plan::forMode(mode, tenant).turns) {
         if (turn.step == StepId::FinalCheck)
             continue;
         for (const auto &step : makeSteps(turn.step, context)) {
@@ -107,6 +123,7 @@ RunRecord Engine::run(Mode mode, const DesiredState &desired, const TenantFacts 
     d->journalFile = run.journalFile();
     d->countedBefore = d->counter.count();
     d->shown.reset(); // the tenant is another one now
+    d->recent.forget();
     return record;
 }
 
@@ -120,6 +137,7 @@ Result<void> Engine::activateRole(const RoleActivation &activation, std::stop_to
                                                      activation.duration, ticket, stop);
     if (!activated)
         return activated;
+    d->recent.forget();
     // A token issued before does not carry the role.
     d->parts.tokens->distrust(Resource::Graph);
     return {};
@@ -146,6 +164,7 @@ Result<QList<UndoneChange>> Engine::undo(const QString &journalFile, const QList
     if (!only.isEmpty())
         changes.removeIf([&](const PolicyChange &change) { return !only.contains(change.policy); });
     GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
+    d->recent.forget();
     return Undo(graph, **journal).putBack(changes, stop);
 }
 

@@ -37,19 +37,32 @@ Finding KeysStep::finding(QLatin1String id, State state, Severity severity, cons
     return found;
 }
 
-// The list that the slot before read after its own registration still holds when this slot begins.
+// The list that the slot before read after its own registration still holds when this slot begins. Of an account that
+// this run made all keys are read back at once, after the last one: none was there before, and each was taken by the
+// service with its id and proven by an assertion.
 Result<QList<Fido2Method>> KeysStep::methods(std::stop_token stop)
 {
     const ObjectId user = m_context.ledger.account(m_slot.account).id;
     if (!m_isStale && m_context.ledger.account(m_slot.account).isNew && m_slot.number == 0)
         return QList<Fido2Method>(); // made a moment ago by this very run: it has none yet
-    if (!m_isStale)
-        if (auto kept = m_context.ledger.listedMethods(m_slot.account))
-            return *kept;
+    const auto kept = m_context.ledger.listedMethods(m_slot.account);
+    if (!m_isStale && kept)
+        return *kept;
+    if (m_made && isReadBackLater()) {
+        QList<Fido2Method> known = kept.value_or(QList<Fido2Method>());
+        known.append({ m_made->methodId, m_slot.label, {}, m_made->aaguid, m_made->model, {}, {} });
+        m_context.ledger.setListedMethods(m_slot.account, known);
+        return known;
+    }
     auto listed = AuthenticationMethods(m_context.graph).fido2Methods(user, stop);
     if (listed)
         m_context.ledger.setListedMethods(m_slot.account, *listed);
     return listed;
+}
+
+bool KeysStep::isReadBackLater() const
+{
+    return m_context.ledger.account(m_slot.account).isNew && m_slot.number + 1 < m_context.desired.keysPerAccount;
 }
 
 // A method that fills this slot: made by this run, named in an earlier journal, or named after the slot in the tenant.

@@ -25,6 +25,7 @@ public:
 
 private:
     Result<QList<Fido2Method>> methods(std::stop_token stop);
+    bool isReadBackLater() const;
     std::optional<RecordedKey> recognise(const Fido2Method &method) const;
     Result<void> removeOutlived(std::stop_token stop);
     Finding finding(QLatin1String id, State state, Severity severity, const QString &evidence) const;

@@ -12,6 +12,23 @@ bool isPaper(StepId step)
     return step == StepId::SealedPassword || step == StepId::Sheets;
 }
 
+// What an account's step writes does not build on the other account's. Keys are done one by one, and a password is in
+// memory for its own sheet only.
+bool isDoneTogether(StepId step)
+{
+    return step == StepId::Accounts || step == StepId::PerUserMfa || step == StepId::Role;
+}
+
+QJsonArray receipts(GraphClient &graph)
+{
+    QJsonArray all;
+    for (const GraphReceipt &receipt : graph.takeReceipts())
+        all.append(QJsonObject{ { QStringLiteral("endpoint"), receipt.endpoint },
+                                { QStringLiteral("requestId"), receipt.requestId },
+                                { QStringLiteral("clientRequestId"), receipt.clientRequestId } });
+    return all;
+}
+
 } // namespace
 
 LaneRun::LaneRun(LaneId lane, Reconciler::Apply apply, const StepContext &context, Milestones &milestones,
@@ -57,21 +74,31 @@ Result<void> LaneRun::reconcileAll(const Turn &turn, std::stop_token stop)
         [&](const Step &step, const Finding &finding) { m_context.ledger.noteInspection(finding, step.subject()); });
     reconciler.onWrites([&](int made) { m_observer.changesMade(m_tally.writesMade += made, m_tally.writesPlanned); });
 
-    int left = 0;
+    reconciler.askReceipts([&] { return receipts(m_context.graph); });
+
     const auto steps = makeSteps(turn.step, m_context);
-    for (const auto &step : steps) {
-        const auto ending = reconciler.reconcile(*step, stop);
-        if (!ending)
-            return fail(ending.error());
-        if (*ending == Reconciler::Ending::Done)
-            continue;
-        ++left;
+    QList<Reconciler::Ending> endings;
+    if (isDoneTogether(turn.step)) {
+        auto all = reconciler.reconcileTogether(steps, stop);
+        if (!all)
+            return fail(all.error());
+        endings = std::move(*all);
+    } else {
+        for (const auto &step : steps) {
+            const auto ending = reconciler.reconcile(*step, stop);
+            if (!ending)
+                return fail(ending.error());
+            endings.append(*ending);
+        }
+    }
+    const auto left = endings.count(Reconciler::Ending::Skipped);
+    if (left > 0) {
         m_tally.isSkipped = true;
         if (!turn.isOptional && !m_failure)
             m_failure = reconciler.lastError();
     }
     // One key less is a finding; none at all stops what builds on the keys.
-    const bool isEnough = left == 0 || turn.isOptional || (turn.step == StepId::Keys && left < int(steps.size()));
+    const bool isEnough = left == 0 || turn.isOptional || (turn.step == StepId::Keys && left < endings.size());
     m_milestones.reach(turn.step, isEnough ? Milestones::Ending::Done : Milestones::Ending::Failed);
     return {};
 }

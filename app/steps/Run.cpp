@@ -104,7 +104,7 @@ void Run::announce(const Plan &plan, RunObserver &observer) const
 // Two threads, each with its own network client; they share what is safe to share. The first real error stops both.
 Result<void> Run::walkLanes(RunObserver &observer, std::stop_token stop)
 {
-    const Plan plan = Plan::forMode(m_order.mode);
+    const Plan plan = Plan::forMode(m_order.mode, m_order.tenant);
     announce(plan, observer);
     const History history = History::of(m_store.runs());
     const SheetFacts facts

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/graph/GraphClient.h"
+#include "app/graph/RecentAnswers.h"
 #include "app/graph/RequestCounter.h"
 #include "app/graph/RequestPacing.h"
 #include "tests/graph/FixedTokens.h"
@@ -97,6 +98,60 @@ private Q_SLOTS:
         QCOMPARE(bench.counter.count().requests, 2);
         QCOMPARE(bench.counter.count().retries, 1);
         QCOMPARE(bench.counter.count().perEndpoint.value(QStringLiteral("organization.list")), 2);
+    }
+
+    void aPreviewAsksAgainOnlyForWhatWasNotReadLately()
+    {
+        Bench bench([](const SeenRequest &seen, int) {
+            return ScriptedAnswer{ seen.target.endsWith("/gone") ? 404 : 200, "{}" };
+        });
+        RecentAnswers recent(bench.clock);
+        bench.client.remember(recent);
+        QVERIFY(bench.client.send(get("/organization"), {}));
+        QCOMPARE(bench.client.send(get("/users/gone"), {}).error().kind, Error::Kind::NotFound);
+
+        GraphClient preview(bench.server.cloud(), bench.tokens, bench.clock, bench.pacing, bench.counter);
+        preview.recall(recent, 10s);
+        bench.clock.advance(9s);
+        QVERIFY(preview.send(get("/organization"), {}));
+        QCOMPARE(preview.send(get("/users/gone"), {}).error().kind, Error::Kind::NotFound);
+        QCOMPARE(bench.server.seen().size(), 2);
+        QVERIFY(preview.send(get("/domains"), {})); // never read
+        bench.clock.advance(2s);
+        QVERIFY(preview.send(get("/organization"), {})); // too old
+        QCOMPARE(bench.server.seen().size(), 4);
+        recent.forget();
+        preview.recall(recent, 1000s);
+        QVERIFY(preview.send(get("/organization"), {}));
+        QCOMPARE(bench.server.seen().size(), 5);
+    }
+
+    void whatCouldNotBeReadIsNotRemembered()
+    {
+        Bench bench([](const SeenRequest &, int index) { return ScriptedAnswer{ index == 0 ? 403 : 200, "{}" }; });
+        RecentAnswers recent(bench.clock);
+        bench.client.remember(recent);
+        bench.client.recall(recent, 10s);
+        QVERIFY(!bench.client.send(get(), {}));
+        QVERIFY(bench.client.send(get(), {}));
+    }
+
+    void aWriteThatWentWellLeavesItsRequestIds()
+    {
+        Bench bench([](const SeenRequest &, int index) {
+            return ScriptedAnswer{ index == 1 ? 400 : 200,
+                                   "{}",
+                                   { { "request-id", "r-" + QByteArray::number(index) } } };
+        });
+        QVERIFY(bench.client.send(get(), {})); // no write
+        QVERIFY(!bench.client.send(post(), {})); // refused
+        QVERIFY(bench.client.send(post(), {}));
+        const QList<GraphReceipt> receipts = bench.client.takeReceipts();
+        QCOMPARE(receipts.size(), 1);
+        QCOMPARE(receipts[0].endpoint, QStringLiteral("groups.create"));
+        QCOMPARE(receipts[0].requestId, QStringLiteral("r-2"));
+        QCOMPARE(receipts[0].clientRequestId.toLatin1(), bench.server.seen()[2].headers.value("client-request-id"));
+        QVERIFY(bench.client.takeReceipts().isEmpty());
     }
 
     void repeatableMethodsAreSentAgain_data()

@@ -31,6 +31,7 @@ class ScriptedStep final : public Step {
 public:
     std::deque<Result<Finding>> sees;
     std::deque<Result<void>> does;
+    std::function<Result<Finding>()> looks; // in place of `sees`
     bool canBeInspected = true;
     int inspections = 0, applications = 0;
 
@@ -39,6 +40,8 @@ public:
     Result<Finding> inspect(std::stop_token) override
     {
         ++inspections;
+        if (looks)
+            return looks();
         const Result<Finding> now = sees.front();
         if (sees.size() > 1)
             sees.pop_front();
@@ -125,6 +128,62 @@ private Q_SLOTS:
                  QStringList({ QStringLiteral("inspected"), QStringLiteral("applied"), QStringLiteral("verified"),
                                QStringLiteral("verified") }));
     }
+    void whatReplicatesSideBySideIsWaitedForOnce()
+    {
+        std::vector<std::unique_ptr<Step>> steps;
+        QList<ScriptedStep *> both;
+        for (int i = 0; i < 2; ++i) {
+            auto step = std::make_unique<ScriptedStep>();
+            both.append(step.get());
+            steps.push_back(std::move(step));
+        }
+        // late by three seconds, by the clock
+        const auto begun = m_clock.now();
+        for (ScriptedStep *step : both)
+            step->looks = [this, step, begun]() -> Result<Finding> {
+                const bool isThere = step->applications > 0 && m_clock.now() - begun >= std::chrono::seconds(3);
+                return found(isThere ? State::InPlace : State::Missing);
+            };
+        const auto endings = reconciler().reconcileTogether(steps, {});
+        QVERIFY(endings.has_value());
+        QCOMPARE(*endings, QList<Reconciler::Ending>(2, Reconciler::Ending::Done));
+        QCOMPARE(both[0]->inspections, 4); // before, and three times until it showed
+        QCOMPARE(both[1]->inspections, 2); // before, and then it was there
+        QCOMPARE(m_clock.now() - begun, std::chrono::seconds(3));
+    }
+    void oneOfTwoThatFailsIsAskedAboutAndTheOtherIsDone()
+    {
+        std::vector<std::unique_ptr<Step>> steps;
+        for (int i = 0; i < 2; ++i) {
+            auto step = std::make_unique<ScriptedStep>();
+            step->sees = { found(State::Missing), found(State::InPlace) };
+            if (i == 0)
+                step->does = { fail(Error::Kind::Forbidden) };
+            steps.push_back(std::move(step));
+        }
+        m_human.onTrouble = [](const Error &, const QString &) { return AfterTrouble::Skip; };
+        const auto endings = reconciler().reconcileTogether(steps, {});
+        QCOMPARE(*endings, (QList{ Reconciler::Ending::Skipped, Reconciler::Ending::Done }));
+    }
+    void theRequestIdsOfAStepAreInItsLine()
+    {
+        ScriptedStep step;
+        step.does = { fail(Error::Kind::Offline) };
+        m_human.onTrouble = [](const Error &, const QString &) { return AfterTrouble::TryAgain; };
+        Reconciler one = reconciler();
+        int asked = 0;
+        one.askReceipts([&] { return QJsonArray{ ++asked }; });
+        step.sees = { found(State::Missing), found(State::Missing), found(State::InPlace) };
+        QVERIFY(one.reconcile(step, {}).has_value());
+        QFile file(m_journal->file());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QStringList lines;
+        for (const QJsonObject &line : JournalText::of(file.readAll()).lines)
+            if (line.contains(QStringLiteral("requests")))
+                lines.append(line[QStringLiteral("event")].toString()
+                             + QString::number(line[QStringLiteral("requests")].toArray()[0].toInt()));
+        QCOMPARE(lines, QStringList({ QStringLiteral("failed1"), QStringLiteral("applied2") }));
+    }
     void aCheckNeverApplies()
     {
         ScriptedStep step;
@@ -209,12 +268,16 @@ private Q_SLOTS:
     }
     void nothingIsBuiltOnWhatComesLater()
     {
+        TenantFacts forEverybody;
+        forEverybody.arePasskeysForEverybody = true;
         for (const Mode mode : { Mode::Provision, Mode::Check }) {
-            QList<StepId> over;
-            for (const Turn &turn : Plan::forMode(mode).turns) {
-                for (const StepId before : turn.after)
-                    QVERIFY2(over.contains(before), qPrintable(name(turn.step)));
-                over.append(turn.step);
+            for (const TenantFacts &tenant : { TenantFacts(), forEverybody }) {
+                QList<StepId> over;
+                for (const Turn &turn : Plan::forMode(mode, tenant).turns) {
+                    for (const StepId before : turn.after)
+                        QVERIFY2(over.contains(before), qPrintable(name(turn.step)));
+                    over.append(turn.step);
+                }
             }
         }
     }

@@ -21,11 +21,6 @@ struct Hold {
     std::optional<QDateTime> end;
 };
 
-bool isWholeTenant(const QString &scope)
-{
-    return scope == QLatin1String("/");
-}
-
 // Roles that come through a group are not among one's own assignments.
 Result<Hold> heldThroughGroups(const Scene &scene)
 {
@@ -40,22 +35,12 @@ Result<Hold> heldThroughGroups(const Scene &scene)
 
 Result<Hold> heldDirectly(const Scene &scene)
 {
-    Roles roles(scene.graph);
-    const auto instances = roles.activeInstances(scene.person.objectId, scene.stop);
-    if (instances) {
-        for (const RoleInstance &instance : *instances)
-            if (isWholeTenant(instance.directoryScopeId))
-                return Hold{ RoleHeld::Active, instance.end };
-        return Hold{};
-    }
-    if (instances.error().kind != Error::Kind::NotLicensed)
-        return fail(instances.error());
-    const auto assignments = roles.assignments(scene.person.objectId, scene.stop);
-    if (!assignments)
-        return fail(assignments.error());
-    for (const RoleAssignment &assignment : *assignments)
-        if (isWholeTenant(assignment.directoryScopeId))
-            return Hold{ RoleHeld::Active, std::nullopt };
+    const auto list = scene.administrators.read(scene.graph, scene.stop);
+    if (!list)
+        return fail(list.error());
+    for (const Administrator &one : list->all)
+        if (one.id == scene.person.objectId && one.isForWholeTenant)
+            return Hold{ RoleHeld::Active, one.end };
     return Hold{};
 }
 
@@ -96,13 +81,13 @@ Result<void> reportEligible(const Scene &scene, QJsonObject facts)
 
 Result<void> countAdministrators(const Scene &scene)
 {
-    const auto all = Roles(scene.graph).globalAdministrators(scene.stop);
-    if (!all)
-        return notRead(scene, all.error(), QStringLiteral("roleAssignments.list"));
+    const auto list = scene.administrators.read(scene.graph, scene.stop);
+    if (!list)
+        return notRead(scene, list.error(), QStringLiteral("roleAssignmentScheduleInstances.list"));
     QSet<ObjectId> holders;
-    for (const RoleAssignment &assignment : *all)
-        if (isWholeTenant(assignment.directoryScopeId))
-            holders.insert(assignment.principal);
+    for (const Administrator &one : list->all)
+        if (one.isForWholeTenant)
+            holders.insert(one.id);
     const int count = int(holders.size());
     const auto &accounts = scene.desired.accounts;
     const int more = int(std::count_if(accounts.begin(), accounts.end(), [&](const AccountChoice &choice) {

@@ -34,6 +34,8 @@ void reportObstacle(const Scene &scene, QLatin1String id, const QString &evidenc
 bool reportTargets(const Scene &scene, const Fido2Policy &policy)
 {
     bool isReached = true;
+    scene.tenant.arePasskeysForEverybody = policy.includeTargets.size() == 1
+        && isForEverybody(policy.includeTargets.first()) && policy.excludeTargets.isEmpty();
     if (!std::any_of(policy.includeTargets.begin(), policy.includeTargets.end(), isForEverybody)) {
         QJsonArray groups;
         for (const Fido2Target &target : policy.includeTargets)
@@ -147,10 +149,10 @@ void judge(const Scene &scene, const Fido2Policy &policy)
 
 Result<void> checkPasskeys(const Scene &scene)
 {
-    const auto policy = AuthenticationMethodsPolicy(scene.graph).fido2(scene.stop);
+    const auto policy = AuthenticationMethodsPolicy(scene.graph).policy(ApiVersion::V1, scene.stop);
     if (policy)
-        judge(scene, *policy);
-    else if (auto reported = notRead(scene, policy.error(), QStringLiteral("authenticationMethodConfigurations.get"));
+        judge(scene, policy->fido2);
+    else if (auto reported = notRead(scene, policy.error(), QStringLiteral("authenticationMethodsPolicy.get"));
              !reported)
         return reported;
 

@@ -130,7 +130,8 @@ Result<void> discover(const Scene &scene, const QList<ConditionalAccessPolicy> &
     QList<QJsonObject> bare;
     for (const ConditionalAccessPolicy &policy : policies)
         bare.append(policy.json);
-    const auto found = Discovery(scene.graph, bare, scene.remembered).find(scene.person.objectId, scene.stop);
+    const auto found
+        = Discovery(scene.graph, scene.administrators, bare, scene.remembered).find(scene.person.objectId, scene.stop);
     if (!found)
         return notRead(scene, found.error(), QStringLiteral("discovery"));
     scene.tenant.found = *found;

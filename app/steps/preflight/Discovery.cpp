@@ -31,15 +31,11 @@ QJsonArray excluded(const QJsonObject &policy, QLatin1String list)
     return policy[QLatin1String("conditions")][QLatin1String("users")][list].toArray();
 }
 
-bool isWholeTenant(const QString &scope)
-{
-    return scope == QLatin1String("/");
-}
-
 } // namespace
 
-Discovery::Discovery(GraphClient &graph, const QList<QJsonObject> &policies, const Remembered &remembered)
-    : m_graph(graph), m_remembered(remembered)
+Discovery::Discovery(GraphClient &graph, preflight::Administrators &administrators, const QList<QJsonObject> &policies,
+                     const Remembered &remembered)
+    : m_graph(graph), m_administrators(administrators), m_remembered(remembered)
 {
     for (const QJsonObject &policy : policies)
         if (reachOf(policy).reachesPeople())
@@ -72,31 +68,19 @@ int Discovery::exclusionsOf(const ObjectId &user) const
 // PIM's view tells permanent from activated; without it every assignment is permanent.
 Result<void> Discovery::readHolders(std::stop_token stop)
 {
-    const auto add = [&](const ObjectId &id, const Holder &holder) {
-        if (!m_holders.contains(id))
-            m_holderOrder.append(id);
-        if (m_holders.value(id).role != QLatin1String("permanent"))
-            m_holders[id] = holder;
-    };
-    Roles roles(m_graph);
-    const auto instances = roles.activeInstances(stop);
-    if (instances) {
-        for (const RoleInstance &instance : *instances)
-            if (isWholeTenant(instance.directoryScopeId))
-                add(instance.principal,
-                    { instance.isPermanent() ? QStringLiteral("permanent") : QStringLiteral("timeBound"),
-                      instance.userPrincipalName });
-        return {};
+    const auto list = m_administrators.read(m_graph, stop);
+    if (!list)
+        return fail(list.error());
+    m_hasPim = list->isFromPim;
+    for (const preflight::Administrator &one : list->all) {
+        if (!one.isForWholeTenant)
+            continue;
+        if (!m_holders.contains(one.id))
+            m_holderOrder.append(one.id);
+        if (m_holders.value(one.id).role != QLatin1String("permanent"))
+            m_holders[one.id] = { one.isPermanent ? QStringLiteral("permanent") : QStringLiteral("timeBound"),
+                                  one.userPrincipalName };
     }
-    if (instances.error().kind != Error::Kind::NotLicensed)
-        return fail(instances.error());
-    m_hasPim = false;
-    const auto assignments = roles.globalAdministrators(stop);
-    if (!assignments)
-        return fail(assignments.error());
-    for (const RoleAssignment &assignment : *assignments)
-        if (isWholeTenant(assignment.directoryScopeId))
-            add(assignment.principal, { QStringLiteral("permanent"), assignment.userPrincipalName });
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include "app/base/Ids.h"
 #include "app/graph/GraphClient.h"
 #include "app/plan/FoundAccount.h"
+#include "app/steps/preflight/Administrators.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -24,8 +25,9 @@ struct Remembered {
 // request for the role, one per group that most policies exclude, and two per account found.
 class Discovery {
 public:
-    // `policies`: as Graph shows them, all that there are. `graph` outlives this object.
-    Discovery(GraphClient &graph, const QList<QJsonObject> &policies, const Remembered &remembered);
+    // `policies`: as Graph shows them, all that there are. `graph` and `administrators` outlive this object.
+    Discovery(GraphClient &graph, preflight::Administrators &administrators, const QList<QJsonObject> &policies,
+              const Remembered &remembered);
 
     // The surest first; never `except`, the person who signed in. An account that was deleted is left out. Blocks; ends
     // within 100 ms of `stop`. Errors: those of GraphClient::send. FoundAccount::unsuitability is left empty: it needs
@@ -47,6 +49,7 @@ private:
     Result<QString> roleOf(const ObjectId &id, std::stop_token stop);
 
     GraphClient &m_graph;
+    preflight::Administrators &m_administrators;
     QList<QJsonObject> m_policies; // that can reach people
     Remembered m_remembered;
     QHash<ObjectId, Holder> m_holders;

@@ -29,6 +29,7 @@ constexpr std::array<Check, 7> checks{ preflight::checkTenant,   preflight::chec
 struct Round {
     TenantFacts tenant;
     std::optional<bool> hasPim;
+    preflight::Administrators administrators;
     std::array<QList<Finding>, checks.size() + 1> findings; // per check, and those made after
     std::array<Result<void>, checks.size()> results;
     std::atomic<std::size_t> next = 0;
@@ -57,6 +58,7 @@ Result<TenantFacts> Preflight::run(const DesiredState &desired, const Remembered
                                  remembered,
                                  round.tenant,
                                  round.hasPim,
+                                 round.administrators,
                                  [&round, &seen, which](Finding finding) {
                                      const std::lock_guard lock(round.reporting);
                                      round.findings[which].append(finding);
@@ -67,6 +69,8 @@ Result<TenantFacts> Preflight::run(const DesiredState &desired, const Remembered
     };
     const auto work = [&] {
         GraphClient graph(m_cloud, m_tokens, m_clock, m_pacing, m_counter);
+        if (m_remembered)
+            graph.remember(*m_remembered);
         for (std::size_t which = round.next++; which < checks.size(); which = round.next++) {
             round.results[which] = checks[which](sceneOf(graph, which));
             if (!round.results[which]) // nobody can go on without it: no need to finish the others

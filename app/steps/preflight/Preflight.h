@@ -4,6 +4,7 @@
 #include "app/auth/TokenSource.h"
 #include "app/base/Clock.h"
 #include "app/base/Cloud.h"
+#include "app/graph/RecentAnswers.h"
 #include "app/graph/RequestCounter.h"
 #include "app/graph/RequestPacing.h"
 #include "app/plan/DesiredState.h"
@@ -25,6 +26,8 @@ public:
     // All of them outlive this object. `pacing` and `counter` are those of the lanes.
     Preflight(const Cloud &cloud, TokenSource &tokens, Clock &clock, RequestPacing &pacing, RequestCounter &counter);
 
+    // What is read is kept in `answers` too, which outlives this object.
+    void remember(RecentAnswers &answers) { m_remembered = &answers; }
     // Blocks until all checks are done, or within 100 ms of `stop` (Cancelled). Checks run side by side on a few
     // threads of their own; one that cannot be read becomes a finding. Errors: those of the sign-in, and whatever made
     // it impossible to read the organization at all.
@@ -38,6 +41,7 @@ private:
     Clock &m_clock;
     RequestPacing &m_pacing;
     RequestCounter &m_counter;
+    RecentAnswers *m_remembered = nullptr;
 };
 
 } // namespace bg

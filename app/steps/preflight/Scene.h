@@ -6,6 +6,7 @@
 #include "app/plan/DesiredState.h"
 #include "app/plan/Finding.h"
 #include "app/plan/TenantFacts.h"
+#include "app/steps/preflight/Administrators.h"
 #include "app/steps/preflight/Discovery.h"
 
 #include <functional>
@@ -23,6 +24,7 @@ struct Scene {
     TenantFacts &tenant;
     // Whether the service answers as if the tenant had PIM; written by checkRoleRules.
     std::optional<bool> &hasPim;
+    Administrators &administrators;
     std::function<void(Finding)> report; // safe from every thread
     std::stop_token stop;
 };
@@ -43,7 +45,8 @@ Result<void> checkRoleRules(const Scene &scene);
 // Conditional Access in v1.0 and beta, and who looks like an emergency account already. Writes policiesTotal,
 // policiesReaching, found.
 Result<void> checkPolicies(const Scene &scene);
-// The passkey policy, both worlds. Writes admittedAaguids, refusedAaguids, restrictsAaguids, enforcesAttestation.
+// The passkey policy, both worlds. Writes admittedAaguids, refusedAaguids, restrictsAaguids, enforcesAttestation,
+// arePasskeysForEverybody.
 Result<void> checkPasskeys(const Scene &scene);
 // Security defaults, registration campaign, system-preferred method, self-service reset. Writes hasSecurityDefaults.
 Result<void> checkGates(const Scene &scene);
