@@ -80,12 +80,6 @@ Result<MethodsPolicy> AuthenticationMethodsPolicy::policy(ApiVersion version, st
     return policy;
 }
 
-Result<Fido2Policy> AuthenticationMethodsPolicy::fido2(std::stop_token stop)
-{
-    return m_graph.send(reading(fido2Path(), "authenticationMethodConfigurations.get"), stop)
-        .map([](const GraphResponse &answer) { return Fido2Policy::fromJson(answer.json); });
-}
-
 Result<void> AuthenticationMethodsPolicy::change(const Fido2PolicyChange &change, std::stop_token stop)
 {
     return m_graph.send(writing(fido2Path(), "authenticationMethodConfigurations.update", change.toJson()), stop)

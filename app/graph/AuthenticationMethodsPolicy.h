@@ -40,7 +40,6 @@ public:
     explicit AuthenticationMethodsPolicy(GraphClient &graph) : m_graph(graph) { }
 
     Result<MethodsPolicy> policy(ApiVersion version, std::stop_token stop);
-    Result<Fido2Policy> fido2(std::stop_token stop);
     Result<void> change(const Fido2PolicyChange &change, std::stop_token stop);
     // Sends the campaign whole, as it was read, with `excludeTargets` in place of the old list: PATCH replaces it.
     Result<void> exclude(const RegistrationCampaign &campaign, const QJsonArray &excludeTargets, std::stop_token stop);

@@ -57,7 +57,8 @@ public:
     Result<void> endSessions(std::stop_token stop);
     // Whether an account, live or deleted within 30 days, has that user principal name.
     Result<bool> userNameTaken(const QString &userPrincipalName, std::stop_token stop);
-    // Every write that run() would make now, in the order it would make them. Writes nothing.
+    // Every write that run() would make now, in the order it would make them. Writes nothing, and does not read again
+    // what preflight read within the last ten minutes.
     Result<QList<PlannedWrite>> plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,
                                      std::stop_token stop);
     // Does it: directory lane and key lane side by side, then paper, then the final check. Always returns the record,
