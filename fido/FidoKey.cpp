@@ -37,6 +37,7 @@ Result<void> FidoKey::refresh(std::stop_token stop)
     if (!facts)
         return fail(facts.error());
     m_facts = *facts;
+    m_retries = m_facts.hasPin ? std::optional(m_facts.pinRetries) : std::nullopt;
     return {};
 }
 
@@ -50,6 +51,7 @@ Result<void> FidoKey::setPin(const Secret &pin, std::stop_token stop)
     const int code = m_device.run([&](fido_dev_t *dev) { return fido_dev_set_pin(dev, text->text(), nullptr); }, stop);
     if (code != FIDO_OK)
         return fail(failed(code, QStringLiteral("setPIN"), -1));
+    m_isCounterFull = true;
     return refresh(stop);
 }
 
@@ -57,15 +59,16 @@ Result<void> FidoKey::changePin(const Secret &oldPin, const Secret &newPin, std:
 {
     if (!m_facts.hasPin)
         return fail(Error::Kind::PinNotSet);
-    const auto before = PinText::of(oldPin, 0);
-    const auto after = PinText::of(newPin, m_facts.minimumPinLength);
-    if (!before || !after)
-        return fail(before ? after.error() : before.error());
-    const int retries = pinRetries(m_device);
+    const auto oldText = PinText::of(oldPin, 0);
+    const auto newText = PinText::of(newPin, m_facts.minimumPinLength);
+    if (!oldText || !newText)
+        return fail(oldText ? newText.error() : oldText.error());
+    const int before = retries();
     const int code
-        = m_device.run([&](fido_dev_t *dev) { return fido_dev_set_pin(dev, after->text(), before->text()); }, stop);
+        = m_device.run([&](fido_dev_t *dev) { return fido_dev_set_pin(dev, newText->text(), oldText->text()); }, stop);
     if (code != FIDO_OK)
-        return fail(failed(code, QStringLiteral("changePIN"), retries));
+        return fail(failed(code, QStringLiteral("changePIN"), before));
+    m_isCounterFull = true;
     return refresh(stop);
 }
 
@@ -196,7 +199,7 @@ Result<void> FidoKey::withPin(const QString &name, const Secret &pin, const PinC
         return fail(Error::Kind::KeyRemoved);
     if (auto fit = accepts(pin); !fit)
         return fit;
-    int retries = -1;
+    int before = -1;
     int code = FIDO_OK;
     if (pin.isEmpty()) {
         code = m_device.run([&](fido_dev_t *dev) { return call(dev, nullptr); }, stop, touch);
@@ -204,16 +207,34 @@ Result<void> FidoKey::withPin(const QString &name, const Secret &pin, const PinC
         const auto text = PinText::of(pin, m_facts.minimumPinLength);
         if (!text)
             return fail(text.error());
-        retries = pinRetries(m_device);
+        before = retries();
         code = m_device.run([&](fido_dev_t *dev) { return call(dev, text->text()); }, stop, touch);
     }
     if (code != FIDO_OK)
-        return fail(failed(code, name, retries));
+        return fail(failed(code, name, before));
+    if (!pin.isEmpty())
+        tookPin();
     return {};
+}
+
+int FidoKey::retries()
+{
+    if (!m_retries)
+        m_retries = pinRetries(m_device);
+    return *m_retries;
+}
+
+void FidoKey::tookPin()
+{
+    if (!m_isCounterFull)
+        m_retries.reset();
+    m_isCounterFull = true;
 }
 
 Error FidoKey::failed(int code, const QString &name, int retriesBefore)
 {
+    m_retries.reset();
+    m_isCounterFull = false;
     FidoContext context = m_device.context(name);
     context.retriesBefore = retriesBefore;
     const bool isAboutPin = code == FIDO_ERR_PIN_INVALID || code == FIDO_ERR_PIN_AUTH_BLOCKED

@@ -42,11 +42,17 @@ private:
     Result<void> configure(const QString &name, const Secret &pin, const PinCall &call, std::stop_token stop);
     Result<void> accepts(const Secret &pin) const;
     Error failed(int code, const QString &name, int retriesBefore);
+    // The counter as it stands before a try; asks the key only where no reading still holds.
+    int retries();
+    // The key took the PIN, so its counter is at its top again.
+    void tookPin();
 
     SeenKey m_seen;
     FidoDevice m_device;
     std::optional<YubiKeyConfig> m_config;
     KeyFacts m_facts;
+    std::optional<int> m_retries; // a reading that still holds
+    bool m_isCounterFull = false; // nothing was wrong since the last reading, nor before it
 };
 
 } // namespace bg

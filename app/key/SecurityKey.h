@@ -58,10 +58,10 @@ public:
     virtual const KeyFacts &facts() const = 0;
     virtual Result<void> refresh(std::stop_token stop) = 0;
 
-    // Sets the first PIN. PIN bytes are UTF-8, normalised here to NFC; 4 to 63 bytes and at least
+    // Sets the first PIN; the facts are read again. PIN bytes are UTF-8, normalised here to NFC; 4 to 63 bytes and at least
     // facts().minimumPinLength code points, else PinRejected without asking the key.
     virtual Result<void> setPin(const Secret &pin, std::stop_token stop) = 0;
-    // PinWrong only if the retry counter dropped; PinMustChange, PinBlocked, PinBlockedUntilReinsert.
+    // The facts are read again. PinWrong only if the retry counter dropped; PinMustChange, PinBlocked, PinBlockedUntilReinsert.
     virtual Result<void> changePin(const Secret &oldPin, const Secret &newPin, std::stop_token stop) = 0;
 
     // makeCredential as `options` ask, verifies the attestation locally and builds clientDataJSON (origin "https://" +

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int renewals = 2; // of a challenge that ran out while the person looked for the key
 constexpr int longestName = 30;
+constexpr qsizetype longestList = 8; // of credential ids, that keys take in one command
 
 bool isAboutTheChallenge(const Error &error)
 {
@@ -177,12 +178,21 @@ QList<QByteArray> KeyEnrolment::others() const
 
 Result<void> KeyEnrolment::recogniseKey(const CreationOptions &options, std::stop_token stop)
 {
-    const auto own = m_key.held(options.rpId, options.excludeCredentials, stop);
-    if (!own)
-        return fail(own.error());
-    if (!own->isEmpty())
+    const QList<QByteArray> &own = options.excludeCredentials;
+    const QList<QByteArray> theirs = others();
+    // One question for both where the key takes so long a list; it answers with any of them.
+    const bool isOneQuestion = own.size() + theirs.size() <= longestList;
+    const auto any = m_key.held(options.rpId, isOneQuestion ? own + theirs : own, stop);
+    if (!any)
+        return fail(any.error());
+    if (any->isEmpty() && isOneQuestion)
+        return {};
+    const auto ours = any->isEmpty() || own.contains(*any) ? any : m_key.held(options.rpId, own, stop);
+    if (!ours)
+        return fail(ours.error());
+    if (!ours->isEmpty())
         return fail(Error::Kind::KeyAlreadyEnrolled, m_key.facts().serial);
-    const auto other = m_key.held(options.rpId, others(), stop);
+    const auto other = isOneQuestion ? any : m_key.held(options.rpId, theirs, stop);
     if (!other)
         return fail(other.error());
     if (other->isEmpty() || m_isShared)

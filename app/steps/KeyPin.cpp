@@ -162,7 +162,7 @@ Result<void> KeyPin::first(SecurityKey &key, const KeySlot &slot, std::stop_toke
             m_wrong.reset();
             m_isReplaced = true;
             m_isKnownToPerson = m_choice == PinChoice::Ask;
-            return key.refresh(stop);
+            return {};
         }
         if (set.error().kind != Error::Kind::PinRejected || m_choice == PinChoice::Generate)
             return set;
@@ -186,7 +186,7 @@ Result<void> KeyPin::replace(SecurityKey &key, const KeySlot &slot, std::stop_to
             m_isKnownToPerson = m_choice == PinChoice::Ask;
             m_wrong.reset();
             m_wrongInARow = 0;
-            return key.refresh(stop);
+            return {};
         }
         if (isAboutTheTry(changed.error().kind)) {
             wrong(changed.error());
