@@ -35,7 +35,31 @@ private Q_SLOTS:
             QVERIFY(!cloud.isLoopback());
         }
         QCOMPARE(names, QStringList({QStringLiteral("global"), QStringLiteral("usgov"), QStringLiteral("usgov-dod"), QStringLiteral("china")}));
-        QCOMPARE(Cloud::named(QStringLiteral("usgov-dod"))->graph.host(), QStringLiteral("dod-graph.microsoft.us"));
+    }
+
+    void everyCloudHasItsOwnHosts_data()
+    {
+        QTest::addColumn<QString>("login");
+        QTest::addColumn<QString>("graph");
+        QTest::addColumn<QString>("resourceManager");
+        const auto row = [](const char *name, const char *login, const char *graph, const char *resourceManager) {
+            QTest::newRow(name) << QString::fromLatin1(login) << QString::fromLatin1(graph) << QString::fromLatin1(resourceManager);
+        };
+        row("global", "login.microsoftonline.com", "graph.microsoft.com", "management.azure.com");
+        row("usgov", "login.microsoftonline.us", "graph.microsoft.us", "management.usgovcloudapi.net");
+        row("usgov-dod", "login.microsoftonline.us", "dod-graph.microsoft.us", "management.usgovcloudapi.net");
+        row("china", "login.partner.microsoftonline.cn", "microsoftgraph.chinacloudapi.cn", "management.chinacloudapi.cn");
+    }
+    void everyCloudHasItsOwnHosts()
+    {
+        QFETCH(QString, login);
+        QFETCH(QString, graph);
+        QFETCH(QString, resourceManager);
+        const auto cloud = Cloud::named(QString::fromLatin1(QTest::currentDataTag()));
+        QVERIFY(cloud);
+        QCOMPARE(cloud->login, QUrl(QStringLiteral("https://") + login));
+        QCOMPARE(cloud->graph, QUrl(QStringLiteral("https://") + graph));
+        QCOMPARE(cloud->resourceManager, QUrl(QStringLiteral("https://") + resourceManager));
     }
 
     void aFileInTheMetadataFormatIsRead()
