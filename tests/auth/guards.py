@@ -126,7 +126,7 @@ GUARDS = {
         ("openid, profile and offline_access are always asked for", "auth_scopes.theParameterNamesTheResourceOfTheCloud",
          [("app/auth/Scopes.cpp", 'full += { QStringLiteral("openid"), QStringLiteral("profile"), QStringLiteral("offline_access") };', "")]),
         ("The exchange holds no client secret", "auth_browser_sign_in.theExchangeIsAPublicClientsOwn",
-         [(ROUND, 'parameters->remove(QStringLiteral("client_secret"));', "")]),
+         [(ROUND, 'parameters->remove(QStringLiteral("client_secret"));', 'parameters->replace(QStringLiteral("client_secret"), QString());')]),
         ("redirect_uri is the same in both requests", "auth_browser_sign_in.theExchangeIsAPublicClientsOwn",
          [(ROUND, 'put(*parameters, "redirect_uri", listener.redirectUri().toLatin1());',
            'put(*parameters, "redirect_uri", listener.redirectUri().toLatin1() + QByteArray(int(stage), \'/\'));')]),
