@@ -2,6 +2,7 @@
 #include "ui/words/FindingText.h"
 
 #include "ui/words/PreflightWords.h"
+#include "ui/words/ReasonText.h"
 #include "ui/words/RunWords.h"
 #include "ui/words/Translate.h"
 #include "ui/words/Words.h"
@@ -53,7 +54,9 @@ FindingText FindingText::of(const Finding &finding)
     const FindingWords *entry = wordsFor(finding.id);
     if (!entry)
         return { stepTitle(finding.step, {}), finding.evidence };
-    return { filled(words(entry->headline), finding.facts), filled(words(entry->meaning), finding.facts) };
+    QJsonObject facts = finding.facts;
+    facts[QStringLiteral("why")] = reasonText(facts[QStringLiteral("reason")].toString());
+    return { filled(words(entry->headline), facts), filled(words(entry->meaning), facts) };
 }
 
 } // namespace bg
