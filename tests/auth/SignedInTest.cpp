@@ -8,6 +8,8 @@
 #include <QJsonArray>
 #include <QtTest>
 
+#include <openssl/crypto.h>
+
 #include <atomic>
 #include <thread>
 
@@ -421,6 +423,16 @@ private Q_SLOTS:
         QCOMPARE(token(), QByteArray("Unauthorized"));
         QCOMPARE(m_tokens->stepUp(Resource::Graph, Event, {}).error().kind, Error::Kind::Unauthorized);
         QCOMPARE(exchanges(), 0);
+    }
+    void signingOutWipesTheTokens()
+    {
+        QVERIFY(Secret::lockHeap());
+        const std::size_t before = CRYPTO_secure_used();
+        m_clock.advance(1h);
+        QCOMPARE(token(), QByteArray("access-1"));
+        QVERIFY(CRYPTO_secure_used() > before);
+        m_tokens->signOut(); // a Secret that is let go is wiped
+        QCOMPARE(CRYPTO_secure_used(), before);
     }
     void anAnswerAfterSigningOutIsNotKept()
     {

@@ -281,6 +281,8 @@ GUARDS = {
          [(TOKEN_ANSWER, 'refused.error.claims = json[QLatin1String("claims")].toString();', "")]),
         ("After signing out there are no tokens", "auth_signed_in.afterSigningOutThereIsNothingLeft",
          [(TOKENS, "    end(std::move(error));", "    Q_UNUSED(error)")]),
+        ("and their memory is wiped", "auth_signed_in.signingOutWipesTheTokens",
+         [(TOKENS, "    m_held.clear();\n    m_refreshToken.clear();", "")]),
         ("An answer that comes after signing out is not kept", "auth_signed_in.anAnswerAfterSigningOutIsNotKept",
          [(TOKENS, "    if (m_end)\n        return;", "    m_end.reset();")]),
         ("A whole run at every log level shows no token, code or state, and leaves none on disk",
