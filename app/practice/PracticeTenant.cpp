@@ -71,7 +71,7 @@ class PracticeTenant::Life {
 public:
     Life(PracticeScenario scenario, Clock *given)
         : directory(scenario, given ? *given : system), login(directory), graph(directory, login),
-          azure(directory.scenario.azure, *directory.clock)
+          azure(directory.scenario.azure, *directory.clock), arm(azure)
     { }
 
     HttpFront::Served serve(Call call, const QString &service);
@@ -82,7 +82,8 @@ public:
     Directory directory;
     LoginService login;
     GraphService graph;
-    PracticeArm azure;
+    Azure azure;
+    PracticeArm arm;
     Cloud cloud;
     FaultPlan faults;
     std::function<void(const Exchange &)> observer;
@@ -107,7 +108,7 @@ Answer PracticeTenant::Life::answer(Call &call, Exchange &exchange, const QStrin
                                u"The access token is missing, over, or for another audience."_s);
     exchange.operation = u"arm"_s;
     call.session = *session;
-    return azure.answer(call);
+    return arm.answer(call);
 }
 
 HttpFront::Served PracticeTenant::Life::serve(Call call, const QString &service)
@@ -313,7 +314,7 @@ void PracticeTenant::change(const std::function<void(Directory &)> &by)
     by(m_life->directory);
 }
 
-void PracticeTenant::changeAzure(const std::function<void(PracticeArm &)> &by)
+void PracticeTenant::changeAzure(const std::function<void(Azure &)> &by)
 {
     const std::scoped_lock lock(m_life->guard);
     by(m_life->azure);

@@ -18,8 +18,8 @@
 
 namespace bg {
 
+class Azure;
 class Directory;
-class PracticeArm;
 
 // A Microsoft 365 tenant of one's own: sign-in, Graph and Azure Resource Manager over http on 127.0.0.1, each on a port
 // of its own. It refuses what the service refuses and forgets everything when it ends. Every function may be called
@@ -70,7 +70,7 @@ public:
 
     // Somebody else at work: changes the state between two requests.
     void change(const std::function<void(Directory &)> &by);
-    void changeAzure(const std::function<void(PracticeArm &)> &by);
+    void changeAzure(const std::function<void(Azure &)> &by);
 
 private:
     class Life;

@@ -22,7 +22,7 @@ struct Seen {
 // The practice side of Azure Resource Manager on a loopback port and a thread of its own, with every request kept.
 class ArmServer {
 public:
-    explicit ArmServer(ArmScenario scenario = {}) : arm(std::move(scenario), clock)
+    explicit ArmServer(ArmScenario scenario = {}) : azure(std::move(scenario), clock), arm(azure)
     {
         session.userId = QStringLiteral("0a000000-0000-4000-8000-000000000001");
         session.roles = { globalAdministratorRole() };
@@ -42,10 +42,10 @@ public:
     }
 
     // Somebody else at work.
-    void change(const std::function<void(PracticeArm &)> &by)
+    void change(const std::function<void(Azure &)> &by)
     {
         const std::lock_guard lock(m_guard);
-        by(arm);
+        by(azure);
     }
     QList<Seen> seen() const
     {
@@ -69,6 +69,7 @@ public:
     std::function<std::optional<Answer>(const Call &)> instead;
 
     FakeClock clock;
+    Azure azure;
     PracticeArm arm;
     Session session;
     Cloud cloud;

@@ -5,6 +5,7 @@
 
 #include "app/arm/AlertCheck.h"
 #include "app/arm/AlertDeployment.h"
+#include "tests/support/AzureDrift.h"
 
 #include <QtTest>
 
@@ -35,46 +36,18 @@ struct Bench {
             all.append(finding.id);
         return all;
     }
+
     void set(const QString &resource, const QString &member, const QJsonValue &value)
     {
-        server.change([&](PracticeArm &practice) {
-            for (QJsonObject &one : practice.resources)
-                if (one["name"_L1].toString() == resource) {
-                    QJsonObject properties = one["properties"_L1].toObject();
-                    properties[member] = value;
-                    one[u"properties"_s] = properties;
-                }
-        });
+        server.change([&](Azure &azure) { changeProperty(azure, resource, member, value); });
     }
     void remove(const QString &resource)
     {
-        server.change([&](PracticeArm &practice) {
-            practice.resources.removeIf([&](QMap<QString, QJsonObject>::iterator one) {
-                return one.value()["name"_L1].toString() == resource;
-            });
-        });
+        server.change([&](Azure &azure) { removeResource(azure, resource); });
     }
     void processingRule(const QString &scope, const QJsonObject &schedule = {}, const QString &severity = u"Sev0"_s)
     {
-        server.change([&](PracticeArm &practice) {
-            const QString id
-                = u"/subscriptions/%1/resourceGroups/x/providers/Microsoft.AlertsManagement/actionRules/quiet"_s.arg(
-                    ArmScenario::subscriptionId());
-            const QJsonObject properties{
-                { u"enabled"_s, true },
-                { u"scopes"_s, QJsonArray{ scope } },
-                { u"schedule"_s, schedule },
-                { u"conditions"_s,
-                  QJsonArray{ QJsonObject{ { u"field"_s, u"Severity"_s },
-                                           { u"operator"_s, u"Equals"_s },
-                                           { u"values"_s, QJsonArray{ severity } } } } },
-                { u"actions"_s, QJsonArray{ QJsonObject{ { u"actionType"_s, u"RemoveAllActionGroups"_s } } } }
-            };
-            practice.resources[id.toLower()] = { { u"id"_s, id },
-                                                 { u"name"_s, u"quiet"_s },
-                                                 { u"type"_s, u"Microsoft.AlertsManagement/actionRules"_s },
-                                                 { u"properties"_s, properties } };
-        });
+        server.change([&](Azure &azure) { silence(azure, scope, schedule, severity); });
     }
 
     AlertKit kit;
@@ -185,7 +158,7 @@ private Q_SLOTS:
     void aLostCategoryIsNamed()
     {
         Bench bench;
-        bench.server.change([](PracticeArm &practice) {
+        bench.server.change([](Azure &practice) {
             QJsonObject &setting = practice.settings[u"emergency-account-sign-in-alerts"_s];
             QJsonObject properties = setting["properties"_L1].toObject();
             properties[u"logs"_s]
@@ -196,7 +169,7 @@ private Q_SLOTS:
         QCOMPARE(bench.ids(), QStringList{ text(finding::AlertsSettingDrifted) });
         QCOMPARE(bench.findings().first().facts["categories"_L1].toArray(),
                  (QJsonArray{ u"NonInteractiveUserSignInLogs"_s, u"AuditLogs"_s }));
-        bench.server.change([](PracticeArm &practice) { practice.settings.clear(); });
+        bench.server.change([](Azure &practice) { practice.settings.clear(); });
         QCOMPARE(bench.ids(), QStringList{ text(finding::AlertsSettingMissing) });
     }
 

@@ -162,7 +162,7 @@ private Q_SLOTS:
     void aSecondChallengeIsAnError()
     {
         Bench bench;
-        bench.server.arm.scenario.asksForMfa = true;
+        bench.server.azure.scenario.asksForMfa = true;
         const auto done = bench.arm.put(u"/subscriptions/"_s + ArmScenario::subscriptionId() + u"/resourceGroups/g"_s,
                                         u"2022-09-01"_s, { { u"location"_s, u"x"_s } }, {});
         QCOMPARE(done.error().kind, Error::Kind::StepUpNeeded);
@@ -236,10 +236,10 @@ private Q_SLOTS:
     void allPagesAreRead()
     {
         Bench bench;
-        bench.server.arm.scenario.pageSize = 2;
+        bench.server.azure.scenario.pageSize = 2;
         for (int i = 0; i < 5; ++i) {
             const QString id = u"/subscriptions/%1/resourceGroups/g%2"_s.arg(ArmScenario::subscriptionId()).arg(i);
-            bench.server.arm.resources[id.toLower()]
+            bench.server.azure.resources[id.toLower()]
                 = { { u"id"_s, id }, { u"type"_s, u"Microsoft.Resources/resourceGroups"_s } };
         }
         ArmRequest request;

@@ -118,7 +118,7 @@ private Q_SLOTS:
         QVERIFY(!keysOf(*plan, PlannedResource::Change::Create).contains(u"workspace"_s));
         QVERIFY(bench.deployment.apply(bench.seen, *plan, {}, {}));
 
-        const QJsonObject setting = bench.server.arm.settings[u"soc"_s]["properties"_L1].toObject();
+        const QJsonObject setting = bench.server.azure.settings[u"soc"_s]["properties"_L1].toObject();
         QMap<QString, bool> logs;
         for (const QJsonValue &log : setting["logs"_L1].toArray())
             logs[log["category"_L1].toString()] = log["enabled"_L1].toBool();
@@ -127,7 +127,7 @@ private Q_SLOTS:
                                           { u"RiskyUsers"_s, true },
                                           { u"NonInteractiveUserSignInLogs"_s, true } };
         QCOMPARE(logs, wanted);
-        QCOMPARE(bench.server.arm.settings.size(), 1);
+        QCOMPARE(bench.server.azure.settings.size(), 1);
         // The rules stand in the workspace's region.
         for (const Seen &one : bench.server.writes())
             if (one.path.contains(u"scheduledQueryRules"_s))
@@ -139,11 +139,11 @@ private Q_SLOTS:
         ArmScenario scenario;
         scenario.foreignSettings = 4;
         Bench bench(scenario);
-        const auto before = bench.server.arm.settings;
+        const auto before = bench.server.azure.settings;
         QVERIFY(bench.deploy(wholeKit()));
-        QCOMPARE(bench.server.arm.settings.size(), 5);
+        QCOMPARE(bench.server.azure.settings.size(), 5);
         for (auto setting = before.begin(); setting != before.end(); ++setting)
-            QCOMPARE(bench.server.arm.settings[setting.key()], setting.value());
+            QCOMPARE(bench.server.azure.settings[setting.key()], setting.value());
     }
 
     void theSixthSettingIsNotTried()
@@ -206,7 +206,7 @@ private Q_SLOTS:
         AlertKit kit = wholeKit();
         kit.home = AlertHome::Sentinel;
         QVERIFY(bench.deploy(kit));
-        bench.server.change([](PracticeArm &arm) {
+        bench.server.change([](Azure &arm) {
             for (QJsonObject &resource : arm.resources)
                 if (resource["type"_L1].toString().endsWith("alertrules"_L1)) {
                     QJsonObject properties = resource["properties"_L1].toObject();
@@ -247,7 +247,7 @@ private Q_SLOTS:
         QFETCH(QJsonValue, value);
         Bench bench;
         QVERIFY(bench.deploy(wholeKit()));
-        bench.server.change([&](PracticeArm &arm) {
+        bench.server.change([&](Azure &arm) {
             for (QJsonObject &one : arm.resources)
                 if (one["name"_L1].toString() == resource) {
                     QJsonObject properties = one["properties"_L1].toObject();
@@ -267,7 +267,7 @@ private Q_SLOTS:
     {
         Bench bench;
         QVERIFY(bench.deploy(wholeKit()));
-        bench.server.change([](PracticeArm &arm) {
+        bench.server.change([](Azure &arm) {
             QJsonObject &setting = arm.settings[u"emergency-account-sign-in-alerts"_s];
             QJsonObject properties = setting["properties"_L1].toObject();
             properties[u"logs"_s]
@@ -286,7 +286,7 @@ private Q_SLOTS:
     {
         Bench bench;
         QVERIFY(bench.deploy(wholeKit()));
-        bench.server.change([](PracticeArm &arm) {
+        bench.server.change([](Azure &arm) {
             for (QJsonObject &one : arm.resources)
                 if (one["name"_L1].toString() == "breakglass-custodians"_L1) {
                     QJsonObject properties = one["properties"_L1].toObject();
@@ -321,7 +321,7 @@ private Q_SLOTS:
     {
         Bench bench;
         QVERIFY(bench.deploy(wholeKit()));
-        bench.server.change([](PracticeArm &arm) {
+        bench.server.change([](Azure &arm) {
             for (QJsonObject &one : arm.resources)
                 if (one["name"_L1].toString() == "breakglass-role"_L1)
                     one.remove(u"tags"_s);
