@@ -136,6 +136,8 @@ private:
                     { text("S139"), text("S140") });
             return;
         }
+        if (m_seen.kit.home == AlertHome::Sentinel && !m_seen.hasSentinel)
+            add(finding::AlertsSentinelMissing, Weight::Problem, { { text("workspace"), id } }, {}, { text("S140") });
         const QJsonObject capping = propertiesOf(*m_seen.workspace)[QLatin1String("workspaceCapping")].toObject();
         const double quota = capping[QLatin1String("dailyQuotaGb")].toDouble(-1);
         const QString status = capping[QLatin1String("dataIngestionStatus")].toString();

@@ -71,6 +71,23 @@ Result<QList<AzureChoice>> AlertDeployment::workspaces(const QString &subscripti
         QStringLiteral("2023-09-01"), stop);
 }
 
+Result<QList<AzureChoice>> AlertDeployment::locations(const QString &subscription, std::stop_token stop)
+{
+    ArmRequest request;
+    request.path = QStringLiteral("/subscriptions/%1/locations").arg(subscription);
+    request.apiVersion = QStringLiteral("2022-12-01");
+    const auto found = m_arm.list(request, stop);
+    if (!found)
+        return fail(found.error());
+    QList<AzureChoice> choices;
+    for (const QJsonValue &location : *found)
+        if (location[QLatin1String("metadata")][QLatin1String("regionType")].toString() != QLatin1String("Logical"))
+            choices.append({ location[QLatin1String("id")].toString(),
+                             location[QLatin1String("displayName")].toString(),
+                             location[QLatin1String("name")].toString() });
+    return choices;
+}
+
 Result<void> AlertDeployment::registerProvider(const QString &subscription, const QString &name, std::stop_token stop)
 {
     const QString path = QStringLiteral("/subscriptions/%1/providers/%2").arg(subscription, name);
@@ -99,18 +116,25 @@ Result<void> AlertDeployment::registerProvider(const QString &subscription, cons
     return fail(Error::Kind::TimedOut, name);
 }
 
-Result<void> AlertDeployment::apply(const AlertSurvey &seen, const QList<PlannedResource> &plan,
-                                    const Progress &progress, std::stop_token stop)
+QStringList AlertDeployment::missingProviders(const AlertSurvey &seen, const QList<PlannedResource> &plan)
 {
+    QStringList missing;
     for (auto provider = seen.providers.begin(); provider != seen.providers.end(); ++provider) {
         const bool isNeeded = std::any_of(plan.begin(), plan.end(), [&](const PlannedResource &one) {
             return one.isWrite() && providerOf(one.resource).compare(provider.key(), Qt::CaseInsensitive) == 0;
         });
-        if (!isNeeded || isRegistered(provider.value()))
-            continue;
-        if (auto done = registerProvider(seen.kit.subscription, provider.key(), stop); !done)
-            return done;
+        if (isNeeded && !isRegistered(provider.value()))
+            missing.append(provider.key());
     }
+    return missing;
+}
+
+Result<void> AlertDeployment::apply(const AlertSurvey &seen, const QList<PlannedResource> &plan,
+                                    const Progress &progress, std::stop_token stop)
+{
+    for (const QString &provider : missingProviders(seen, plan))
+        if (auto done = registerProvider(seen.kit.subscription, provider, stop); !done)
+            return done;
 
     int done = 0;
     for (const PlannedResource &one : plan) {
@@ -139,7 +163,8 @@ Result<AlertSurvey> AlertDeployment::verified(const AlertKit &kit, std::stop_tok
         return fail(plan.error());
     for (const PlannedResource &one : *plan)
         if (one.isWrite())
-            return fail(Error::Kind::NotSettled, one.resource.key + QStringLiteral(": ") + one.differences.value(0));
+            return fail(Error::Kind::NotSettled,
+                        one.resource.key + QStringLiteral(": ") + one.differences.value(0).text());
     return seen;
 }
 

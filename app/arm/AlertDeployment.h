@@ -3,6 +3,7 @@
 
 #include "app/arm/AlertPlan.h"
 #include "app/arm/ArmClient.h"
+#include "app/arm/AzureChoice.h"
 
 #include <QList>
 #include <QString>
@@ -11,13 +12,6 @@
 #include <stop_token>
 
 namespace bg {
-
-// A thing to choose from.
-struct AzureChoice {
-    QString id; // subscription: the GUID; else the full resource id
-    QString name;
-    QString location; // empty for subscriptions
-};
 
 // Brings the kit into Azure. Every call blocks; safe to run again after a crash at any point: what is there is kept.
 class AlertDeployment {
@@ -32,7 +26,11 @@ public:
     Result<QList<AzureChoice>> subscriptions(std::stop_token stop);
     Result<QList<AzureChoice>> resourceGroups(const QString &subscription, std::stop_token stop);
     Result<QList<AzureChoice>> workspaces(const QString &subscription, std::stop_token stop);
+    // Regions that the subscription may use; `location` is the short name, `name` the one for people.
+    Result<QList<AzureChoice>> locations(const QString &subscription, std::stop_token stop);
 
+    // The resource providers that the subscription does not know yet and the plan's writes need.
+    static QStringList missingProviders(const AlertSurvey &seen, const QList<PlannedResource> &plan);
     // Registers the providers that are missing, then writes what the plan says, in its order, nothing else. Errors:
     // ProviderNotRegistered, Forbidden, DisallowedByPolicy, Conflict (a name is taken), LimitReached, and ArmClient's.
     Result<void> apply(const AlertSurvey &seen, const QList<PlannedResource> &plan, const Progress &progress,

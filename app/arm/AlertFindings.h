@@ -46,6 +46,8 @@ inline constexpr QLatin1String AlertsNoLicence{ "alerts.noLicence" };
 inline constexpr QLatin1String AlertsSettingUnreadable{ "alerts.settingUnreadable" };
 // The tenant has its five settings and none sends to this workspace: one of them has to go first: {settings[]}. S139
 inline constexpr QLatin1String AlertsSettingLimit{ "alerts.settingLimit" };
+// Rules in Sentinel are wanted, and the workspace has none: {workspace}. S140
+inline constexpr QLatin1String AlertsSentinelMissing{ "alerts.sentinelMissing" };
 // Somebody else's resource stands where ours would: {resourceId}. S140
 inline constexpr QLatin1String AlertsNameTaken{ "alerts.nameTaken" };
 

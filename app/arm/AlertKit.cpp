@@ -35,6 +35,15 @@ QString alertTag()
     return QStringLiteral("breakglass-wizard");
 }
 
+QStringList alertKeys()
+{
+    QStringList keys{ QStringLiteral("resourceGroup"), QStringLiteral("workspace"), QStringLiteral("diagnosticSetting"),
+                      QStringLiteral("actionGroup") };
+    for (const AlertRuleText &rule : alertRules())
+        keys.append(QStringLiteral("rule.") + name(rule.rule));
+    return keys;
+}
+
 QStringList alertCategories()
 {
     return { QStringLiteral("SignInLogs"), QStringLiteral("NonInteractiveUserSignInLogs"),
@@ -90,16 +99,8 @@ Result<void> validated(const AlertKit &kit)
         return wrong(QStringLiteral("the workspace's name: 4 to 63 letters, digits and hyphens"));
     if (!matches("[a-z0-9]+", kit.location))
         return wrong(QStringLiteral("the location: its short name, like westeurope"));
-    for (const QString &email : kit.receivers.emails)
-        if (!matches("[^\\s@\"]+@[^\\s@\"]+\\.[^\\s@\"]+", email))
-            return wrong(QStringLiteral("not an e-mail address: ") + email);
-    for (const PhoneNumber &phone : kit.receivers.sms + kit.receivers.voice)
-        if (!matches("[1-9][0-9]{0,3}", phone.countryCode) || !matches("[0-9]{4,14}", phone.number))
-            return wrong(QStringLiteral("not a telephone number: +") + phone.countryCode + QLatin1Char(' ')
-                         + phone.number);
-    for (const QUrl &webhook : kit.receivers.webhooks)
-        if (!webhook.isValid() || webhook.scheme() != QLatin1String("https") || webhook.host().isEmpty())
-            return wrong(QStringLiteral("not an https address: ") + webhook.host());
+    if (const auto problem = kit.receivers.problem())
+        return wrong(*problem);
     return {};
 }
 

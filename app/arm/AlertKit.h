@@ -47,6 +47,9 @@ struct AlertKit {
 
 // The tag that everything of ours carries; its value is the resource's key.
 QString alertTag();
+// The keys of everything a kit can hold: "resourceGroup", "workspace", "diagnosticSetting", "actionGroup",
+// "rule.signIn", ...
+QStringList alertKeys();
 // The category names of the sign-in and audit logs that the rules read (table SigninLogs is fed by "SignInLogs").
 QStringList alertCategories();
 // The rule's KQL with this kit's ids.

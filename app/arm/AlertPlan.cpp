@@ -2,7 +2,6 @@
 #include "app/arm/AlertPlan.h"
 
 #include "app/arm/AlertCost.h"
-#include "app/arm/Differences.h"
 
 #include <QJsonArray>
 
@@ -92,12 +91,12 @@ QJsonObject bodyOver(const KitResource &resource, const QJsonObject &now)
 }
 
 // What is there and must not be.
-QStringList silencers(const KitResource &resource, const QJsonObject &now)
+QList<Difference> silencers(const KitResource &resource, const QJsonObject &now)
 {
     const QString mute = now[QLatin1String("properties")][QLatin1String("muteActionsDuration")].toString();
     if (resource.part != Part::LogAlert || mute.isEmpty())
         return {};
-    return { QStringLiteral("properties.muteActionsDuration: ") + mute + QStringLiteral(", should be nothing") };
+    return { { QStringLiteral("properties.muteActionsDuration"), mute, QStringLiteral("nothing") } };
 }
 
 bool isOurs(const KitResource &resource, const QJsonObject &now)
@@ -128,7 +127,7 @@ Result<PlannedResource> plannedOne(KitResource resource, const AlertSurvey &seen
     if (!isOurs(plan.resource, *now))
         return fail(Error::Kind::Conflict, plan.resource.id.value);
     plan.resource.body = bodyOver(plan.resource, *now);
-    plan.differences = differences(plan.resource.body, *now) + silencers(plan.resource, *now);
+    plan.differences = compared(plan.resource.body, *now) + silencers(plan.resource, *now);
     plan.change = plan.differences.isEmpty() ? Change::Keep : Change::Update;
     return plan;
 }

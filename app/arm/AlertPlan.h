@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/arm/AlertSurvey.h"
+#include "app/arm/Differences.h"
 #include "app/arm/KitResource.h"
 #include "app/base/Result.h"
 
@@ -25,7 +26,7 @@ struct PlannedResource {
     KitResource resource; // its body is what PUT will send: the kit's, with what others added kept
     Change change = Change::Create;
     std::optional<QJsonObject> before;
-    QStringList differences;
+    QList<Difference> differences;
     double monthlyCost = 0; // US dollars, see AlertCost
 
     bool isWrite() const { return change == Change::Create || change == Change::Update; }

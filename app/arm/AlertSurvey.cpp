@@ -43,6 +43,23 @@ bool isAbsent(const Error &error)
     return error.kind == Error::Kind::NotFound || error.kind == Error::Kind::ProviderNotRegistered;
 }
 
+// A provider that is not registered lists nothing.
+Result<QList<QJsonObject>> listed(ArmClient &arm, const QString &path, const QString &apiVersion, std::stop_token stop)
+{
+    ArmRequest request;
+    request.path = path;
+    request.apiVersion = apiVersion;
+    const auto found = arm.list(request, stop);
+    if (!found && isAbsent(found.error()))
+        return QList<QJsonObject>();
+    if (!found)
+        return fail(found.error());
+    QList<QJsonObject> objects;
+    for (const QJsonValue &element : *found)
+        objects.append(element.toObject());
+    return objects;
+}
+
 // One lane's reading, straight down.
 class Reading {
 public:
@@ -50,18 +67,7 @@ public:
 
     Result<QList<QJsonObject>> list(const QString &path, const QString &apiVersion)
     {
-        ArmRequest request;
-        request.path = path;
-        request.apiVersion = apiVersion;
-        const auto found = m_arm.list(request, m_stop);
-        if (!found && isAbsent(found.error()))
-            return QList<QJsonObject>();
-        if (!found)
-            return fail(found.error());
-        QList<QJsonObject> objects;
-        for (const QJsonValue &element : *found)
-            objects.append(element.toObject());
-        return objects;
+        return listed(m_arm, path, apiVersion, m_stop);
     }
 
     Result<std::optional<QJsonObject>> find(const QString &path, const QString &apiVersion)
@@ -86,8 +92,7 @@ public:
 
     Result<void> settings(AlertSurvey &seen)
     {
-        const auto found
-            = list(QStringLiteral("/providers/microsoft.aadiam/diagnosticSettings"), QStringLiteral("2017-04-01"));
+        const auto found = diagnosticSettings(m_arm, m_stop);
         if (!found && found.error().kind == Error::Kind::Forbidden) {
             seen.settingsUnreadable = found.error();
             return {};
@@ -173,6 +178,12 @@ std::optional<QJsonObject> AlertSurvey::at(const ResourceId &id) const
                               Qt::CaseInsensitive))
             return setting;
     return std::nullopt;
+}
+
+Result<QList<QJsonObject>> diagnosticSettings(ArmClient &arm, std::stop_token stop)
+{
+    return listed(arm, QStringLiteral("/providers/microsoft.aadiam/diagnosticSettings"), QStringLiteral("2017-04-01"),
+                  std::move(stop));
 }
 
 AlertKit fitted(AlertKit kit, const QList<QJsonObject> &settings)

@@ -34,6 +34,9 @@ struct AlertSurvey {
 // Errors: Input (validated()), Forbidden and NotFound of the subscription, those of ArmClient.
 Result<AlertSurvey> survey(ArmClient &arm, const AlertKit &wanted, std::stop_token stop);
 
+// The tenant's diagnostic settings as they read. Blocks. Errors: Forbidden without the directory role for it.
+Result<QList<QJsonObject>> diagnosticSettings(ArmClient &arm, std::stop_token stop);
+
 // The kit as it fits into what is there: a diagnostic setting that already sends sign-ins to a workspace is used
 // together with its workspace, unless the person picked one; the region follows the workspace; rules and the action
 // group stay where their tag finds them.

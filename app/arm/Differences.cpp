@@ -59,7 +59,7 @@ QString shown(const QString &path, const QJsonValue &value)
 
 class Comparison {
 public:
-    QStringList lines;
+    QList<Difference> found;
 
     void object(const QString &path, const QJsonObject &wanted, const QJsonObject &seen)
     {
@@ -78,8 +78,7 @@ private:
         const bool isSame = wanted.isString() && seen.isString() ? isSameText(path, wanted.toString(), seen.toString())
                                                                  : wanted == seen;
         if (!isSame)
-            lines.append(path + QStringLiteral(": ") + shown(path, seen) + QStringLiteral(", should be ")
-                         + shown(path, wanted));
+            found.append({ path, shown(path, seen), shown(path, wanted) });
     }
 
     void array(const QString &path, const QJsonArray &wanted, const QJsonArray &seen)
@@ -97,11 +96,24 @@ private:
 
 } // namespace
 
-QStringList differences(const QJsonObject &wanted, const QJsonObject &seen)
+QString Difference::text() const
+{
+    return path + QStringLiteral(": ") + before + QStringLiteral(", should be ") + after;
+}
+
+QList<Difference> compared(const QJsonObject &wanted, const QJsonObject &seen)
 {
     Comparison comparison;
     comparison.object({}, wanted, seen);
-    return comparison.lines;
+    return comparison.found;
+}
+
+QStringList differences(const QJsonObject &wanted, const QJsonObject &seen)
+{
+    QStringList lines;
+    for (const Difference &difference : compared(wanted, seen))
+        lines.append(difference.text());
+    return lines;
 }
 
 QJsonArray united(const QJsonArray &wanted, const QJsonArray &seen)

@@ -19,6 +19,7 @@ Result<QList<SubscribedSku>> SubscribedSkus::list(std::stop_token stop)
         SubscribedSku sku{ json[QLatin1String("skuId")].toString(),
                            json[QLatin1String("skuPartNumber")].toString(),
                            json[QLatin1String("capabilityStatus")].toString(),
+                           json[QLatin1String("consumedUnits")].toInt(),
                            {},
                            {} };
         for (const QJsonValue &plan : json[QLatin1String("servicePlans")].toArray()) {

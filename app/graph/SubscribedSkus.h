@@ -15,6 +15,7 @@ struct SubscribedSku {
     QString skuId;
     QString name; // skuPartNumber
     QString capabilityStatus; // "Enabled", "Warning", "Suspended", "Deleted", "LockedOut"
+    int consumedUnits = 0; // people who have one
     QStringList servicePlanIds;
     QStringList servicePlanNames;
 };

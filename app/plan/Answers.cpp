@@ -1,89 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/plan/AlertAnswers.h"
+#include "app/plan/AnswerReader.h"
 #include "app/plan/DesiredState.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <initializer_list>
-#include <utility>
-
-// The answers file. Every reader below returns false after it said what is wrong, so that the first problem ends it.
 namespace bg {
 
 namespace {
 
-class Answers {
+class Answers : public AnswerReader {
 public:
-    QString problem;
-
-    bool refuse(const QString &member, const QString &what)
-    {
-        problem = QStringLiteral("The answers file: \"%1\" %2.").arg(member, what);
-        return false;
-    }
-    bool knownMembersOnly(const QString &at, const QJsonObject &object, std::initializer_list<const char *> known)
-    {
-        for (const QString &key : object.keys()) {
-            bool isKnown = false;
-            for (const char *one : known)
-                isKnown = isKnown || key == QLatin1String(one);
-            if (!isKnown)
-                return refuse(at + key, QStringLiteral("is not a member that is known here"));
-        }
-        return true;
-    }
-    bool text(const QString &member, const QJsonValue &value, QString &into, bool mayBeEmpty = true)
-    {
-        if (!value.isString())
-            return refuse(member, QStringLiteral("must be a text"));
-        const QString text = value.toString().trimmed();
-        if (text.isEmpty() && !mayBeEmpty)
-            return refuse(member, QStringLiteral("must not be empty"));
-        if (text.size() > 256)
-            return refuse(member, QStringLiteral("has more than 256 characters"));
-        for (const QChar c : text)
-            if (c.category() == QChar::Other_Control)
-                return refuse(member, QStringLiteral("holds a control character"));
-        into = text;
-        return true;
-    }
-    bool texts(const QString &member, const QJsonValue &value, QStringList &into)
-    {
-        if (!value.isArray())
-            return refuse(member, QStringLiteral("must be a list of texts"));
-        QStringList all;
-        for (const QJsonValue &one : value.toArray()) {
-            QString entry;
-            if (!text(member + QStringLiteral("[%1]").arg(all.size()), one, entry, false))
-                return false;
-            all.append(entry);
-        }
-        into = all;
-        return true;
-    }
-    template <typename T>
-    bool oneOf(const QString &member, const QJsonValue &value, T &into,
-               std::initializer_list<std::pair<const char *, T>> known)
-    {
-        QStringList names;
-        for (const auto &[name, meaning] : known) {
-            if (value.isString() && value.toString() == QLatin1String(name)) {
-                into = meaning;
-                return true;
-            }
-            names.append(QLatin1Char('"') + QLatin1String(name) + QLatin1Char('"'));
-        }
-        return refuse(member, QStringLiteral("must be one of ") + names.join(QStringLiteral(", ")));
-    }
-    bool yesNo(const QString &member, const QJsonValue &value, bool &into)
-    {
-        if (!value.isBool())
-            return refuse(member, QStringLiteral("must be true or false"));
-        into = value.toBool();
-        return true;
-    }
-
     bool accounts(const QJsonValue &value, QList<AccountChoice> &into)
     {
         const QString member = QStringLiteral("accounts");
@@ -148,29 +77,6 @@ public:
         return knownMembersOnly(member + QLatin1Char('.'), o, { "enabled" })
             && (o.isEmpty() || yesNo(member + QStringLiteral(".enabled"), o[QStringLiteral("enabled")], into));
     }
-    // false, true, or {"deploy", "subscription", "resourceGroup", "workspace", "location", "emails"}
-    bool alerts(const QJsonValue &value, AlertChoice &into)
-    {
-        const QString member = QStringLiteral("alerts");
-        if (!value.isObject())
-            return yesNo(member, value, into.deploy);
-        const QJsonObject o = value.toObject();
-        if (!knownMembersOnly(QStringLiteral("alerts."), o,
-                              { "deploy", "subscription", "resourceGroup", "workspace", "location", "emails" }))
-            return false;
-        into.deploy = true;
-        const QString deploy = QStringLiteral("deploy"), emails = QStringLiteral("emails");
-        if (o.contains(deploy) && !yesNo(QStringLiteral("alerts.deploy"), o[deploy], into.deploy))
-            return false;
-        const std::pair<QString, QString *> texts_[]{ { QStringLiteral("subscription"), &into.subscription },
-                                                      { QStringLiteral("resourceGroup"), &into.resourceGroup },
-                                                      { QStringLiteral("workspace"), &into.workspace },
-                                                      { QStringLiteral("location"), &into.location } };
-        for (const auto &[key, target] : texts_)
-            if (o.contains(key) && !text(QStringLiteral("alerts.") + key, o[key], *target))
-                return false;
-        return !o.contains(emails) || texts(QStringLiteral("alerts.emails"), o[emails], into.emails);
-    }
     bool keysPerAccount(const QJsonValue &value, int &into)
     {
         const double number = value.toDouble(-1);
@@ -221,7 +127,7 @@ public:
         if (key == QLatin1String("guardPolicy"))
             return guard(value, into.guardPolicy);
         if (key == QLatin1String("alerts"))
-            return alerts(value, into.alerts);
+            return readAlerts(*this, value, into.alerts);
         if (key == QLatin1String("adopt"))
             return oneOf<AdoptChoice>(key, value, into.adopt,
                                       { { "offer", AdoptChoice::Offer }, { "never", AdoptChoice::Never } });

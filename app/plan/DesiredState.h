@@ -3,6 +3,7 @@
 
 #include "app/base/Ids.h"
 #include "app/base/Result.h"
+#include "app/plan/AlertChoice.h"
 #include "app/sheet/SheetFacts.h"
 
 #include <QByteArray>
@@ -36,19 +37,12 @@ struct People {
     QString witness;
     friend bool operator==(const People &, const People &) = default;
 };
-struct AlertChoice {
-    bool deploy = false;
-    QString subscription, resourceGroup, workspace, location;
-    QStringList emails;
-    friend bool operator==(const AlertChoice &, const AlertChoice &) = default;
-};
 
 // Everything the person decides: the one value that all pages edit, and that an answers file fills in.
 struct DesiredState {
     QList<AccountChoice> accounts; // two
     int keysPerAccount = 2;
     QString exclusionGroup;
-    std::optional<ObjectId> adoptedGroup; // a group that exists and is used; else one is looked for by name
     PinChoice pin = PinChoice::Generate;
     Places places;
     People people;

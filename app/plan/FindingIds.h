@@ -110,6 +110,22 @@ inline constexpr QLatin1String PasswordSealed{ "password.sealed" };
 inline constexpr QLatin1String SheetsToHand{ "sheets.toHand" };
 inline constexpr QLatin1String SheetsHanded{ "sheets.handed" };
 
+// --- alerts; what is seen of each resource is in app/arm/AlertFindings.h
+// Nobody asked for alerts: a use of the accounts is seen only when somebody looks
+inline constexpr QLatin1String AlertsNotChosen{ "alerts.notChosen" };
+// Not deployed by this program; the files for it can be saved
+inline constexpr QLatin1String AlertsAsFiles{ "alerts.asFiles" };
+// Wanted, but something is not decided: {lacking[] of "subscription", "location", "receivers"}
+inline constexpr QLatin1String AlertsUnclear{ "alerts.unclear" };
+// Nothing of it is there yet: {resources (n), monthlyCost text with currency}
+inline constexpr QLatin1String AlertsMissing{ "alerts.missing" };
+// Some of it is missing or was changed: {changes (n), resources[] names}
+inline constexpr QLatin1String AlertsDrifted{ "alerts.drifted" };
+// All is as the wizard made it, and yet somebody may not be told: {problems (n)}
+inline constexpr QLatin1String AlertsNeedAttention{ "alerts.needAttention" };
+// An earlier run made alerts, and Azure could not be read now: {kind, serviceCode}
+inline constexpr QLatin1String AlertsUnreadable{ "alerts.unreadable" };
+
 // --- final check
 inline constexpr QLatin1String FinalCheckGood{ "finalCheck.good" };
 // {problems[] of "account:<user name>", "methods:<user name>", "licence:<user name>", "role:<user name>",

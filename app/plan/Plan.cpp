@@ -27,6 +27,8 @@ Plan Plan::forMode(Mode mode, const TenantFacts &tenant)
         turns.append({ SealedPassword, LaneId::Directory, { Accounts, Keys, Role } });
         turns.append({ Sheets, LaneId::Directory, { SealedPassword } });
     }
+    // After the paper: Azure may take minutes, and no account waits for it.
+    turns.append({ Alerts, LaneId::Directory, { Accounts, ExclusionGroup }, true });
     turns.append({ FinalCheck, LaneId::Directory, {} });
     return { turns };
 }

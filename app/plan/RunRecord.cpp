@@ -71,6 +71,25 @@ QJsonObject toJson(const RecordedPolicy &policy)
              { key("reason"), policy.reason } };
 }
 
+QJsonObject toJson(const AlertDelay &delay)
+{
+    QJsonObject json{ { key("signedIn"), time(delay.signedIn) }, { key("seen"), time(delay.seen) } };
+    if (delay.seen.isValid()) {
+        json[key("by")] = delay.by;
+        json[key("seconds")] = qint64(delay.length().count());
+    }
+    return json;
+}
+
+std::optional<AlertDelay> alertDelay(const QJsonObject &o)
+{
+    const auto when
+        = [&](const char *member) { return QDateTime::fromString(o[key(member)].toString(), Qt::ISODateWithMs); };
+    if (!when("signedIn").isValid())
+        return std::nullopt;
+    return AlertDelay{ when("signedIn"), when("seen"), o[key("by")].toString() };
+}
+
 QJsonObject toJson(const RunCounters &counters)
 {
     QJsonObject perEndpoint;
@@ -120,6 +139,10 @@ QJsonObject RunRecord::toJson() const
         { key("counters"), bg::toJson(counters) },
         { key("outcome"), outcome },
     };
+    if (!alerts.isEmpty())
+        record[key("alerts")] = alerts;
+    if (alertDelay)
+        record[key("alertDelay")] = bg::toJson(*alertDelay);
     if (!failure.isEmpty())
         record[key("failure")] = failure;
     return record;
@@ -156,6 +179,8 @@ Result<RunRecord> RunRecord::fromJson(const QByteArray &json)
         record.policies.append({ p[key("id")].toString(), p[key("displayName")].toString(), p[key("state")].toString(),
                                  p[key("outcome")].toString(), p[key("reason")].toString() });
     }
+    record.alerts = o[key("alerts")].toObject();
+    record.alertDelay = bg::alertDelay(o[key("alertDelay")].toObject());
     record.outcome = o[key("outcome")].toString();
     record.failure = o[key("failure")].toString();
     return record;

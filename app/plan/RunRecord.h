@@ -3,6 +3,7 @@
 
 #include "app/base/Ids.h"
 #include "app/base/Result.h"
+#include "app/plan/AlertDelay.h"
 #include "app/plan/Finding.h"
 
 #include <QDateTime>
@@ -12,6 +13,7 @@
 #include <QString>
 
 #include <chrono>
+#include <optional>
 
 namespace bg {
 
@@ -61,12 +63,14 @@ struct RunRecord {
     QList<QString> groupMembers;
     QList<RecordedPolicy> policies;
     QList<Finding> findings;
+    QJsonObject alerts; // see recordedAlerts(); empty: no run that is known of made alerts
+    std::optional<AlertDelay> alertDelay; // of a drill
     RunCounters counters;
     QString outcome; // "done", "findings", "cancelled", "failed"
     QString failure; // for "failed" and "cancelled": the error's kind and detail
 
     // {version, tenantId, mode, started, finished, plan{hash}, accounts[...], group{id, members[]}, policies[...],
-    //  findings[...], counters{...}, outcome}
+    //  alerts{...}, alertDelay{...}, findings[...], counters{...}, outcome}
     QJsonObject toJson() const;
     // Reads one that an earlier run left; Malformed when it is none.
     static Result<RunRecord> fromJson(const QByteArray &json);

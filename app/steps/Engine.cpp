@@ -38,6 +38,7 @@ struct Engine::Private {
     RecentAnswers recent; // what preflight read
     RequestCount countedBefore; // by the runs before
     QString journalFile;
+    std::optional<AlertKit> alertKit;
 
     // The plan that was shown last, for the run that carries it out.
     struct Shown {
@@ -86,13 +87,14 @@ Result<QList<PlannedWrite>> Engine::plan(Mode mode, const DesiredState &desired,
 {
     GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
     graph.recall(d->recent, longestPreviewed);
+    ArmClient arm(d->parts.cloud, *d->parts.tokens, *d->parts.clock);
     KeyDesk desk(*d->parts.keys, *d->parts.human, *d->parts.clock);
     Ledger ledger;
     ledger.begin(wantedAccounts(desired, tenant));
     const History history = History::of(d->store().runs());
     const SheetFacts noSheets;
-    const StepContext context{ graph,   desired,         tenant, history,         ledger,
-                               nullptr, *d->parts.human, desk,   *d->parts.clock, noSheets };
+    const StepContext context{ graph,           arm,  desired,         tenant,  history, ledger, nullptr,
+                               *d->parts.human, desk, *d->parts.clock, noSheets };
     QList<PlannedWrite> writes;
     for (const Turn &turn : Plan::forMode(mode, tenant).turns) {
         if (turn.step == StepId::FinalCheck)
@@ -121,6 +123,7 @@ RunRecord Engine::run(Mode mode, const DesiredState &desired, const TenantFacts 
     Run run(d->parts, d->pacing, order, d->store());
     record = writes ? run.carryOut(observer, stop) : run.giveUp(writes.error());
     d->journalFile = run.journalFile();
+    d->alertKit = run.alertKit();
     d->countedBefore = d->counter.count();
     d->shown.reset(); // the tenant is another one now
     d->recent.forget();
@@ -181,6 +184,17 @@ std::optional<UnfinishedRun> Engine::unfinished() const
         return std::nullopt;
     return UnfinishedRun{ run->runId,         run->started, run->lastStep, run->journalFile(), run->userPrincipalNames,
                           run->exclusionGroup };
+}
+
+Result<AlertHomes> Engine::alertHomes(const QString &subscription, std::stop_token stop)
+{
+    ArmClient arm(d->parts.cloud, *d->parts.tokens, *d->parts.clock);
+    return bg::alertHomes(arm, *d->parts.clock, subscription, stop);
+}
+
+std::optional<AlertKit> Engine::alertKit() const
+{
+    return d->alertKit;
 }
 
 QString Engine::journalFile() const

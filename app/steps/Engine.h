@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/arm/AlertHomes.h"
+#include "app/arm/AlertKit.h"
 #include "app/auth/TokenSource.h"
 #include "app/base/Clock.h"
 #include "app/base/Cloud.h"
@@ -77,6 +79,12 @@ public:
     Result<RunRecord> newestRecord() const;
     // Newest unfinished run of the tenant that signed in, if there is one.
     std::optional<UnfinishedRun> unfinished() const;
+    // What Azure offers as a home for the alerts; with a subscription also what is in it. The first call asks the
+    // person for the consent to Azure. Errors: those of the token, of ArmClient.
+    Result<AlertHomes> alertHomes(const QString &subscription, std::stop_token stop);
+    // What watches the accounts after the run that run() did last, for exported(); nothing when no alerts were asked
+    // for.
+    std::optional<AlertKit> alertKit() const;
     // Path of the journal of the run that run() did last.
     QString journalFile() const;
 

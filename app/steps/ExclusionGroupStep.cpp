@@ -4,7 +4,6 @@
 #include "app/base/Random.h"
 #include "app/plan/FindingIds.h"
 #include "app/plan/Settle.h"
-#include "app/plan/Suitability.h"
 
 #include <QJsonArray>
 
@@ -20,6 +19,17 @@ namespace {
 QString wantedDescription()
 {
     return QStringLiteral("Emergency access accounts excluded from all CA policies - DO NOT MODIFY");
+}
+
+QString unsuitability(const Group &group)
+{
+    if (group.isDynamic())
+        return QStringLiteral("dynamic");
+    if (group.isSynchronized)
+        return QStringLiteral("synchronized");
+    if (!group.isSecurityEnabled || group.isMailEnabled)
+        return QStringLiteral("notSecurity");
+    return {};
 }
 
 // Letters of the name, and enough chance that a lost answer can be told from another group of that name.
@@ -60,8 +70,7 @@ Result<QList<Group>> ExclusionGroupStep::candidates(std::stop_token stop)
 {
     Groups groups(m_context.graph);
     const ObjectId made = m_context.ledger.groupId();
-    const ObjectId chosen = m_context.desired.adoptedGroup.value_or(m_context.history.group);
-    const ObjectId known = made.isEmpty() ? chosen : made;
+    const ObjectId known = made.isEmpty() ? m_context.history.group : made;
     if (!known.isEmpty()) {
         auto group = groups.byId(known, stop);
         if (group)
@@ -93,7 +102,7 @@ bool ExclusionGroupStep::holdsAccounts(const Seen &seen) const
 bool ExclusionGroupStep::isOurs(const Seen &seen) const
 {
     return seen.group.id == m_context.history.group || seen.group.id == m_context.ledger.groupId()
-        || m_context.desired.adoptedGroup == seen.group.id || m_context.ledger.isAgreedGroup(seen.group.id) || m_isBegun
+        || m_context.ledger.isAgreedGroup(seen.group.id) || m_isBegun
         || m_context.history.groupNamesBegun.contains(subject()) || holdsAccounts(seen);
 }
 
@@ -151,7 +160,7 @@ Result<Finding> ExclusionGroupStep::inspect(std::stop_token stop)
 
 Finding ExclusionGroupStep::judge(const Seen &seen)
 {
-    if (const QString reason = whyUnsuitable(seen.group); !reason.isEmpty()) {
+    if (const QString reason = unsuitability(seen.group); !reason.isEmpty()) {
         Finding bad = finding(finding::GroupUnsuitable, State::Drifted, Severity::Stop, reason);
         bad.bearing = Bearing::Stops;
         bad.facts[QStringLiteral("reason")] = reason;
@@ -292,7 +301,7 @@ Result<void> ExclusionGroupStep::create(std::stop_token stop)
 Result<void> ExclusionGroupStep::repair(std::stop_token stop)
 {
     const Group &group = m_seen->group;
-    if (const QString reason = whyUnsuitable(group); !reason.isEmpty())
+    if (const QString reason = unsuitability(group); !reason.isEmpty())
         return fail(Error::Kind::Conflict, QStringLiteral("%1: %2").arg(subject(), reason));
     if (!isOurs(*m_seen)) {
         const auto answer

@@ -66,6 +66,8 @@ void read(const QJsonObject &line, History &history)
         }
     } else if (event == QLatin1String("keyReplacing") || event == QLatin1String("keyRetired")) {
         readReplacement(line, event == QLatin1String("keyRetired"), history);
+    } else if (event == QLatin1String("alertsBegun")) {
+        history.alerts = line[QLatin1String("alerts")].toObject();
     } else if (event == QLatin1String("pimRuleLoosened")) {
         history.loosenedPimRule = line[QLatin1String("before")].toObject();
     } else if (event == QLatin1String("pimRuleRestored")) {

@@ -33,6 +33,7 @@ struct History {
         bool isOver = false; // the old one is out of Entra, and what is left on the key was told
     };
     QList<Replacement> replacements; // oldest first
+    QJsonObject alerts; // where they were brought, see recordedAlerts(); empty: nowhere
     QJsonObject loosenedPimRule; // Expiration_Admin_Assignment as it was before; empty when it was put back
 
     static History of(const QList<StoredRun> &runs);

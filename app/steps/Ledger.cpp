@@ -158,6 +158,31 @@ void Ledger::noteInspection(const Finding &finding, const QString &subject)
     put(name(finding.step) + QLatin1Char('/') + subject, finding);
 }
 
+void Ledger::forgetNotes(StepId step)
+{
+    const std::lock_guard lock(m_mutex);
+    m_findings.removeIf([step](const Noted &noted) { return noted.finding.step == step; });
+}
+
+void Ledger::setAlerts(const AlertKit &kit, const QJsonObject &recorded)
+{
+    const std::lock_guard lock(m_mutex);
+    m_alertKit = kit;
+    m_recordedAlerts = recorded;
+}
+
+std::optional<AlertKit> Ledger::alertKit() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_alertKit;
+}
+
+QJsonObject Ledger::recordedAlerts() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_recordedAlerts;
+}
+
 QList<Finding> Ledger::findings() const
 {
     const std::lock_guard lock(m_mutex);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/arm/AlertKit.h"
 #include "app/base/Ids.h"
 #include "app/base/Secret.h"
 #include "app/graph/AuthenticationMethods.h"
@@ -72,7 +73,14 @@ public:
     void note(const Finding &finding, const QString &subject = {});
     // The finding of an inspection: replaces whatever inspection of this step and subject found before.
     void noteInspection(const Finding &finding, const QString &subject);
+    // Takes back what note() was told of a step: it looks again.
+    void forgetNotes(StepId step);
     QList<Finding> findings() const;
+
+    // The alerts as they fit into what is in Azure, and where that is.
+    void setAlerts(const AlertKit &kit, const QJsonObject &recorded);
+    std::optional<AlertKit> alertKit() const;
+    QJsonObject recordedAlerts() const;
 
     void keepPin(const QString &label, Secret pin);
     std::optional<Secret> takePin(const QString &label);
@@ -103,6 +111,8 @@ private:
     bool m_canKeysBeRegistered = true;
     std::optional<MethodsPolicy> m_methodsPolicy;
     QList<Noted> m_findings;
+    std::optional<AlertKit> m_alertKit;
+    QJsonObject m_recordedAlerts;
     std::map<QString, Secret> m_pins;
     QStringList m_sealedKeys;
     QList<CeremonyStep> m_ceremony;

@@ -117,8 +117,11 @@ Result<void> Run::walkLanes(RunObserver &observer, std::stop_token stop)
 
     const auto walk = [&](LaneId lane, Result<void> &ending, double &seconds) {
         GraphClient graph(m_parts.cloud, *m_parts.tokens, *m_parts.clock, m_pacing, m_order.counter);
-        const StepContext context{ graph,           m_order.desired, m_order.tenant, history,        m_ledger,
-                                   m_journal.get(), *m_parts.human,  desk,           *m_parts.clock, facts };
+        ArmClient arm(m_parts.cloud, *m_parts.tokens, *m_parts.clock);
+        const StepContext context{
+            graph,          arm,  m_order.desired, m_order.tenant, history, m_ledger, m_journal.get(),
+            *m_parts.human, desk, *m_parts.clock,  facts
+        };
         LaneRun run(lane, apply, context, milestones, m_tally, observer);
         ending = run.walk(plan, both.get_token());
         seconds = run.worked().count();
@@ -177,6 +180,7 @@ RunRecord Run::finish(const Result<void> &ending)
     record.groupMembers = m_ledger.groupMembers();
     record.policies = m_ledger.policies();
     record.findings = m_order.tenant.findings + m_ledger.findings();
+    record.alerts = m_ledger.recordedAlerts();
     const RequestCount now = m_order.counter.count();
     const RequestCount &then = m_order.countedBefore;
     record.counters = m_counters;

@@ -33,6 +33,8 @@ public:
     // The record of a run that could not even begin.
     RunRecord giveUp(const Error &why);
     QString journalFile() const { return m_stored.journalFile(); }
+    // What watches the accounts, as Azure holds it now; nothing when no alerts were asked for.
+    std::optional<AlertKit> alertKit() const { return m_ledger.alertKit(); }
 
 private:
     Result<void> begin();

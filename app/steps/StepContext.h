@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/arm/ArmClient.h"
 #include "app/base/Clock.h"
 #include "app/graph/GraphClient.h"
 #include "app/journal/Journal.h"
@@ -19,6 +20,7 @@ class KeyDesk;
 // What the steps of one lane work with. Everything outlives them.
 struct StepContext {
     GraphClient &graph; // the lane's own
+    ArmClient &arm; // the lane's own
     const DesiredState &desired;
     const TenantFacts &tenant;
     const History &history;

@@ -2,6 +2,7 @@
 #include "app/steps/StepList.h"
 
 #include "app/steps/AccountStep.h"
+#include "app/steps/AlertsStep.h"
 #include "app/steps/ExclusionGroupStep.h"
 #include "app/steps/ExclusionsStep.h"
 #include "app/steps/FinalCheck.h"
@@ -73,9 +74,10 @@ Steps makeSteps(StepId id, const StepContext &context)
         return one<SheetsStep>(context);
     case StepId::FinalCheck:
         return one<FinalCheck>(context);
+    case StepId::Alerts:
+        return one<AlertsStep>(context);
     case StepId::Preflight:
     case StepId::Proof:
-    case StepId::Alerts:
         break;
     }
     return {};

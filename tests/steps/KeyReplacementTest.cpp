@@ -146,6 +146,7 @@ private:
         Process(Set &all, const Keys &keys, bool remembers = true)
             : set(all), ring(ringOf(keys)), pacing(all.bench.clock),
               graph(all.bench.cloud(), all.bench.tokens(), all.bench.clock, pacing, counter),
+              arm(all.bench.cloud(), all.bench.tokens(), all.bench.clock),
               desk(*ring, all.bench.human, all.bench.clock),
               store(all.bench.state.path() + QStringLiteral("/state"), all.record.tenantId),
               history(remembers ? History::of(store.runs()) : History())
@@ -164,8 +165,8 @@ private:
         }
         StepContext context()
         {
-            return { graph,         set.desired,     set.facts, history,         ledger,
-                     journal.get(), set.bench.human, desk,      set.bench.clock, sheetFacts };
+            return { graph,           arm,  set.desired,     set.facts, history, ledger, journal.get(),
+                     set.bench.human, desk, set.bench.clock, sheetFacts };
         }
         KeySlot slot() const { return keySlots(set.desired).first(); }
         Result<Ending> replace(std::stop_token stop = {})
@@ -183,6 +184,7 @@ private:
         RequestCounter counter;
         RequestPacing pacing;
         GraphClient graph;
+        ArmClient arm;
         KeyDesk desk;
         RunStore store;
         History history;

@@ -94,6 +94,7 @@ void WordsTest::everyFindingHasWords_data()
     QTest::addColumn<QString>("scope");
     QTest::newRow("preflight") << QStringLiteral("app/steps/preflight/FindingIds.h") << QStringLiteral("preflight");
     QTest::newRow("run") << QStringLiteral("app/plan/FindingIds.h") << QStringLiteral("finding");
+    QTest::newRow("alerts") << QStringLiteral("app/arm/AlertFindings.h") << QStringLiteral("finding");
 }
 
 void WordsTest::everyFindingHasWords()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/program/Autoplay.h"
 
-#include "app/plan/Adoption.h"
 #include "ui/Window.h"
 #include "ui/program/Composition.h"
 #include "ui/program/ExitCode.h"
@@ -125,11 +124,6 @@ void Autoplay::act(PageId page)
         return fail(*model.tenant().error);
     if (page == PageId::Tenant && model.tenant().value && model.tenant().value->isStopped() && !m_glance.isActive()) {
         m_glance.start(); // the picture, then the end
-    }
-    if (page == PageId::Accounts && !m_hasAsked) {
-        m_hasAsked = true;
-        if (model.desired().adopt == AdoptChoice::Offer)
-            model.setDesired(adoptingAll(model.desired(), model.tenant().value->found));
     }
     if (page == PageId::Review && model.plan().error)
         return fail(*model.plan().error);

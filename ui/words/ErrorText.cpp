@@ -14,6 +14,13 @@ QString triesLeft(int retries)
     return words("Tries left before the key locks: %1.").arg(retries);
 }
 
+// Directory roles and rights in Azure are separate worlds.
+bool isAzureRight(const QString &serviceCode)
+{
+    return serviceCode == QLatin1String("AuthorizationFailed")
+        || serviceCode == QLatin1String("LinkedAuthorizationFailed");
+}
+
 QString lacks(const QString &what)
 {
     if (what == QLatin1String("fido2"))
@@ -74,6 +81,8 @@ ErrorText ErrorText::of(const Error &error)
     case Kind::SignInExpired:
         return { words("Nobody finished the sign-in within five minutes."), words("Start it again.") };
     case Kind::ConsentMissing:
+        if (error.serviceCode == QLatin1String("AADSTS65002")) // no consent can give it to this app
+            return signInRefusalText(error.serviceCode);
         return { words("Not every permission that the wizard needs was granted."),
                  words("Sign in again and agree to: %1").arg(error.detail) };
     case Kind::StepUpNeeded:
@@ -94,6 +103,10 @@ ErrorText ErrorText::of(const Error &error)
     case Kind::Unauthorized:
         return { words("The tenant no longer accepts the sign-in."), words("Sign in again.") };
     case Kind::Forbidden:
+        if (isAzureRight(error.serviceCode))
+            return { words("Your account may not change this in Azure; being Global Administrator does not give it."),
+                     words("Let an owner of the subscription make you Contributor there, choose another subscription, "
+                           "or save the alerts as files for somebody who may.") };
         return { words("Your account may not do this."),
                  words("Activate the Global Administrator role or sign in as somebody who holds it.") };
     case Kind::NotFound:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/FindingText.h"
 
+#include "ui/words/AlertWords.h"
 #include "ui/words/PreflightWords.h"
-#include "ui/words/ReasonText.h"
 #include "ui/words/RunWords.h"
 #include "ui/words/Translate.h"
 #include "ui/words/Words.h"
@@ -34,7 +34,7 @@ QString shown(const QJsonValue &value)
 
 const FindingWords *wordsFor(const QString &id)
 {
-    for (const auto &list : { preflightWords(), runWords() })
+    for (const auto &list : { preflightWords(), runWords(), alertWords() })
         for (const FindingWords &entry : list)
             if (id == QLatin1String(entry.id))
                 return &entry;
@@ -54,8 +54,7 @@ FindingText FindingText::of(const Finding &finding)
     const FindingWords *entry = wordsFor(finding.id);
     if (!entry)
         return { stepTitle(finding.step, {}), finding.evidence };
-    QJsonObject facts = finding.facts;
-    facts[QStringLiteral("why")] = reasonText(facts[QStringLiteral("reason")].toString());
+    const QJsonObject facts = finding.step == StepId::Alerts ? alertFacts(finding.facts) : finding.facts;
     return { filled(words(entry->headline), facts), filled(words(entry->meaning), facts) };
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/PlanText.h"
 
-#include "ui/words/ReasonText.h"
 #include "ui/words/Translate.h"
 #include "ui/words/Words.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 
 namespace bg {
 
@@ -30,6 +30,11 @@ QString shown(const QJsonValue &value)
     case QJsonValue::Object: {
         QStringList parts;
         const QJsonObject object = value.toObject();
+        if (const double cost = object[QStringLiteral("monthlyCost")].toDouble(); cost > 0)
+            return words("new, about %1 %2 a month")
+                .arg(QLocale().toString(cost, 'f', 2), object[QStringLiteral("currency")].toString());
+        if (object.contains(QStringLiteral("monthlyCost")))
+            return words("new");
         for (auto it = object.begin(); it != object.end(); ++it)
             parts += it.key() + QStringLiteral(": ") + shown(it.value());
         return parts.join(QStringLiteral(", "));
@@ -55,7 +60,7 @@ QString planAsText(const QList<PlannedWrite> &writes)
         text += QStringLiteral("%1\n  %2\n  - %3\n  + %4\n")
                     .arg(stepTitle(write.step, {}), row.what, row.before, row.after);
         if (!write.alsoTouches.isEmpty())
-            text += QStringLiteral("  ") + words("Also touches: %1").arg(touchesText(write.alsoTouches)) + QLatin1Char('\n');
+            text += QStringLiteral("  ") + words("Also touches: %1").arg(write.alsoTouches) + QLatin1Char('\n');
         text += QLatin1Char('\n');
     }
     return text;

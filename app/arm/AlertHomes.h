@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/arm/ArmClient.h"
+#include "app/arm/AzureChoice.h"
+
+#include <QList>
+#include <QString>
+
+#include <stop_token>
+
+namespace bg {
+
+// Where the alerts could live: all subscriptions, and of one of them what it holds.
+struct AlertHomes {
+    QList<AzureChoice> subscriptions; // none: no Azure for this person
+    QString subscription; // GUID; whose the rest is, empty while none is chosen
+    QList<AzureChoice> resourceGroups, workspaces, locations;
+    QString loggingWorkspace; // id of the one that a diagnostic setting of the tenant sends sign-ins to already
+    bool areSettingsReadable = true;
+};
+
+// Reads; `wanted` empty takes the only subscription there is. Blocks. Errors: NotFound for a subscription that the
+// person does not have, those of ArmClient.
+Result<AlertHomes> alertHomes(ArmClient &arm, Clock &clock, const QString &wanted, std::stop_token stop);
+
+} // namespace bg

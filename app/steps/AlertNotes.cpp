@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/AlertNotes.h"
+
+#include "app/arm/AlertCost.h"
+#include "app/arm/AlertDeployment.h"
+
+namespace bg {
+
+namespace {
+
+// Everybody's sign-ins, not only those of the accounts, go where the setting says.
+QString othersIn(const KitResource &resource)
+{
+    return resource.part == KitResource::Part::DiagnosticSetting ? QStringLiteral("tenantSignInLogs") : QString();
+}
+
+QJsonObject made(const PlannedResource &one)
+{
+    return { { QStringLiteral("type"), one.resource.type },
+             { QStringLiteral("id"), one.resource.id.value },
+             { QStringLiteral("monthlyCost"), one.monthlyCost },
+             { QStringLiteral("currency"), alertPrices().currency } };
+}
+
+} // namespace
+
+Finding alertFinding(const AlertFinding &seen)
+{
+    Finding finding;
+    finding.step = StepId::Alerts;
+    finding.id = seen.id;
+    finding.facts = seen.facts;
+    finding.evidence = seen.evidence;
+    finding.requirements = seen.requirements;
+    switch (seen.weight) {
+    case AlertFinding::Weight::Fine:
+        break;
+    case AlertFinding::Weight::Note:
+        finding.severity = Severity::Note;
+        break;
+    case AlertFinding::Weight::Drift:
+        finding.state = State::Drifted;
+        finding.severity = Severity::Warning;
+        finding.bearing = Bearing::WizardWillDo;
+        break;
+    case AlertFinding::Weight::Problem:
+        finding.state = State::Drifted;
+        finding.severity = Severity::Warning;
+        finding.bearing = Bearing::YouDecide;
+        break;
+    }
+    return finding;
+}
+
+bool blocksDeployment(const AlertFinding &seen)
+{
+    return seen.id == finding::AlertsSettingUnreadable || seen.id == finding::AlertsSettingLimit
+        || seen.id == finding::AlertsSentinelMissing || seen.id == finding::AlertsNameTaken;
+}
+
+QList<PlannedWrite> alertWrites(const AlertSurvey &seen, const QList<PlannedResource> &plan)
+{
+    QList<PlannedWrite> writes;
+    for (const QString &provider : AlertDeployment::missingProviders(seen, plan))
+        writes.append({ StepId::Alerts,
+                        provider,
+                        seen.kit.subscription,
+                        QStringLiteral("registrationState"),
+                        seen.providers.value(provider),
+                        QStringLiteral("Registered"),
+                        {} });
+    for (const PlannedResource &one : plan) {
+        const QString id = one.resource.id.value;
+        if (one.change == PlannedResource::Change::Create)
+            writes.append(
+                { StepId::Alerts, one.resource.name, {}, {}, QJsonValue::Null, made(one), othersIn(one.resource) });
+        for (const Difference &difference : one.differences)
+            writes.append({ StepId::Alerts, one.resource.name, id, difference.path, difference.before, difference.after,
+                            othersIn(one.resource) });
+    }
+    return writes;
+}
+
+} // namespace bg
