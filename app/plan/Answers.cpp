@@ -77,6 +77,33 @@ public:
         return knownMembersOnly(member + QLatin1Char('.'), o, { "enabled" })
             && (o.isEmpty() || yesNo(member + QStringLiteral(".enabled"), o[QStringLiteral("enabled")], into));
     }
+    // {"accounts": [1, 2], "password", "pins", "keys"}
+    bool rotation(const QJsonValue &value, RotationChoice &into)
+    {
+        const QString member = QStringLiteral("rotation");
+        if (!value.isObject())
+            return refuse(member, QStringLiteral("must be an object"));
+        const QJsonObject o = value.toObject();
+        if (!knownMembersOnly(member + QLatin1Char('.'), o, { "accounts", "password", "pins", "keys" }))
+            return false;
+        const std::pair<QString, bool *> renewed[]{ { QStringLiteral("password"), &into.password },
+                                                    { QStringLiteral("pins"), &into.pins },
+                                                    { QStringLiteral("keys"), &into.keys } };
+        for (const auto &[key, target] : renewed)
+            if (o.contains(key) && !yesNo(member + QLatin1Char('.') + key, o[key], *target))
+                return false;
+        if (!o.contains(QStringLiteral("accounts")))
+            return true;
+        into.accounts.clear();
+        for (const QJsonValue &number : o[QStringLiteral("accounts")].toArray()) {
+            const int account = number.toInt() - 1;
+            if (account < 0 || account > 1 || into.accounts.contains(account))
+                return refuse(member + QStringLiteral(".accounts"), QStringLiteral("must hold 1, 2 or both"));
+            into.accounts.append(account);
+        }
+        return !into.accounts.isEmpty()
+            || refuse(member + QStringLiteral(".accounts"), QStringLiteral("must hold 1, 2 or both"));
+    }
     bool keysPerAccount(const QJsonValue &value, int &into)
     {
         const double number = value.toDouble(-1);
@@ -128,6 +155,8 @@ public:
             return guard(value, into.guardPolicy);
         if (key == QLatin1String("alerts"))
             return readAlerts(*this, value, into.alerts);
+        if (key == QLatin1String("rotation"))
+            return rotation(value, into.rotation);
         if (key == QLatin1String("adopt"))
             return oneOf<AdoptChoice>(key, value, into.adopt,
                                       { { "offer", AdoptChoice::Offer }, { "never", AdoptChoice::Never } });

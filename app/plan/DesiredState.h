@@ -37,6 +37,14 @@ struct People {
     QString witness;
     friend bool operator==(const People &, const People &) = default;
 };
+// What a rotation makes new. The accounts are done one after the other, in this order, never both at once.
+struct RotationChoice {
+    QList<int> accounts{ 0, 1 }; // indexes in DesiredState::accounts
+    bool password = true;
+    bool pins = false; // of the keys that stay
+    bool keys = false; // each by another key, with a PIN of its own
+    friend bool operator==(const RotationChoice &, const RotationChoice &) = default;
+};
 
 // Everything the person decides: the one value that all pages edit, and that an answers file fills in.
 struct DesiredState {
@@ -54,6 +62,7 @@ struct DesiredState {
     bool guardPolicy = false;
     AlertChoice alerts;
     AdoptChoice adopt = AdoptChoice::Offer;
+    RotationChoice rotation;
 
     // The wizard's own proposal: two neutral generated names, two keys each, the group's usual name.
     static DesiredState proposal();

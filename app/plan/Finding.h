@@ -23,6 +23,10 @@ enum class StepId {
     Sheets,
     Alerts,
     FinalCheck,
+    LeaveUnit,
+    NewKeys,
+    NewPins,
+    ReturnToUnit,
 };
 QString name(StepId step); // "exclusionGroup"
 

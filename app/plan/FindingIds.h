@@ -126,6 +126,20 @@ inline constexpr QLatin1String AlertsNeedAttention{ "alerts.needAttention" };
 // An earlier run made alerts, and Azure could not be read now: {kind, serviceCode}
 inline constexpr QLatin1String AlertsUnreadable{ "alerts.unreadable" };
 
+// --- rotation
+// {userPrincipalName}, and {unit} names where there is one
+inline constexpr QLatin1String UnitNone{ "unit.none" };
+// A restricted management unit holds the account: it is taken out for the rotation and put back
+inline constexpr QLatin1String UnitHolds{ "unit.holds" };
+// Taken out, and not back yet
+inline constexpr QLatin1String UnitLeft{ "unit.left" };
+inline constexpr QLatin1String UnitReturned{ "unit.returned" };
+// {label, userName}
+inline constexpr QLatin1String KeyToReplace{ "key.toReplace" };
+inline constexpr QLatin1String KeyReplaced{ "key.replaced" };
+inline constexpr QLatin1String PinToChange{ "pin.toChange" };
+inline constexpr QLatin1String PinSealed{ "pin.sealed" };
+
 // --- final check
 inline constexpr QLatin1String FinalCheckGood{ "finalCheck.good" };
 // {problems[] of "account:<user name>", "methods:<user name>", "licence:<user name>", "role:<user name>",

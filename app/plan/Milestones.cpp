@@ -5,24 +5,26 @@
 
 namespace bg {
 
-void Milestones::reach(StepId step, Ending ending)
+void Milestones::reach(Milestone milestone, Ending ending)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_endings[step] = ending;
+        m_endings.insert_or_assign(milestone, ending);
     }
     m_reached.notify_all();
 }
 
-Result<bool> Milestones::allDone(const QList<StepId> &steps, std::stop_token stop)
+Result<bool> Milestones::allDone(const QList<Milestone> &milestones, std::stop_token stop)
 {
     std::unique_lock lock(m_mutex);
     const auto all = [&] {
-        return std::all_of(steps.begin(), steps.end(), [&](StepId step) { return m_endings.contains(step); });
+        return std::all_of(milestones.begin(), milestones.end(),
+                           [&](const Milestone &one) { return m_endings.contains(one); });
     };
     if (!m_reached.wait(lock, stop, all) || stop.stop_requested())
         return fail(Error::Kind::Cancelled);
-    return std::all_of(steps.begin(), steps.end(), [&](StepId step) { return m_endings.at(step) == Ending::Done; });
+    return std::all_of(milestones.begin(), milestones.end(),
+                       [&](const Milestone &one) { return m_endings.at(one) == Ending::Done; });
 }
 
 } // namespace bg

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/base/Result.h"
-#include "app/plan/Finding.h"
+#include "app/plan/Milestone.h"
 
 #include <QList>
 
@@ -18,15 +18,15 @@ class Milestones {
 public:
     enum class Ending { Done, Failed };
 
-    void reach(StepId step, Ending ending);
-    // Blocks until all of `steps` were reached. False when one of them failed. Cancelled at once when `stop` is
+    void reach(Milestone milestone, Ending ending);
+    // Blocks until all of `milestones` were reached. False when one of them failed. Cancelled at once when `stop` is
     // requested.
-    Result<bool> allDone(const QList<StepId> &steps, std::stop_token stop);
+    Result<bool> allDone(const QList<Milestone> &milestones, std::stop_token stop);
 
 private:
     std::mutex m_mutex;
     std::condition_variable_any m_reached;
-    std::map<StepId, Ending> m_endings;
+    std::map<Milestone, Ending> m_endings;
 };
 
 } // namespace bg

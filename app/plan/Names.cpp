@@ -37,6 +37,14 @@ QString name(StepId step)
         return QStringLiteral("alerts");
     case StepId::FinalCheck:
         return QStringLiteral("finalCheck");
+    case StepId::LeaveUnit:
+        return QStringLiteral("leaveUnit");
+    case StepId::NewKeys:
+        return QStringLiteral("newKeys");
+    case StepId::NewPins:
+        return QStringLiteral("newPins");
+    case StepId::ReturnToUnit:
+        return QStringLiteral("returnToUnit");
     }
     return {};
 }

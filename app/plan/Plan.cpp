@@ -3,11 +3,16 @@
 
 namespace bg {
 
+namespace {
+
+using enum StepId;
+
+constexpr int bothAccounts = 2;
+
 // Role after the keys: until then a Conditional Access policy for roles does not reach the account, and lesser rights
 // suffice to register its keys. The printed password last, so that it waits nowhere.
-Plan Plan::forMode(Mode mode, const TenantFacts &tenant)
+QList<Turn> provisioning(Mode mode, const TenantFacts &tenant)
 {
-    using enum StepId;
     const Turn group{ ExclusionGroup, LaneId::Directory, { Accounts } };
     QList<Turn> turns{ { Accounts, LaneId::Directory, {} } };
     // Where passkeys are for some groups only, ours has to be one of them before a key can be registered.
@@ -26,10 +31,50 @@ Plan Plan::forMode(Mode mode, const TenantFacts &tenant)
     if (mode != Mode::Check) {
         turns.append({ SealedPassword, LaneId::Directory, { Accounts, Keys, Role } });
         turns.append({ Sheets, LaneId::Directory, { SealedPassword } });
+        // What a rotation that was cut short had taken out.
+        for (int account = 0; account < bothAccounts; ++account)
+            turns.append({ ReturnToUnit, LaneId::Directory, { Accounts }, true, account });
     }
     // After the paper: Azure may take minutes, and no account waits for it.
     turns.append({ Alerts, LaneId::Directory, { Accounts, ExclusionGroup }, true });
-    turns.append({ FinalCheck, LaneId::Directory, {} });
+    return turns;
+}
+
+// First a look at everything, which changes nothing. Then one account, with all that is to be new; the other one begins
+// only when everything of the first is done, so that its old way in stays good until then. In one lane: the order is
+// the safety here.
+QList<Turn> rotating(const RotationChoice &choice)
+{
+    QList<Turn> turns;
+    for (const StepId step : { Accounts, ExclusionGroup, MethodPolicy, Keys, Exclusions, Role })
+        turns.append({ step, LaneId::Directory, {}, false, Milestone::allAccounts, true });
+    QList<Milestone> before{ Accounts, Keys };
+    for (const int account : choice.accounts) {
+        const auto next = [&](StepId step) {
+            turns.append({ step, LaneId::Directory, before, false, account });
+            before.append({ step, account });
+        };
+        next(LeaveUnit);
+        if (choice.keys)
+            next(NewKeys);
+        if (choice.pins && !choice.keys)
+            next(NewPins);
+        if (choice.password)
+            next(SealedPassword);
+        // Whatever failed: back into the unit. But the other account waits until this one is whole.
+        turns.append({ ReturnToUnit, LaneId::Directory, { Accounts }, false, account });
+        before.append({ ReturnToUnit, account });
+    }
+    turns.append({ Sheets, LaneId::Directory, before });
+    return turns;
+}
+
+} // namespace
+
+Plan Plan::forMode(Mode mode, const TenantFacts &tenant, const RotationChoice &rotation)
+{
+    QList<Turn> turns = mode == Mode::Rotate ? rotating(rotation) : provisioning(mode, tenant);
+    turns.append({ FinalCheck, LaneId::Directory, {}, false, Milestone::allAccounts, true });
     return { turns };
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/Finding.h"
+#include "app/plan/DesiredState.h"
+#include "app/plan/Milestone.h"
 #include "app/plan/RunObserver.h"
 #include "app/plan/RunRecord.h"
 #include "app/plan/TenantFacts.h"
@@ -14,16 +15,20 @@ namespace bg {
 struct Turn {
     StepId step;
     LaneId lane = LaneId::Directory;
-    QList<StepId> after; // comes after these are done; is passed over when one of them failed
+    QList<Milestone> after; // comes after these are done; is passed over when one of them failed
     bool isOptional = false; // what comes after goes on without it, when the person says so
+    int account = Milestone::allAccounts; // only this one's steps
+    bool readsOnly = false; // looks, and changes nothing
+
+    Milestone milestone() const { return { step, account }; }
 };
 
 // The order of a run, as a value. The only place where it is written.
 struct Plan {
     QList<Turn> turns;
 
-    // `tenant` decides how soon the keys can begin.
-    static Plan forMode(Mode mode, const TenantFacts &tenant);
+    // `tenant` decides how soon the keys can begin; `rotation` counts in Mode::Rotate only.
+    static Plan forMode(Mode mode, const TenantFacts &tenant, const RotationChoice &rotation = {});
     QList<Turn> ofLane(LaneId lane) const;
 };
 

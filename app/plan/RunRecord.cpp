@@ -90,6 +90,15 @@ std::optional<AlertDelay> alertDelay(const QJsonObject &o)
     return AlertDelay{ when("signedIn"), when("seen"), o[key("by")].toString() };
 }
 
+QJsonObject toJson(const RecordedSheet &sheet)
+{
+    return { { key("contentId"), sheet.contentId },
+             { key("kind"), sheet.kind },
+             { key("userPrincipalName"), sheet.userPrincipalName },
+             { key("label"), sheet.label },
+             { key("replaces"), sheet.replaces } };
+}
+
 QJsonObject toJson(const RunCounters &counters)
 {
     QJsonObject perEndpoint;
@@ -135,6 +144,7 @@ QJsonObject RunRecord::toJson() const
                        { key("name"), groupName },
                        { key("members"), QJsonArray::fromStringList(groupMembers) } } },
         { key("policies"), array(policies) },
+        { key("sheets"), array(sheets) },
         { key("findings"), seen },
         { key("counters"), bg::toJson(counters) },
         { key("outcome"), outcome },
@@ -181,6 +191,12 @@ Result<RunRecord> RunRecord::fromJson(const QByteArray &json)
     }
     record.alerts = o[key("alerts")].toObject();
     record.alertDelay = bg::alertDelay(o[key("alertDelay")].toObject());
+    for (const QJsonValue &one : o[key("sheets")].toArray()) {
+        const QJsonObject s = one.toObject();
+        record.sheets.append({ s[key("contentId")].toString(), s[key("kind")].toString(),
+                               s[key("userPrincipalName")].toString(), s[key("label")].toString(),
+                               s[key("replaces")].toString() });
+    }
     record.outcome = o[key("outcome")].toString();
     record.failure = o[key("failure")].toString();
     return record;

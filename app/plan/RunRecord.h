@@ -40,6 +40,16 @@ struct RecordedPolicy {
     QString reason;
 };
 
+// A sheet with a secret that this run put away.
+struct RecordedSheet {
+    QString contentId; // "9F2C-71A4", as printed on it
+    QString kind; // "credential", "pin"
+    QString userPrincipalName;
+    QString label; // of the key whose PIN it holds
+    QString replaces; // content id of the sheet that is to be destroyed before a witness; empty for the first
+    friend bool operator==(const RecordedSheet &, const RecordedSheet &) = default;
+};
+
 struct RunCounters {
     int graphRequests = 0;
     int retries = 0;
@@ -62,6 +72,7 @@ struct RunRecord {
     QString groupId, groupName;
     QList<QString> groupMembers;
     QList<RecordedPolicy> policies;
+    QList<RecordedSheet> sheets;
     QList<Finding> findings;
     QJsonObject alerts; // see recordedAlerts(); empty: no run that is known of made alerts
     std::optional<AlertDelay> alertDelay; // of a drill

@@ -33,9 +33,25 @@ QJsonObject typed(const Directory &d, const QString &id)
     return object;
 }
 
-Answer shownObjects(const Directory &d, const Call &call, const QStringList &ids)
+// The units that hold a user. Who may not read units sees that there is one, and no more (Graph: "limited information
+// returned for inaccessible member objects").
+QList<QJsonObject> unitsOf(const Directory &d, const Call &call, const QString &userId)
 {
-    QList<QJsonObject> objects;
+    const bool isReadable = call.session.mayWith(u"AdministrativeUnit.Read.All"_s)
+        || call.session.mayWith(u"AdministrativeUnit.ReadWrite.All"_s) || call.session.mayWith(u"Directory.Read.All"_s);
+    QList<QJsonObject> units;
+    for (auto unit = d.units.begin(); unit != d.units.end(); ++unit) {
+        if (!d.unitMembers[unit.key()].contains(userId))
+            continue;
+        QJsonObject shownUnit = isReadable ? *unit : QJsonObject{ { u"id"_s, unit.key() } };
+        shownUnit[u"@odata.type"_s] = u"#microsoft.graph.administrativeUnit"_s;
+        units.append(shownUnit);
+    }
+    return units;
+}
+
+Answer shownObjects(const Directory &d, const Call &call, const QStringList &ids, QList<QJsonObject> objects = {})
+{
     for (const QString &id : ids)
         objects.append(typed(d, id));
     return shown(call, objects,
@@ -43,7 +59,7 @@ Answer shownObjects(const Directory &d, const Call &call, const QStringList &ids
                    .context = u"directoryObjects"_s,
                    .origin = d.graphOrigin,
                    .byDefault = { u"id"_s, u"displayName"_s, u"userPrincipalName"_s, u"mail"_s, u"description"_s,
-                                  u"securityEnabled"_s, u"isAssignableToRole"_s } });
+                                  u"securityEnabled"_s, u"isAssignableToRole"_s, u"isMemberManagementRestricted"_s } });
 }
 
 // The object that "@odata.id" or a bind address names; empty when the address is not one of this tenant.
@@ -296,7 +312,7 @@ void addGroups(Router &router, Directory &d)
                 QStringList groups = d.groupsOf(id);
                 if (isDirect)
                     groups.removeIf([&](const QString &group) { return !d.members[group].contains(id); });
-                return shownObjects(d, call, groups);
+                return shownObjects(d, call, groups, unitsOf(d, call, id));
             },
             anybody);
     };

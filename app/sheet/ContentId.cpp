@@ -24,4 +24,9 @@ QString credentialContentId(const SheetFacts &facts, const PrintedAccount &accou
     return contentId(facts, account.objectId.value, SheetKind::Credential);
 }
 
+QString pinContentId(const SheetFacts &facts, const PrintedAccount &account, const QString &label)
+{
+    return contentId(facts, account.objectId.value + label, SheetKind::Pin);
+}
+
 } // namespace bg

@@ -16,5 +16,7 @@ QString contentId(const SheetFacts &facts, const QString &subject, SheetKind kin
 
 // For PrintedAccount::replaces: the id that the account's credential sheet, part 1, carries.
 QString credentialContentId(const SheetFacts &facts, const PrintedAccount &account);
+// The id that the PIN sheet of one of its keys carries.
+QString pinContentId(const SheetFacts &facts, const PrintedAccount &account, const QString &label);
 
 } // namespace bg

@@ -99,8 +99,7 @@ void drawPin(Canvas &canvas, const PinSheet &sheet, const SheetLook &look, const
             flow.paragraph(text(u"pinNote"_s), { Face::Text, 8.5, paleInk });
         },
         look.paper);
-    panels.drawLower(contentId(sheet.facts, sheet.account.objectId.value + sheet.key.label, SheetKind::Pin),
-                     sheet.facts.planHash, {});
+    panels.drawLower(pinContentId(sheet.facts, sheet.account, sheet.key.label), sheet.facts.planHash, {});
 }
 
 } // namespace bg

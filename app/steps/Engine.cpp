@@ -96,14 +96,14 @@ Result<QList<PlannedWrite>> Engine::plan(Mode mode, const DesiredState &desired,
     const StepContext context{ graph,           arm,  desired,         tenant,  history, ledger, nullptr,
                                *d->parts.human, desk, *d->parts.clock, noSheets };
     QList<PlannedWrite> writes;
-    for (const Turn &turn : Plan::forMode(mode, tenant).turns) {
+    for (const Turn &turn : Plan::forMode(mode, tenant, desired.rotation).turns) {
         if (turn.step == StepId::FinalCheck)
             continue;
-        for (const auto &step : makeSteps(turn.step, context)) {
+        for (const auto &step : makeSteps(turn, context)) {
             const auto seen = step->inspect(stop);
             if (!seen)
                 return fail(seen.error());
-            if (seen->state == State::Missing || seen->state == State::Drifted)
+            if (!turn.readsOnly && (seen->state == State::Missing || seen->state == State::Drifted))
                 writes.append(step->plannedWrites());
         }
     }
@@ -182,8 +182,18 @@ std::optional<UnfinishedRun> Engine::unfinished() const
     const auto run = d->store().unfinished();
     if (!run)
         return std::nullopt;
-    return UnfinishedRun{ run->runId,         run->started, run->lastStep, run->journalFile(), run->userPrincipalNames,
-                          run->exclusionGroup };
+    Mode mode = Mode::Provision;
+    for (const Mode one : { Mode::Rotate, Mode::Drill })
+        if (run->mode == name(one))
+            mode = one;
+    return UnfinishedRun{
+        run->runId, mode, run->started, run->lastStep, run->journalFile(), run->userPrincipalNames, run->exclusionGroup
+    };
+}
+
+QList<WaysIn> Engine::waysIn() const
+{
+    return WaysIn::of(d->store().runs());
 }
 
 Result<AlertHomes> Engine::alertHomes(const QString &subscription, std::stop_token stop)

@@ -15,6 +15,7 @@
 #include "app/plan/RunRecord.h"
 #include "app/plan/TenantFacts.h"
 #include "app/steps/Undo.h"
+#include "app/steps/WaysIn.h"
 
 #include <functional>
 #include <memory>
@@ -35,6 +36,7 @@ struct EngineParts {
 // A run of this tenant that ended in the middle: what is known of it without asking the directory.
 struct UnfinishedRun {
     QString runId;
+    Mode mode = Mode::Provision;
     QDateTime started;
     QString lastStep;
     QString journalFile;
@@ -85,6 +87,9 @@ public:
     // What watches the accounts after the run that run() did last, for exported(); nothing when no alerts were asked
     // for.
     std::optional<AlertKit> alertKit() const;
+    // What opens each account of the tenant, told from the journals: after a run that was cut short, which sheets to
+    // take. Reads files only.
+    QList<WaysIn> waysIn() const;
     // Path of the journal of the run that run() did last.
     QString journalFile() const;
 

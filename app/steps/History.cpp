@@ -64,10 +64,21 @@ void read(const QJsonObject &line, History &history)
                 continue;
             (event == QLatin1String("keyProven") ? key.isProven : key.isPinKnown) = true;
         }
+        if (event == QLatin1String("pinSealed") && line.contains(QLatin1String("contentId")))
+            history.pinSheets[text(line, "subject") + text(line, "objectId")] = text(line, "contentId");
     } else if (event == QLatin1String("keyReplacing") || event == QLatin1String("keyRetired")) {
         readReplacement(line, event == QLatin1String("keyRetired"), history);
     } else if (event == QLatin1String("alertsBegun")) {
         history.alerts = line[QLatin1String("alerts")].toObject();
+    } else if (event == QLatin1String("passwordSealed")) {
+        if (line.contains(QLatin1String("contentId")))
+            history.passwordSheets[ObjectId(text(line, "objectId"))] = text(line, "contentId");
+    } else if (event == QLatin1String("unitLeft")) {
+        history.unitsLeft[ObjectId(text(line, "objectId"))].append(
+            { ObjectId(text(line, "unit")), text(line, "displayName"), true });
+    } else if (event == QLatin1String("unitReturned")) {
+        history.unitsLeft[ObjectId(text(line, "objectId"))].removeIf(
+            [&](const AdministrativeUnit &unit) { return unit.id == ObjectId(text(line, "unit")); });
     } else if (event == QLatin1String("pimRuleLoosened")) {
         history.loosenedPimRule = line[QLatin1String("before")].toObject();
     } else if (event == QLatin1String("pimRuleRestored")) {
@@ -84,8 +95,15 @@ History History::of(const QList<StoredRun> &runs)
         QFile file(run->journalFile());
         if (!file.open(QIODevice::ReadOnly))
             continue;
-        for (const QJsonObject &line : JournalText::of(file.readAll()).lines)
+        if (run->mode == QLatin1String("rotate") && run->isFinished)
+            history.renewedKeys.clear();
+        for (const QJsonObject &line : JournalText::of(file.readAll()).lines) {
             read(line, history);
+            const bool isRenewed = run->mode == QLatin1String("rotate") && !run->isFinished
+                && text(line, "event") == QLatin1String("pinSealed");
+            if (isRenewed)
+                history.renewedKeys[text(line, "credentialId")] = run->started;
+        }
     }
     return history;
 }

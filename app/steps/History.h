@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/Ids.h"
+#include "app/graph/AdministrativeUnits.h"
 #include "app/journal/RunStore.h"
 #include "app/plan/RunRecord.h"
 
@@ -34,6 +35,10 @@ struct History {
     };
     QList<Replacement> replacements; // oldest first
     QJsonObject alerts; // where they were brought, see recordedAlerts(); empty: nowhere
+    QHash<QString, QDateTime> renewedKeys; // credential ids: given a PIN on paper by a rotation that was cut short, when
+    QHash<ObjectId, QString> passwordSheets; // content id of the sheet that was sealed last
+    QHash<QString, QString> pinSheets; // by label + object id of the account
+    QHash<ObjectId, QList<AdministrativeUnit>> unitsLeft; // and not put back yet
     QJsonObject loosenedPimRule; // Expiration_Admin_Assignment as it was before; empty when it was put back
 
     static History of(const QList<StoredRun> &runs);

@@ -52,7 +52,7 @@ Result<void> LaneRun::take(const Turn &turn, std::stop_token stop)
         return fail(mayBegin.error());
     if (!*mayBegin) {
         passOver(turn);
-        m_milestones.reach(turn.step, Milestones::Ending::Failed);
+        m_milestones.reach(turn.milestone(), Milestones::Ending::Failed);
         return {};
     }
     if (isPaper(turn.step) && !m_paperBegan) {
@@ -68,7 +68,7 @@ Result<void> LaneRun::take(const Turn &turn, std::stop_token stop)
 
 Result<void> LaneRun::reconcileAll(const Turn &turn, std::stop_token stop)
 {
-    const Reconciler::Apply apply = turn.step == StepId::FinalCheck ? Reconciler::Apply::Never : m_apply;
+    const Reconciler::Apply apply = turn.readsOnly ? Reconciler::Apply::Never : m_apply;
     Reconciler reconciler(m_lane, apply, m_context.clock, *m_context.journal, m_context.human, m_observer);
     reconciler.onFinding(
         [&](const Step &step, const Finding &finding) { m_context.ledger.noteInspection(finding, step.subject()); });
@@ -76,7 +76,7 @@ Result<void> LaneRun::reconcileAll(const Turn &turn, std::stop_token stop)
 
     reconciler.askReceipts([&] { return receipts(m_context.graph); });
 
-    const auto steps = makeSteps(turn.step, m_context);
+    const auto steps = makeSteps(turn, m_context);
     QList<Reconciler::Ending> endings;
     if (isDoneTogether(turn.step)) {
         auto all = reconciler.reconcileTogether(steps, stop);
@@ -99,14 +99,14 @@ Result<void> LaneRun::reconcileAll(const Turn &turn, std::stop_token stop)
     }
     // One key less is a finding; none at all stops what builds on the keys.
     const bool isEnough = left == 0 || turn.isOptional || (turn.step == StepId::Keys && left < endings.size());
-    m_milestones.reach(turn.step, isEnough ? Milestones::Ending::Done : Milestones::Ending::Failed);
+    m_milestones.reach(turn.milestone(), isEnough ? Milestones::Ending::Done : Milestones::Ending::Failed);
     return {};
 }
 
 void LaneRun::passOver(const Turn &turn)
 {
     Reconciler reconciler(m_lane, m_apply, m_context.clock, *m_context.journal, m_context.human, m_observer);
-    for (const QString &subject : subjectsOf(turn.step, m_context.desired))
+    for (const QString &subject : subjectsOf(turn, m_context.desired))
         reconciler.passOver(turn.step, subject);
 }
 

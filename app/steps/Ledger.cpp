@@ -228,6 +228,18 @@ bool Ledger::isPinOnPaper(const QString &credentialId) const
     return m_sealedKeys.contains(credentialId);
 }
 
+void Ledger::addSheet(const RecordedSheet &sheet)
+{
+    const std::lock_guard lock(m_mutex);
+    m_sheets.append(sheet);
+}
+
+QList<RecordedSheet> Ledger::sheets() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sheets;
+}
+
 void Ledger::remember(const QString &id, const QJsonObject &facts, const QDateTime &when)
 {
     const std::lock_guard lock(m_mutex);

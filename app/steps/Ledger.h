@@ -4,6 +4,7 @@
 #include "app/arm/AlertKit.h"
 #include "app/base/Ids.h"
 #include "app/base/Secret.h"
+#include "app/graph/AdministrativeUnits.h"
 #include "app/graph/AuthenticationMethods.h"
 #include "app/graph/AuthenticationMethodsPolicy.h"
 #include "app/plan/Finding.h"
@@ -32,6 +33,7 @@ struct LedgerAccount {
     bool passwordSet = false;
     QString role = QStringLiteral("none");
     QList<RecordedKey> keys; // registered, by slot label
+    QList<AdministrativeUnit> unitsLeft; // by this run, to be put back
 };
 
 // What a run learns and does while it goes on: the steps build on it, and the record is made of it. Safe to use from
@@ -90,6 +92,9 @@ public:
     void learnPinIsOnPaper(const QString &credentialId);
     bool isPinOnPaper(const QString &credentialId) const;
 
+    void addSheet(const RecordedSheet &sheet); // it is printed and put away
+    QList<RecordedSheet> sheets() const;
+
     void remember(const QString &id, const QJsonObject &facts, const QDateTime &when); // for the ceremony script
     QList<CeremonyStep> ceremony() const;
 
@@ -115,6 +120,7 @@ private:
     QJsonObject m_recordedAlerts;
     std::map<QString, Secret> m_pins;
     QStringList m_sealedKeys;
+    QList<RecordedSheet> m_sheets;
     QList<CeremonyStep> m_ceremony;
 };
 

@@ -1,46 +1,57 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/PinSealing.h"
 
+#include "app/sheet/ContentId.h"
 #include "app/steps/Paper.h"
 
 namespace bg {
 
 namespace {
 
-Result<void> noteSealed(const StepContext &context, int account, const QString &label)
+Result<void> noteSealed(const StepContext &context, const PrintedAccount &printed, const QString &label,
+                        const QString &credentialId)
 {
-    for (const RecordedKey &key : context.ledger.account(account).keys) {
-        if (key.label != label)
-            continue;
-        if (auto told = context.journal->write(QStringLiteral("pinSealed"),
-                                               { { QStringLiteral("step"), name(StepId::Sheets) },
-                                                 { QStringLiteral("subject"), label },
-                                                 { QStringLiteral("credentialId"), key.credentialId } });
-            !told)
-            return told;
-        context.ledger.learnPinIsOnPaper(key.credentialId);
-    }
-    return {};
+    const QString sheet = pinContentId(context.sheetFacts, printed, label);
+    context.ledger.addSheet({ sheet, QStringLiteral("pin"), printed.userPrincipalName, label,
+                              context.history.pinSheets.value(label + printed.objectId.value) });
+    auto told = context.journal->write(QStringLiteral("pinSealed"),
+                                       { { QStringLiteral("step"), name(StepId::Sheets) },
+                                         { QStringLiteral("subject"), label },
+                                         { QStringLiteral("objectId"), printed.objectId.value },
+                                         { QStringLiteral("credentialId"), credentialId },
+                                         { QStringLiteral("contentId"), sheet } });
+    if (told)
+        context.ledger.learnPinIsOnPaper(credentialId);
+    return told;
 }
 
 } // namespace
 
 Result<void> sealPin(const StepContext &context, int account, const QString &label, std::stop_token stop)
 {
+    auto pin = context.ledger.takePin(label);
+    if (!pin)
+        return {};
+    auto sealed = sealPin(context, account, label, *pin, stop);
+    if (!sealed)
+        context.ledger.keepPin(label, std::move(*pin)); // the person may try again
+    return sealed;
+}
+
+Result<void> sealPin(const StepContext &context, int account, const QString &label, const Secret &pin,
+                     std::stop_token stop)
+{
     const PrintedAccount printed = printedAccount(context.desired, context.ledger, account);
     for (const PrintedKey &key : printed.keys) {
         if (key.label != label)
             continue;
-        auto pin = context.ledger.takePin(label);
-        if (!pin)
-            return {};
-        if (auto sealed = context.human.sealPin({ context.sheetFacts, printed, key, &*pin }, stop); !sealed) {
-            context.ledger.keepPin(label, std::move(*pin)); // the person may try again
+        if (auto sealed = context.human.sealPin({ context.sheetFacts, printed, key, &pin }, stop); !sealed)
             return sealed;
-        }
-        return noteSealed(context, account, label);
+        for (const RecordedKey &recorded : context.ledger.account(account).keys)
+            if (recorded.label == label)
+                return noteSealed(context, printed, label, recorded.credentialId);
     }
-    return {};
+    return fail(Error::Kind::Internal, label);
 }
 
 } // namespace bg

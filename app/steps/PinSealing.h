@@ -11,5 +11,8 @@ namespace bg {
 // earlier one, and its envelope exists. Blocks for the person; where that ends with an error, the PIN stays in the
 // ledger. Errors: the person's and the printer's, File, Cancelled.
 Result<void> sealPin(const StepContext &context, int account, const QString &label, std::stop_token stop);
+// The same for a PIN that the ledger does not hold: a key that stays gets a new one.
+Result<void> sealPin(const StepContext &context, int account, const QString &label, const Secret &pin,
+                     std::stop_token stop);
 
 } // namespace bg

@@ -96,7 +96,7 @@ RunRecord Run::giveUp(const Error &why)
 void Run::announce(const Plan &plan, RunObserver &observer) const
 {
     for (const Turn &turn : plan.turns)
-        for (const QString &subject : subjectsOf(turn.step, m_order.desired))
+        for (const QString &subject : subjectsOf(turn, m_order.desired))
             observer.stepChanged({ turn.lane, turn.step, subject, StepStatus::Phase::Waiting, 0, 0, {} });
     observer.changesMade(0, m_tally.writesPlanned);
 }
@@ -104,7 +104,7 @@ void Run::announce(const Plan &plan, RunObserver &observer) const
 // Two threads, each with its own network client; they share what is safe to share. The first real error stops both.
 Result<void> Run::walkLanes(RunObserver &observer, std::stop_token stop)
 {
-    const Plan plan = Plan::forMode(m_order.mode, m_order.tenant);
+    const Plan plan = Plan::forMode(m_order.mode, m_order.tenant, m_order.desired.rotation);
     announce(plan, observer);
     const History history = History::of(m_store.runs());
     const SheetFacts facts
@@ -179,6 +179,7 @@ RunRecord Run::finish(const Result<void> &ending)
     record.groupName = m_ledger.groupName();
     record.groupMembers = m_ledger.groupMembers();
     record.policies = m_ledger.policies();
+    record.sheets = m_ledger.sheets();
     record.findings = m_order.tenant.findings + m_ledger.findings();
     record.alerts = m_ledger.recordedAlerts();
     const RequestCount now = m_order.counter.count();

@@ -4,6 +4,7 @@
 #include "app/base/Log.h"
 #include "app/graph/Users.h"
 #include "app/plan/FindingIds.h"
+#include "app/sheet/ContentId.h"
 #include "app/sheet/Password.h"
 #include "app/steps/Paper.h"
 
@@ -37,6 +38,14 @@ QList<PlannedWrite> SealedPasswordStep::plannedWrites() const
 Result<void> SealedPasswordStep::apply(std::stop_token stop, const StepProgress &)
 {
     const LedgerAccount account = m_context.ledger.account(m_index);
+    if (account.id.isEmpty())
+        return fail(Error::Kind::NotFound, account.userPrincipalName.value);
+    QJsonObject facts{ { QStringLiteral("step"), name(id()) },
+                       { QStringLiteral("subject"), subject() },
+                       { QStringLiteral("objectId"), account.id.value } };
+    // From here on nobody can say which password the account has, until the new one is on paper.
+    if (auto told = m_context.journal->write(QStringLiteral("passwordBegun"), facts); !told)
+        return told;
     Users users(m_context.graph);
     Secret password;
     Result<void> set = fail(Error::Kind::Internal);
@@ -51,7 +60,6 @@ Result<void> SealedPasswordStep::apply(std::stop_token stop, const StepProgress 
     if (!set)
         return set;
     qCInfo(logPlan, "password of %ls set", qUtf16Printable(account.id.value));
-    const QJsonObject facts{ { QStringLiteral("step"), name(id()) }, { QStringLiteral("subject"), subject() } };
     if (auto told = m_context.journal->write(QStringLiteral("passwordSet"), facts); !told)
         return told;
     // Sessions opened with the old password end; a new account has none.
@@ -59,7 +67,8 @@ Result<void> SealedPasswordStep::apply(std::stop_token stop, const StepProgress 
         if (auto revoked = users.revokeSessions(account.id, stop); !revoked)
             return revoked;
 
-    const PrintedAccount printed = printedAccount(m_context.desired, m_context.ledger, m_index);
+    PrintedAccount printed = printedAccount(m_context.desired, m_context.ledger, m_index);
+    printed.replaces = m_context.history.passwordSheets.value(account.id);
     if (auto sealed = m_context.human.seal({ m_context.sheetFacts, printed, &password }, stop); !sealed)
         return sealed;
     m_context.ledger.change(m_index, [](LedgerAccount &one) { one.passwordSet = true; });
@@ -67,6 +76,10 @@ Result<void> SealedPasswordStep::apply(std::stop_token stop, const StepProgress 
                               { { QStringLiteral("userPrincipalName"), account.userPrincipalName.value },
                                 { QStringLiteral("place"), printed.place } },
                               m_context.clock.utcNow());
+    const QString sheet = credentialContentId(m_context.sheetFacts, printed);
+    m_context.ledger.addSheet(
+        { sheet, QStringLiteral("credential"), account.userPrincipalName.value, {}, printed.replaces });
+    facts[QStringLiteral("contentId")] = sheet;
     return m_context.journal->write(QStringLiteral("passwordSealed"), facts);
 }
 

@@ -9,9 +9,13 @@
 #include "app/steps/GuardPolicyStep.h"
 #include "app/steps/KeySlots.h"
 #include "app/steps/KeysStep.h"
+#include "app/steps/LeaveUnitStep.h"
 #include "app/steps/MethodPolicyStep.h"
+#include "app/steps/NewKeyStep.h"
+#include "app/steps/NewPinStep.h"
 #include "app/steps/PerUserMfaStep.h"
 #include "app/steps/RegistrationCampaignStep.h"
+#include "app/steps/ReturnToUnitStep.h"
 #include "app/steps/RoleStep.h"
 #include "app/steps/SealedPasswordStep.h"
 #include "app/steps/SheetsStep.h"
@@ -29,53 +33,68 @@ template <typename T> Steps one(const StepContext &context)
     return steps;
 }
 
-template <typename T> Steps perAccount(const StepContext &context)
+bool concerns(const Turn &turn, int account)
+{
+    return turn.account == Milestone::allAccounts || turn.account == account;
+}
+
+template <typename T> Steps perAccount(const Turn &turn, const StepContext &context)
 {
     Steps steps;
     for (int i = 0; i < context.desired.accounts.size(); ++i)
-        steps.push_back(std::make_unique<T>(context, i));
+        if (concerns(turn, i))
+            steps.push_back(std::make_unique<T>(context, i));
     return steps;
 }
 
-Steps perKey(const StepContext &context)
+template <typename T> Steps perKey(const Turn &turn, const StepContext &context)
 {
     Steps steps;
     for (const KeySlot &slot : keySlots(context.desired))
-        steps.push_back(std::make_unique<KeysStep>(context, slot));
+        if (concerns(turn, slot.account))
+            steps.push_back(std::make_unique<T>(context, slot));
     return steps;
 }
 
 } // namespace
 
-Steps makeSteps(StepId id, const StepContext &context)
+Steps makeSteps(const Turn &turn, const StepContext &context)
 {
-    switch (id) {
+    switch (turn.step) {
     case StepId::Accounts:
-        return perAccount<AccountStep>(context);
+        return perAccount<AccountStep>(turn, context);
     case StepId::ExclusionGroup:
         return one<ExclusionGroupStep>(context);
     case StepId::Exclusions:
         return one<ExclusionsStep>(context);
     case StepId::Keys:
-        return perKey(context);
+        return perKey<KeysStep>(turn, context);
     case StepId::Role:
-        return perAccount<RoleStep>(context);
+        return perAccount<RoleStep>(turn, context);
     case StepId::MethodPolicy:
         return one<MethodPolicyStep>(context);
     case StepId::PerUserMfa:
-        return perAccount<PerUserMfaStep>(context);
+        return perAccount<PerUserMfaStep>(turn, context);
     case StepId::RegistrationCampaign:
         return one<RegistrationCampaignStep>(context);
     case StepId::GuardPolicy:
         return one<GuardPolicyStep>(context);
     case StepId::SealedPassword:
-        return perAccount<SealedPasswordStep>(context);
+        return perAccount<SealedPasswordStep>(turn, context);
     case StepId::Sheets:
         return one<SheetsStep>(context);
     case StepId::FinalCheck:
         return one<FinalCheck>(context);
     case StepId::Alerts:
         return one<AlertsStep>(context);
+    case StepId::LeaveUnit:
+        return perAccount<LeaveUnitStep>(turn, context);
+    case StepId::NewKeys:
+        return perKey<NewKeyStep>(turn, context);
+    case StepId::NewPins:
+        return perKey<NewPinStep>(turn, context);
+    case StepId::ReturnToUnit:
+        return perAccount<ReturnToUnitStep>(turn, context);
     case StepId::Preflight:
     case StepId::Proof:
         break;
@@ -83,20 +102,26 @@ Steps makeSteps(StepId id, const StepContext &context)
     return {};
 }
 
-QStringList subjectsOf(StepId id, const DesiredState &desired)
+QStringList subjectsOf(const Turn &turn, const DesiredState &desired)
 {
     QStringList subjects;
-    switch (id) {
+    switch (turn.step) {
     case StepId::Accounts:
     case StepId::Role:
     case StepId::PerUserMfa:
     case StepId::SealedPassword:
-        for (const AccountChoice &account : desired.accounts)
-            subjects.append(account.userName);
+    case StepId::LeaveUnit:
+    case StepId::ReturnToUnit:
+        for (int i = 0; i < desired.accounts.size(); ++i)
+            if (concerns(turn, i))
+                subjects.append(desired.accounts[i].userName);
         return subjects;
     case StepId::Keys:
+    case StepId::NewKeys:
+    case StepId::NewPins:
         for (const KeySlot &slot : keySlots(desired))
-            subjects.append(slot.label);
+            if (concerns(turn, slot.account))
+                subjects.append(slot.label);
         return subjects;
     case StepId::ExclusionGroup:
         return { desired.exclusionGroup };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/plan/Plan.h"
 #include "app/plan/Step.h"
 #include "app/steps/StepContext.h"
 
@@ -11,9 +12,9 @@
 
 namespace bg {
 
-// The steps behind one id: one per account, one per key, or a single one. In the order they are done.
-std::vector<std::unique_ptr<Step>> makeSteps(StepId id, const StepContext &context);
+// The steps of one turn: one per account, one per key, or a single one. In the order they are done.
+std::vector<std::unique_ptr<Step>> makeSteps(const Turn &turn, const StepContext &context);
 // Their subjects, without making them.
-QStringList subjectsOf(StepId id, const DesiredState &desired);
+QStringList subjectsOf(const Turn &turn, const DesiredState &desired);
 
 } // namespace bg

@@ -470,7 +470,8 @@ void ProvisionTest::cancelAtEveryStepEndsTheRunAndTheNextOneFinishesIt_data()
 {
     QTest::addColumn<StepId>("at");
     for (const Turn &turn : Plan::forMode(Mode::Provision, {}).turns)
-        QTest::newRow(qPrintable(name(turn.step))) << turn.step;
+        if (turn.account == Milestone::allAccounts)
+            QTest::newRow(qPrintable(name(turn.step))) << turn.step;
 }
 
 void ProvisionTest::cancelAtEveryStepEndsTheRunAndTheNextOneFinishesIt()

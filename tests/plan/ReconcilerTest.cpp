@@ -270,16 +270,35 @@ private Q_SLOTS:
     {
         TenantFacts forEverybody;
         forEverybody.arePasskeysForEverybody = true;
-        for (const Mode mode : { Mode::Provision, Mode::Check }) {
+        for (const Mode mode : { Mode::Provision, Mode::Check, Mode::Rotate }) {
             for (const TenantFacts &tenant : { TenantFacts(), forEverybody }) {
-                QList<StepId> over;
-                for (const Turn &turn : Plan::forMode(mode, tenant).turns) {
-                    for (const StepId before : turn.after)
+                QList<Milestone> over;
+                for (const Turn &turn : Plan::forMode(mode, tenant, { { 0, 1 }, true, true, true }).turns) {
+                    for (const Milestone &before : turn.after)
                         QVERIFY2(over.contains(before), qPrintable(name(turn.step)));
-                    over.append(turn.step);
+                    over.append(turn.milestone());
                 }
             }
         }
+    }
+    void theSecondAccountIsLeftAloneUntilTheFirstIsWhole()
+    {
+        const QList<Turn> turns = Plan::forMode(Mode::Rotate, {}, { { 1, 0 }, true, true, false }).turns;
+        QList<Milestone> ofTheFirst;
+        for (const Turn &turn : turns)
+            if (turn.account == 1)
+                ofTheFirst.append(turn.milestone());
+        QVERIFY(ofTheFirst.contains(Milestone(StepId::SealedPassword, 1)));
+        int later = 0;
+        for (const Turn &turn : turns) {
+            QVERIFY(turn.readsOnly || turn.account != Milestone::allAccounts || turn.step == StepId::Sheets);
+            if (turn.account != 0 || turn.step == StepId::ReturnToUnit)
+                continue;
+            ++later;
+            for (const Milestone &one : std::as_const(ofTheFirst))
+                QVERIFY2(turn.after.contains(one), qPrintable(name(turn.step)));
+        }
+        QCOMPARE(later, 3); // out of the unit, PINs, password
     }
 };
 

@@ -159,6 +159,14 @@ QString stepTitle(StepId step, const QString &subject)
         return words("Alerts when an account is used");
     case StepId::FinalCheck:
         return words("Final check of everything");
+    case StepId::LeaveUnit:
+        return named(words("Out of the restricted unit"), words("%1 out of the restricted unit"));
+    case StepId::NewKeys:
+        return named(words("New security keys"), words("New security key %1"));
+    case StepId::NewPins:
+        return named(words("New PINs"), words("New PIN for key %1"));
+    case StepId::ReturnToUnit:
+        return named(words("Back into the restricted unit"), words("%1 back into the restricted unit"));
     }
     return {};
 }

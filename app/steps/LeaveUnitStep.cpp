@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/LeaveUnitStep.h"
+
+#include "app/base/Log.h"
+#include "app/graph/AdministrativeUnits.h"
+#include "app/graph/Users.h"
+#include "app/plan/FindingIds.h"
+
+namespace bg {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto lookEvery = 15s;
+constexpr int looks = 120; // the protection may linger for 30 minutes
+
+} // namespace
+
+Result<Finding> LeaveUnitStep::inspect(std::stop_token stop)
+{
+    const LedgerAccount account = m_context.ledger.account(m_index);
+    if (account.id.isEmpty())
+        return fail(Error::Kind::NotFound, account.userPrincipalName.value);
+    const auto user = Users(m_context.graph).byId(account.id, stop);
+    if (!user)
+        return fail(user.error());
+    m_units.clear();
+    Finding found;
+    found.step = StepId::LeaveUnit;
+    found.id = finding::UnitNone;
+    found.state = State::NotApplicable;
+    found.facts = { { QStringLiteral("userPrincipalName"), account.userPrincipalName.value } };
+    if (!user->isManagementRestricted)
+        return found;
+    const auto memberships = Users(m_context.graph).memberOf(account.id, stop);
+    if (!memberships)
+        return fail(memberships.error());
+    QStringList names;
+    for (const Membership &one : *memberships) {
+        if (one.type != QLatin1String("administrativeUnit"))
+            continue;
+        // The list may show no more than the id.
+        const auto unit = AdministrativeUnits(m_context.graph).byId(one.id, stop);
+        if (!unit)
+            return fail(unit.error());
+        if (!unit->isMemberManagementRestricted)
+            continue;
+        m_units.append(*unit);
+        names.append(unit->displayName);
+    }
+    found.id = finding::UnitHolds;
+    found.state = State::Drifted;
+    found.severity = Severity::Note;
+    found.bearing = Bearing::WizardWillDo;
+    found.evidence = names.join(QStringLiteral(", "));
+    found.facts[QStringLiteral("unit")] = found.evidence;
+    return found;
+}
+
+QList<PlannedWrite> LeaveUnitStep::plannedWrites() const
+{
+    QList<PlannedWrite> writes;
+    const LedgerAccount account = m_context.ledger.account(m_index);
+    const auto add = [&](StepId step, const QJsonValue &before, const QJsonValue &after) {
+        writes.append({ step,
+                        account.userPrincipalName.value,
+                        account.id.value,
+                        QStringLiteral("administrativeUnit"),
+                        before,
+                        after,
+                        {} });
+    };
+    for (const AdministrativeUnit &unit : m_units) {
+        add(StepId::LeaveUnit, unit.displayName, QJsonValue::Null);
+        add(StepId::ReturnToUnit, QJsonValue::Null, unit.displayName);
+    }
+    return writes;
+}
+
+Result<void> LeaveUnitStep::apply(std::stop_token stop, const StepProgress &)
+{
+    const ObjectId account = m_context.ledger.account(m_index).id;
+    for (const AdministrativeUnit &unit : std::as_const(m_units)) {
+        if (auto told = m_context.journal->write(QStringLiteral("unitLeft"),
+                                                 { { QStringLiteral("step"), name(id()) },
+                                                   { QStringLiteral("subject"), subject() },
+                                                   { QStringLiteral("objectId"), account.value },
+                                                   { QStringLiteral("unit"), unit.id.value },
+                                                   { QStringLiteral("displayName"), unit.displayName } });
+            !told)
+            return told;
+        m_context.ledger.change(m_index, [&](LedgerAccount &one) { one.unitsLeft.append(unit); });
+        if (auto left = AdministrativeUnits(m_context.graph).removeMember(unit.id, account, stop); !left)
+            return left;
+        qCInfo(logPlan, "%ls taken out of unit %ls", qUtf16Printable(account.value), qUtf16Printable(unit.id.value));
+    }
+    return waitUntilFree(stop);
+}
+
+Result<void> LeaveUnitStep::waitUntilFree(std::stop_token stop)
+{
+    for (int look = 0; look < looks; ++look) {
+        const auto user = Users(m_context.graph).byId(m_context.ledger.account(m_index).id, stop);
+        if (!user)
+            return fail(user.error());
+        if (!user->isManagementRestricted)
+            return {};
+        if (!m_context.clock.sleep(lookEvery, stop))
+            return fail(Error::Kind::Cancelled);
+    }
+    return fail(Error::Kind::NotSettled, subject());
+}
+
+} // namespace bg

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/ReturnToUnitStep.h"
+
+#include "app/base/Log.h"
+#include "app/graph/Users.h"
+#include "app/plan/FindingIds.h"
+
+#include <algorithm>
+
+namespace bg {
+
+// Of this run and of earlier ones, each unit once.
+QList<AdministrativeUnit> ReturnToUnitStep::unitsLeft() const
+{
+    const LedgerAccount account = m_context.ledger.account(m_index);
+    QList<AdministrativeUnit> units = account.unitsLeft;
+    for (const AdministrativeUnit &unit : m_context.history.unitsLeft.value(account.id))
+        if (std::none_of(units.begin(), units.end(), [&](const AdministrativeUnit &one) { return one.id == unit.id; }))
+            units.append(unit);
+    return units;
+}
+
+Result<Finding> ReturnToUnitStep::inspect(std::stop_token stop)
+{
+    const LedgerAccount account = m_context.ledger.account(m_index);
+    const QList<AdministrativeUnit> units = unitsLeft();
+    m_outside.clear();
+    Finding found;
+    found.step = StepId::ReturnToUnit;
+    found.id = finding::UnitNone;
+    found.state = State::NotApplicable;
+    found.facts = { { QStringLiteral("userPrincipalName"), account.userPrincipalName.value } };
+    if (account.id.isEmpty() || units.isEmpty())
+        return found;
+    const auto memberships = Users(m_context.graph).memberOf(account.id, stop);
+    if (!memberships)
+        return fail(memberships.error());
+    QStringList names;
+    for (const AdministrativeUnit &unit : units) {
+        names.append(unit.displayName);
+        if (std::none_of(memberships->begin(), memberships->end(),
+                         [&](const Membership &one) { return one.id == unit.id; }))
+            m_outside.append(unit);
+    }
+    const auto user = Users(m_context.graph).byId(account.id, stop);
+    if (!user)
+        return fail(user.error());
+    const bool isBack = m_outside.isEmpty() && user->isManagementRestricted;
+    found.id = isBack ? finding::UnitReturned : finding::UnitLeft;
+    found.state = isBack ? State::InPlace : State::Missing;
+    found.severity = isBack ? Severity::Fine : Severity::Warning;
+    found.bearing = isBack ? Bearing::Fine : Bearing::WizardWillDo;
+    found.evidence = names.join(QStringLiteral(", "));
+    found.facts[QStringLiteral("unit")] = found.evidence;
+    return found;
+}
+
+QList<PlannedWrite> ReturnToUnitStep::plannedWrites() const
+{
+    QList<PlannedWrite> writes;
+    const LedgerAccount account = m_context.ledger.account(m_index);
+    for (const AdministrativeUnit &unit : m_outside)
+        writes.append({ StepId::ReturnToUnit,
+                        account.userPrincipalName.value,
+                        account.id.value,
+                        QStringLiteral("administrativeUnit"),
+                        QJsonValue::Null,
+                        unit.displayName,
+                        {} });
+    return writes;
+}
+
+Result<void> ReturnToUnitStep::apply(std::stop_token stop, const StepProgress &)
+{
+    const ObjectId account = m_context.ledger.account(m_index).id;
+    for (const AdministrativeUnit &unit : std::as_const(m_outside)) {
+        if (auto added = AdministrativeUnits(m_context.graph).addMember(unit.id, account, stop); !added)
+            return added;
+        qCInfo(logPlan, "%ls put back into unit %ls", qUtf16Printable(account.value), qUtf16Printable(unit.id.value));
+    }
+    for (const AdministrativeUnit &unit : unitsLeft())
+        if (auto told = m_context.journal->write(QStringLiteral("unitReturned"),
+                                                 { { QStringLiteral("step"), name(id()) },
+                                                   { QStringLiteral("subject"), subject() },
+                                                   { QStringLiteral("objectId"), account.value },
+                                                   { QStringLiteral("unit"), unit.id.value } });
+            !told)
+            return told;
+    return {};
+}
+
+} // namespace bg
