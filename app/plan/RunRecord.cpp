@@ -153,6 +153,8 @@ QJsonObject RunRecord::toJson() const
         record[key("alerts")] = alerts;
     if (alertDelay)
         record[key("alertDelay")] = bg::toJson(*alertDelay);
+    if (drill)
+        record[key("drill")] = drill->toJson();
     if (!failure.isEmpty())
         record[key("failure")] = failure;
     return record;
@@ -197,6 +199,8 @@ Result<RunRecord> RunRecord::fromJson(const QByteArray &json)
                                s[key("userPrincipalName")].toString(), s[key("label")].toString(),
                                s[key("replaces")].toString() });
     }
+    if (const QJsonValue drill = o[key("drill")]; drill.isObject())
+        record.drill = DrillRecord::fromJson(drill.toObject());
     record.outcome = o[key("outcome")].toString();
     record.failure = o[key("failure")].toString();
     return record;

@@ -4,6 +4,7 @@
 #include "app/base/Ids.h"
 #include "app/base/Result.h"
 #include "app/plan/AlertDelay.h"
+#include "app/plan/DrillRecord.h"
 #include "app/plan/Finding.h"
 
 #include <QDateTime>
@@ -73,6 +74,7 @@ struct RunRecord {
     QList<QString> groupMembers;
     QList<RecordedPolicy> policies;
     QList<RecordedSheet> sheets;
+    std::optional<DrillRecord> drill; // of Mode::Drill
     QList<Finding> findings;
     QJsonObject alerts; // see recordedAlerts(); empty: no run that is known of made alerts
     std::optional<AlertDelay> alertDelay; // of a drill

@@ -60,6 +60,7 @@ struct PracticeScenario {
     std::chrono::milliseconds groupLag{ 1500 }; // 404 for a new group
     std::chrono::milliseconds groupInPolicyLag{ 1500 }; // Conditional Access does not know it yet
     std::chrono::milliseconds membershipLag{ 300 };
+    std::chrono::milliseconds logLag{ 0 }; // until a sign-in is in the log; minutes in a real tenant
     std::chrono::milliseconds policyInterval{
         1000
     }; // Conditional Access: one request in this time, else 429. 0: never

@@ -8,6 +8,7 @@
 #include "app/graph/Roles.h"
 #include "app/graph/Users.h"
 #include "app/journal/RunStore.h"
+#include "app/steps/DrillJournal.h"
 #include "app/steps/KeyDesk.h"
 #include "app/steps/Paper.h"
 #include "app/steps/Run.h"
@@ -175,6 +176,19 @@ Result<RunRecord> Engine::newestRecord() const
 {
     const QByteArray json = d->store().newestRecord();
     return json.isEmpty() ? fail(Error::Kind::NotFound) : RunRecord::fromJson(json);
+}
+
+Result<std::optional<SignInEntry>> Engine::signInTrace(const ObjectId &account, const QDateTime &since,
+                                                       std::stop_token stop)
+{
+    GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
+    return SignInTrace(graph, *d->parts.clock).find(account, since, stop);
+}
+
+Result<RunRecord> Engine::keepDrill(const DrillRecord &drill)
+{
+    const auto setUp = newestRecord();
+    return setUp ? bg::keepDrill(d->store(), *d->parts.clock, *setUp, drill) : fail(setUp.error());
 }
 
 std::optional<UnfinishedRun> Engine::unfinished() const

@@ -14,6 +14,7 @@
 #include "app/plan/RunObserver.h"
 #include "app/plan/RunRecord.h"
 #include "app/plan/TenantFacts.h"
+#include "app/steps/SignInTrace.h"
 #include "app/steps/Undo.h"
 #include "app/steps/WaysIn.h"
 
@@ -79,6 +80,11 @@ public:
     Result<QList<UndoneChange>> undo(const QString &journalFile, const QList<PolicyId> &only, std::stop_token stop);
     // The record that the newest run of this tenant left; Malformed or NotFound when there is none.
     Result<RunRecord> newestRecord() const;
+    // The line of a sign-in of that account in the tenant's log, since then: see SignInTrace.
+    Result<std::optional<SignInEntry>> signInTrace(const ObjectId &account, const QDateTime &since,
+                                                   std::stop_token stop);
+    // Leaves the drill on the disk, as a record of its own. Errors: NotFound when no run here set anything up; File.
+    Result<RunRecord> keepDrill(const DrillRecord &drill);
     // Newest unfinished run of the tenant that signed in, if there is one.
     std::optional<UnfinishedRun> unfinished() const;
     // What Azure offers as a home for the alerts; with a subscription also what is in it. The first call asks the

@@ -2,10 +2,10 @@
 #include "app/steps/Run.h"
 
 #include "app/base/Log.h"
-#include "app/base/Random.h"
 #include "app/plan/FindingIds.h"
 #include "app/steps/KeyDesk.h"
 #include "app/steps/Paper.h"
+#include "app/steps/RunId.h"
 #include "app/steps/StepList.h"
 
 #include <QJsonArray>
@@ -17,13 +17,6 @@
 namespace bg {
 
 namespace {
-
-// "7F3A-19": short enough to be written on an envelope by hand.
-QString newRunId()
-{
-    const QString hex = QString::fromLatin1(randomBytes(3).toHex()).toUpper();
-    return hex.left(4) + QLatin1Char('-') + hex.mid(4);
-}
 
 QJsonArray names(const QList<LedgerAccount> &accounts)
 {

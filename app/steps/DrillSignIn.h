@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/auth/SignIn.h"
+#include "app/base/Ids.h"
+
+#include <QDateTime>
+
+#include <stop_token>
+
+namespace bg {
+
+// What a sign-in as an emergency account showed.
+struct DrillProof {
+    QDateTime signedIn; // UTC
+    bool isGlobalAdministrator = false; // an active assignment for the whole tenant, read with the account's own token
+};
+
+// Signs in as that account through `door`, whatever session the browser has (prompt=login), reads with its token what
+// only an administrator may read (its own role assignments, and the policy of authentication methods), and forgets the
+// token. Changes nothing. Blocks, at most request.limit; Cancelled within 100 ms of `stop`. Errors: those of signIn();
+// WrongPerson when somebody else signed in; Forbidden when the account may not read: it is no administrator.
+Result<DrillProof> drillSignIn(SignInRequest request, const ObjectId &account, const Upn &name, BrowserDoor &door,
+                               Clock &clock, std::stop_token stop);
+
+} // namespace bg
