@@ -43,7 +43,8 @@ Result<RunRecord> keepDrill(const RunStore &store, Clock &clock, const RunRecord
             { QStringLiteral("accounts"), names },
             { QStringLiteral("group"), record.groupName } } },
         { QStringLiteral("drilled"), drill.toJson() },
-        { QStringLiteral("runFinished"), { { QStringLiteral("outcome"), record.outcome }, { QStringLiteral("isWhole"), true } } },
+        { QStringLiteral("runFinished"),
+          { { QStringLiteral("outcome"), record.outcome }, { QStringLiteral("isWhole"), true } } },
     };
     for (const auto &[event, facts] : lines)
         if (auto written = (*journal)->write(event, facts); !written)

@@ -35,7 +35,8 @@ struct History {
     };
     QList<Replacement> replacements; // oldest first
     QJsonObject alerts; // where they were brought, see recordedAlerts(); empty: nowhere
-    QHash<QString, QDateTime> renewedKeys; // credential ids: given a PIN on paper by a rotation that was cut short, when
+    QHash<QString, QDateTime>
+        renewedKeys; // credential ids: given a PIN on paper by a rotation that was cut short, when
     QHash<ObjectId, QString> passwordSheets; // content id of the sheet that was sealed last
     QHash<QString, QString> pinSheets; // by label + object id of the account
     QHash<ObjectId, QList<AdministrativeUnit>> unitsLeft; // and not put back yet

@@ -63,8 +63,8 @@ Result<Finding> NewKeyStep::inspect(std::stop_token)
         return finding(finding::KeyToReplace, State::Drifted);
     // An empty place is no matter of a rotation.
     const QList<RecordedKey> keys = m_context.ledger.account(m_slot.account).keys;
-    const bool isHeld = std::any_of(keys.begin(), keys.end(),
-                                    [&](const RecordedKey &key) { return key.label == m_slot.label; });
+    const bool isHeld
+        = std::any_of(keys.begin(), keys.end(), [&](const RecordedKey &key) { return key.label == m_slot.label; });
     return isHeld ? finding(finding::KeyReplaced, State::InPlace) : finding(finding::KeyMissing, State::NotApplicable);
 }
 

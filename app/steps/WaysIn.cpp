@@ -46,7 +46,9 @@ private:
     void begin(const QJsonObject &line, const ObjectId &account)
     {
         const QString label = text(line, "label");
-        m_begun.append({ label, text(line, "serial"), text(line, "credentialId"),
+        m_begun.append({ label,
+                         text(line, "serial"),
+                         text(line, "credentialId"),
                          line[QLatin1String("pinChosen")].toBool() ? WaysIn::Secret::Good : WaysIn::Secret::Lost,
                          {},
                          {} });

@@ -2,6 +2,7 @@
 #include "tests/flow/SafeWorld.h"
 
 #include "app/key/CreationOptions.h"
+#include "app/plan/FindingIds.h"
 #include "app/sheet/ContentId.h"
 #include "fido/FidoKey.h"
 #include "fido/FidoKeyRing.h"
@@ -58,6 +59,14 @@ SafeWorld::SafeWorld(const PracticeScenario &scenario, int keys) : bench(scenari
         const std::lock_guard lock(m_mutex);
         m_papers.append({ pinContentId(sheet.facts, sheet.account, sheet.key.label),
                           sheet.key.label + sheet.account.objectId.value, sheet.pin->reveal().toByteArray() });
+    };
+    // A key of the other account is not taken for this one.
+    bench.human.onConfirm = [](const QString &asked) { return asked == question::ShareKey ? Answer::No : Answer::Yes; };
+    bench.human.onTrouble = [](const Error &error, const QString &) {
+        // Nor one whose PIN never reached paper.
+        const bool isAboutThisKey
+            = error.kind == Error::Kind::KeyUsedElsewhere || error.kind == Error::Kind::PinBlockedUntilReinsert;
+        return isAboutThisKey ? AfterTrouble::OtherKey : AfterTrouble::Skip;
     };
     // The old envelope first, then the newer one: never one PIN twice for one key.
     bench.human.onPin = [this](const PinQuestion &question) {

@@ -268,7 +268,9 @@ void RotationTest::aPowerCutAtAnyMomentLeavesAWayInThatTheNextStartNames()
         QString amiss = whatIsAmiss(world, WaysIn::of(left.runs()));
         QVERIFY2(amiss.isEmpty(), qPrintable(QStringLiteral("cut %1: %2").arg(k).arg(amiss)));
 
-        // And the next start finishes it.
+        // And the next start finishes it, with what the disk held.
+        QDir(world.bench.state.filePath(QStringLiteral("state"))).removeRecursively();
+        copyFolder(disk.path(), world.bench.state.path());
         world.bench.restart();
         const RunRecord again = rotate(world, desired);
         QVERIFY2(again.outcome == QLatin1String("done"),
