@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/arm/AlertHomes.h"
+#include "app/arm/AlertKit.h"
 #include "app/plan/DesiredState.h"
 #include "app/plan/PlannedWrite.h"
 #include "app/plan/RunObserver.h"
@@ -8,13 +10,14 @@
 #include "app/plan/TenantFacts.h"
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 
 namespace bg {
 
 // What the window asks of the engine: the calls of app/steps/Engine.h, so that a scripted one can stand behind the
 // window too. Every call blocks, is made on a worker thread of the window, and comes back within 100 ms of `stop`. One
-// at a time, but for userNameTaken(). Only called after a sign-in.
+// at a time, but for userNameTaken() and alertHomes(). Only called after a sign-in.
 class EngineDoor {
 public:
     virtual ~EngineDoor() = default;
@@ -29,6 +32,10 @@ public:
     virtual RunRecord run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,
                           std::stop_token stop)
         = 0;
+    // What Azure offers as a home for the alerts; also while another call runs.
+    virtual Result<AlertHomes> alertHomes(const QString &subscription, std::stop_token stop) = 0;
+    // What watches the accounts after the last run. Does not block.
+    virtual std::optional<AlertKit> alertKit() const = 0;
 };
 
 } // namespace bg

@@ -8,7 +8,7 @@ QList<PageId> pagesOf(Mode mode)
     using enum PageId;
     switch (mode) {
     case Mode::Provision:
-        return { Welcome, SignIn, Tenant, Accounts, Keys, Places, Review, Work, Paper, Proof, Done };
+        return { Welcome, SignIn, Tenant, Accounts, Keys, Places, Alerts, Review, Work, Paper, Proof, Done };
     case Mode::Check:
         return { Welcome, SignIn, Standing, Findings, Done };
     case Mode::Rotate:

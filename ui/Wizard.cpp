@@ -2,6 +2,7 @@
 #include "ui/Wizard.h"
 
 #include "ui/pages/AccountsPage.h"
+#include "ui/pages/AlertsPage.h"
 #include "ui/pages/DonePage.h"
 #include "ui/pages/KeysPage.h"
 #include "ui/pages/PaperPage.h"
@@ -35,7 +36,7 @@ Wizard::Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent)
                | HaveCustomButton1);
     for (Page *page :
          std::initializer_list<Page *>{ new WelcomePage(model), new SignInPage(model), new TenantPage(model),
-                                        new AccountsPage(model), new KeysPage(model), new PlacesPage(model), m_review,
+                                        new AccountsPage(model), new KeysPage(model), new PlacesPage(model), new AlertsPage(model), m_review,
                                         new WorkPage(model), m_paper, new ProofPage(model), new DonePage(model) }) {
         setPage(int(page->id()), page);
         // No way back to before a change was made.

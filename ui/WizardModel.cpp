@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/WizardModel.h"
 
+#include "ui/AlertsModel.h"
+
 #include "ui/PageFlow.h"
 
 #include <algorithm>
@@ -58,6 +60,8 @@ WizardModel::WizardModel(SignInDoor &signIn, EngineDoor &engine, WindowOperator 
     if (!m_clouds.isEmpty())
         m_choice.cloud = m_clouds.first();
     settleNameChecks();
+    m_alerts = std::make_unique<AlertsModel>(m_engine);
+    connect(m_alerts.get(), &AlertsModel::changed, this, &WizardModel::readinessChanged);
     connect(&m_human, &WindowOperator::keyMoment, this, [this](const KeyMoment &moment) {
         m_run.take(moment);
         Q_EMIT keyMomentChanged();
@@ -197,6 +201,7 @@ void WizardModel::forgetTenant()
     m_seen.clear();
     m_plan = {};
     m_activation = {};
+    m_alerts->forget();
     for (auto &check : m_nameChecks)
         check->forget();
     Q_EMIT tenantChanged();
@@ -422,9 +427,10 @@ bool WizardModel::isReadyToGoOn(PageId page) const
         return true;
     case PageId::Keys:
     case PageId::Places:
-    case PageId::Alerts:
     case PageId::Rotate:
         return true;
+    case PageId::Alerts:
+        return m_alerts->isReady(m_desired.alerts, m_tenant.value.value_or(TenantFacts()));
     case PageId::Review:
         return m_plan.value && m_planned == m_desired;
     case PageId::Work:

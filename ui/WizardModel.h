@@ -20,6 +20,8 @@
 
 namespace bg {
 
+class AlertsModel;
+
 // The one context of the wizard: every choice and every derived fact. Lives on the GUI thread; pages ask it and hear
 // its signals. Blocking calls go to its workers, and what lanes tell crosses by queued calls, as values, never secrets.
 class WizardModel final : public QObject {
@@ -68,6 +70,9 @@ public:
     // user name + "@" + the tenant's initial domain
     Upn principalName(int account) const;
     UserNameCheck &userNameCheck(int account) { return *m_nameChecks[size_t(account)]; }
+
+    // The alerts: what they can be chosen from.
+    AlertsModel &alerts() { return *m_alerts; }
 
     // The plan
     void makePlan();
@@ -141,6 +146,8 @@ private:
     std::optional<RunRecord> m_record;
     std::map<int, Reading<Identity>> m_proofs;
     std::map<int, QDate> m_proofDates;
+
+    std::unique_ptr<AlertsModel> m_alerts;
 
     // Last, so that they end first: a call must not outlive what it uses.
     std::vector<std::unique_ptr<UserNameCheck>> m_nameChecks;

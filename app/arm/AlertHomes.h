@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/arm/ArmClient.h"
 #include "app/arm/AzureChoice.h"
+#include "app/base/Result.h"
 
 #include <QList>
 #include <QString>
@@ -10,6 +10,9 @@
 #include <stop_token>
 
 namespace bg {
+
+class ArmClient;
+class Clock;
 
 // Where the alerts could live: all subscriptions, and of one of them what it holds.
 struct AlertHomes {

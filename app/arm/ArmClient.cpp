@@ -62,6 +62,55 @@ Progress progressOf(const QString &state)
     return isFailed ? Progress::Failed : Progress::Working;
 }
 
+// What each kind of polling has come to: nothing yet, the last answer's object, or the failure.
+using Ending = Result<std::optional<QJsonObject>>;
+
+Ending endOfOperation(const HttpResponse &http)
+{
+    const auto operation = objectIn(http);
+    if (!operation)
+        return fail(operation.error());
+    // Only a final word ends it; a status that is missing is an answer that breaks the protocol.
+    const QString status = operation->value(QLatin1String("status")).toString();
+    if (status.isEmpty())
+        return fail(Error::Kind::Malformed, QStringLiteral("an operation without a status"));
+    switch (progressOf(status)) {
+    case Progress::Succeeded:
+        return std::optional(*operation);
+    case Progress::Failed:
+        return fail(armFailure(*operation, http.header("x-ms-request-id")));
+    case Progress::Working:
+        break;
+    }
+    return std::optional<QJsonObject>();
+}
+
+Ending endAtLocation(const HttpResponse &http)
+{
+    if (http.status == 202)
+        return std::optional<QJsonObject>();
+    const auto object = objectIn(http);
+    return object ? Ending(*object) : Ending(fail(object.error()));
+}
+
+Ending endOfResource(const HttpResponse &http)
+{
+    const auto resource = objectIn(http);
+    if (!resource)
+        return fail(resource.error());
+    switch (progressOf(provisioningState(*resource))) {
+    case Progress::Succeeded:
+        return std::optional(*resource);
+    case Progress::Failed:
+        return fail(Error::Kind::Refused,
+                    resource->value(QLatin1String("id")).toString() + QStringLiteral(": ")
+                        + provisioningState(*resource));
+    case Progress::Working:
+        break;
+    }
+    return std::optional<QJsonObject>();
+}
+
 } // namespace
 
 struct ArmClient::Try {
@@ -162,22 +211,22 @@ Result<QJsonObject> ArmClient::finished(const ArmRequest &request, const HttpRes
 {
     const QUrl operation = QUrl::fromEncoded(first.header("Azure-AsyncOperation"));
     if (!operation.isEmpty() && (first.status == 201 || first.status == 202)) {
-        if (auto done = pollOperation(operation, pauseOf(first), stop); !done)
-            return fail(done.error());
+        if (auto done = poll(operation, pauseOf(first), endOfOperation, stop); !done)
+            return done;
         return request.method == "PUT" || request.method == "PATCH" ? get(request.path, request.apiVersion, stop)
                                                                     : objectIn(first);
     }
     const QUrl location = QUrl::fromEncoded(first.header("Location"));
     if (first.status == 202 && !location.isEmpty())
-        return pollLocation(location, pauseOf(first), stop);
+        return poll(location, pauseOf(first), endAtLocation, stop);
 
     const auto resource = objectIn(first);
     if (!resource || progressOf(provisioningState(*resource)) == Progress::Succeeded)
         return resource;
-    return pollResource(request, pauseOf(first), stop);
+    return poll(address(request), pauseOf(first), endOfResource, stop);
 }
 
-Result<void> ArmClient::pollOperation(const QUrl &url, milliseconds pause, std::stop_token stop)
+Result<QJsonObject> ArmClient::poll(const QUrl &url, milliseconds pause, const ReadEnd &read, std::stop_token stop)
 {
     const auto end = m_clock.now() + longestWork;
     while (m_clock.now() < end) {
@@ -186,60 +235,14 @@ Result<void> ArmClient::pollOperation(const QUrl &url, milliseconds pause, std::
         const auto answer = exchange("GET", url, {}, stop);
         if (!answer)
             return fail(answer.error());
-        const auto operation = objectIn(*answer);
-        if (!operation)
-            return fail(operation.error());
-        // Only a final word ends it; a status that is missing is an answer that breaks the protocol.
-        const QString status = operation->value(QLatin1String("status")).toString();
-        if (status.isEmpty())
-            return fail(Error::Kind::Malformed, QStringLiteral("an operation without a status"));
-        switch (progressOf(status)) {
-        case Progress::Succeeded:
-            return {};
-        case Progress::Failed:
-            return fail(armFailure(*operation, answer->header("x-ms-request-id")));
-        case Progress::Working:
-            pause = pauseOf(*answer);
-        }
-    }
-    return fail(Error::Kind::TimedOut, QStringLiteral("asynchronous operation"));
-}
-
-Result<QJsonObject> ArmClient::pollLocation(const QUrl &url, milliseconds pause, std::stop_token stop)
-{
-    const auto end = m_clock.now() + longestWork;
-    while (m_clock.now() < end) {
-        if (!m_clock.sleep(pause, stop))
-            return fail(Error::Kind::Cancelled);
-        const auto answer = exchange("GET", url, {}, stop);
-        if (!answer)
-            return fail(answer.error());
-        if (answer->status != 202)
-            return objectIn(*answer);
+        auto ending = read(*answer);
+        if (!ending)
+            return fail(std::move(ending).error());
+        if (*ending)
+            return **std::move(ending);
         pause = pauseOf(*answer);
     }
-    return fail(Error::Kind::TimedOut, QStringLiteral("asynchronous operation"));
-}
-
-Result<QJsonObject> ArmClient::pollResource(const ArmRequest &request, milliseconds pause, std::stop_token stop)
-{
-    const auto end = m_clock.now() + longestWork;
-    while (m_clock.now() < end) {
-        if (!m_clock.sleep(pause, stop))
-            return fail(Error::Kind::Cancelled);
-        const auto resource = get(request.path, request.apiVersion, stop);
-        if (!resource)
-            return resource;
-        switch (progressOf(provisioningState(*resource))) {
-        case Progress::Succeeded:
-            return resource;
-        case Progress::Failed:
-            return fail(Error::Kind::Refused, request.path + QStringLiteral(": ") + provisioningState(*resource));
-        case Progress::Working:
-            break;
-        }
-    }
-    return fail(Error::Kind::TimedOut, request.path);
+    return fail(Error::Kind::TimedOut, url.path());
 }
 
 Result<QJsonObject> ArmClient::get(const QString &path, const QString &apiVersion, std::stop_token stop)

@@ -11,6 +11,7 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <stop_token>
 
@@ -53,9 +54,10 @@ private:
     Result<HttpResponse> exchange(const QByteArray &method, const QUrl &url, const QJsonObject &body,
                                   std::stop_token stop);
     Result<QJsonObject> finished(const ArmRequest &request, const HttpResponse &first, std::stop_token stop);
-    Result<void> pollOperation(const QUrl &url, std::chrono::milliseconds pause, std::stop_token stop);
-    Result<QJsonObject> pollLocation(const QUrl &url, std::chrono::milliseconds pause, std::stop_token stop);
-    Result<QJsonObject> pollResource(const ArmRequest &request, std::chrono::milliseconds pause, std::stop_token stop);
+    // Asks again, at the pace asked for, until `read` makes an end of an answer; TimedOut after ten minutes.
+    using ReadEnd = std::function<Result<std::optional<QJsonObject>>(const HttpResponse &)>;
+    Result<QJsonObject> poll(const QUrl &url, std::chrono::milliseconds pause, const ReadEnd &read,
+                             std::stop_token stop);
 
     Cloud m_cloud;
     TokenSource &m_tokens;

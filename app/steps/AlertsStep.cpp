@@ -4,10 +4,11 @@
 #include "app/arm/AlertCheck.h"
 #include "app/arm/AlertCost.h"
 #include "app/graph/SubscribedSkus.h"
+#include "app/plan/AlertNote.h"
 #include "app/plan/FindingIds.h"
 #include "app/plan/RecordedAlerts.h"
 #include "app/plan/WantedKit.h"
-#include "app/steps/AlertNotes.h"
+#include "app/steps/AlertWrites.h"
 
 #include <QJsonArray>
 
@@ -38,9 +39,16 @@ QString locationOf(const QList<AzureChoice> &choices, const QString &name)
     return {};
 }
 
+// Nothing can be deployed until a person did something about it.
+bool blocksDeployment(const AlertFinding &seen)
+{
+    return seen.id == finding::AlertsSettingUnreadable || seen.id == finding::AlertsSettingLimit
+        || seen.id == finding::AlertsSentinelMissing || seen.id == finding::AlertsNameTaken;
+}
+
 Finding notPossible(const QList<AlertFinding> &why)
 {
-    Finding found = alertFinding(why.first());
+    Finding found = alertNote(why.first());
     found.state = State::NotApplicable;
     return found;
 }
@@ -176,7 +184,7 @@ Result<Finding> AlertsStep::look(std::stop_token stop)
 void AlertsStep::note(const QList<AlertFinding> &seen)
 {
     for (const AlertFinding &one : seen)
-        m_context.ledger.note(alertFinding(one),
+        m_context.ledger.note(alertNote(one),
                               one.facts[QLatin1String("rule")].toString()
                                   + one.facts[QLatin1String("receiver")].toString());
 }
@@ -213,7 +221,7 @@ Finding AlertsStep::judged(const Result<QList<PlannedResource>> &plan)
     const auto isFine = [](const AlertFinding &one) { return one.weight == AlertFinding::Weight::Fine; };
     const auto allWell = std::find_if(seen.begin(), seen.end(), isFine);
     if (allWell != seen.end() && changed.isEmpty()) {
-        const Finding well = alertFinding(*allWell);
+        const Finding well = alertNote(*allWell);
         seen.erase(allWell);
         note(seen);
         return well;

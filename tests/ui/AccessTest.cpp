@@ -94,7 +94,7 @@ void AccessTest::stagesSayHowFarTheyAre()
     auto *rail = stage.window->findChild<QListWidget *>(QStringLiteral("rail"));
     QCOMPARE(rail->item(0)->data(Qt::AccessibleTextRole).toString(), QStringLiteral("Sign in, done"));
     QCOMPARE(rail->item(3)->data(Qt::AccessibleTextRole).toString(), QStringLiteral("Keys, now"));
-    QCOMPARE(rail->item(5)->data(Qt::AccessibleTextRole).toString(), QStringLiteral("Review, not yet"));
+    QCOMPARE(rail->item(6)->data(Qt::AccessibleTextRole).toString(), QStringLiteral("Review, not yet"));
 }
 
 static void collect(QAccessibleInterface *access, QStringList &texts, int depth = 0)

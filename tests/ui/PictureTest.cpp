@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/Longer.h"
 #include "tests/ui/Stage.h"
+#include "ui/AlertsModel.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -219,6 +220,15 @@ void PictureTest::nothingIsClipped()
         look(stage, QStringLiteral("06-keys"));
         QVERIFY(stage.goOn());
         look(stage, QStringLiteral("07-places"));
+        QVERIFY(stage.goOn());
+        look(stage, QStringLiteral("07b-alerts-none"));
+        stage.find<QAbstractButton>("alertsDeploy")->click();
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->alerts().homes().value.has_value(); }, 5000));
+        look(stage, QStringLiteral("07c-alerts-open"));
+        QTest::keyClicks(stage.find<QLineEdit>("alertEmails"), QStringLiteral("security@contoso.onmicrosoft.com"));
+        auto *scroll = stage.find<QScrollArea>("pageScroll");
+        scroll->ensureVisible(0, scroll->widget()->height());
+        look(stage, QStringLiteral("07d-alerts-below"));
         QVERIFY(stage.goOn());
         QVERIFY(QTest::qWaitFor([&] { return stage.model->plan().value.has_value(); }, 5000));
         look(stage, QStringLiteral("08-review"));

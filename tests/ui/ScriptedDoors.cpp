@@ -77,6 +77,29 @@ RunRecord ScriptedDoors::run(Mode, const DesiredState &desired, const TenantFact
     return script(m_human, observer, desired, stop);
 }
 
+AlertHomes ScriptedDoors::alertHomes()
+{
+    const QString one = QStringLiteral("5b0c0000-0000-4000-8000-000000000001");
+    const QString group = QStringLiteral("/subscriptions/") + one + QStringLiteral("/resourceGroups/");
+    AlertHomes homes;
+    homes.subscription = one;
+    homes.subscriptions = { { one, QStringLiteral("Contoso production"), {} } };
+    homes.resourceGroups
+        = { { group + QStringLiteral("security"), QStringLiteral("security"), QStringLiteral("northeurope") } };
+    homes.workspaces = { { group + QStringLiteral("security/providers/Microsoft.OperationalInsights/workspaces/soc"),
+                           QStringLiteral("soc"), QStringLiteral("northeurope") } };
+    homes.locations = { { group, QStringLiteral("North Europe"), QStringLiteral("northeurope") },
+                        { group, QStringLiteral("West Europe"), QStringLiteral("westeurope") } };
+    return homes;
+}
+
+Result<AlertHomes> ScriptedDoors::alertHomes(const QString &, std::stop_token)
+{
+    if (azureError)
+        return fail(*azureError);
+    return azure;
+}
+
 Result<QList<Printer>> ScriptedDoors::printers(std::stop_token)
 {
     Printer wired, file;

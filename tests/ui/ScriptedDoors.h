@@ -31,6 +31,8 @@ public:
                                      std::stop_token stop) override;
     RunRecord run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,
                   std::stop_token stop) override;
+    Result<AlertHomes> alertHomes(const QString &subscription, std::stop_token stop) override;
+    std::optional<AlertKit> alertKit() const override { return kit; }
     Result<QList<Printer>> printers(std::stop_token stop) override;
     Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper, const QString &title,
                              std::stop_token stop) override;
@@ -42,6 +44,9 @@ public:
     std::optional<Error> endError;
     QMap<QString, QString> clients; // remembered, by tenant
     TenantFacts tenant = tenantFacts();
+    AlertHomes azure = alertHomes(); // all of it, when the subscription is named
+    std::optional<Error> azureError;
+    std::optional<AlertKit> kit;
     QStringList takenNames;
     // The run; its record is completed. By default it works through every step and hands over every sheet.
     std::function<RunRecord(Operator &, RunObserver &, const DesiredState &, std::stop_token)> script = wholeRun;
@@ -52,6 +57,7 @@ public:
     SignInChoice choice; // of the last sign-in that came to its end
 
     static TenantFacts tenantFacts();
+    static AlertHomes alertHomes();
     static QList<PlannedWrite> writes(const DesiredState &desired);
     static RunRecord wholeRun(Operator &human, RunObserver &observer, const DesiredState &desired,
                               std::stop_token stop);

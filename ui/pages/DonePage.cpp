@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/DonePage.h"
 
+#include "ui/AlertFiles.h"
+#include "ui/AlertsModel.h"
 #include "ui/parts/ErrorCard.h"
 #include "ui/parts/FindingRow.h"
 #include "ui/parts/MarkLabel.h"
@@ -40,6 +42,7 @@ DonePage::DonePage(WizardModel &model)
     row->setSpacing(grid);
     row->addWidget(m_calendar = makeButton(tr("Add to calendar"), QStringLiteral("calendar")));
     row->addWidget(m_evidence = makeButton(tr("Save evidence"), QStringLiteral("evidence")));
+    row->addWidget(m_alertFiles = makeButton(tr("Save the alerts as files"), QStringLiteral("alertFiles")));
     row->addStretch(1);
     m_body->addLayout(row);
     m_body->addWidget(makeRule());
@@ -58,6 +61,7 @@ DonePage::DonePage(WizardModel &model)
     connect(&m_model, &WizardModel::signInChanged, this, &DonePage::showSession);
     connect(m_calendar, &QPushButton::clicked, this, &DonePage::saveCalendar);
     connect(m_evidence, &QPushButton::clicked, this, &DonePage::saveEvidence);
+    connect(m_alertFiles, &QPushButton::clicked, this, &DonePage::saveAlerts);
     connect(&m_model, &WizardModel::recordReady, this, &DonePage::refresh);
     connect(&m_model, &WizardModel::proofChanged, this, &DonePage::refresh);
     refresh();
@@ -103,6 +107,7 @@ void DonePage::refresh()
     const auto &record = m_model.record();
     m_calendar->setEnabled(record.has_value());
     m_evidence->setEnabled(record.has_value());
+    m_alertFiles->setVisible(record && m_model.alerts().kit());
     if (!record)
         return setHeading(tr("Not begun"), tr("Nothing has been changed."));
     const bool isDone = record->outcome == QLatin1String("done");
@@ -145,6 +150,20 @@ void DonePage::saveCalendar()
 void DonePage::saveEvidence()
 {
     save(tr("Save evidence"), QStringLiteral("record.json"), QJsonDocument(m_model.record()->toJson()).toJson());
+}
+
+void DonePage::saveAlerts()
+{
+    auto *dialog = new QFileDialog(this, tr("Save the alerts as files: KQL, ARM template, Bicep, Terraform"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) {
+        m_error->setVisible(false);
+        const auto kit = m_model.alerts().kit();
+        if (const auto saved = kit ? saveAlertFiles(*kit, folder) : Result<void>(); !saved)
+            m_error->show(saved.error());
+    });
+    dialog->open();
 }
 
 void DonePage::save(const QString &title, const QString &name, const QByteArray &bytes)

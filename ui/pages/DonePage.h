@@ -20,10 +20,11 @@ private:
     void showSession();
     void saveCalendar();
     void saveEvidence();
+    void saveAlerts();
     void save(const QString &title, const QString &name, const QByteArray &bytes);
 
     QVBoxLayout *m_truths, *m_next, *m_findings;
-    QPushButton *m_calendar, *m_evidence, *m_signOut, *m_endSessions;
+    QPushButton *m_calendar, *m_evidence, *m_alertFiles, *m_signOut, *m_endSessions;
     QLabel *m_session;
     ErrorCard *m_error;
 };

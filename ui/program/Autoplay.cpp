@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/program/Autoplay.h"
 
+#include "app/base/Log.h"
+#include "ui/AlertFiles.h"
+#include "ui/AlertsModel.h"
 #include "ui/Window.h"
 #include "ui/program/Composition.h"
 #include "ui/program/ExitCode.h"
@@ -125,6 +128,14 @@ void Autoplay::act(PageId page)
     if (page == PageId::Tenant && model.tenant().value && model.tenant().value->isStopped() && !m_glance.isActive()) {
         m_glance.start(); // the picture, then the end
     }
+    if (page == PageId::Alerts && model.alerts().homes().error)
+        return fail(*model.alerts().homes().error);
+    if (page == PageId::Alerts && model.alerts().homes().value && !model.isReadyToGoOn(page)) {
+        Error open;
+        open.kind = Error::Kind::Input;
+        open.detail = QStringLiteral("alerts: ") + model.alerts().lacking(model.desired().alerts).join(QStringLiteral(", "));
+        return fail(open);
+    }
     if (page == PageId::Review && model.plan().error)
         return fail(*model.plan().error);
 }
@@ -214,6 +225,9 @@ void Autoplay::leaveRecord(const QString &failure)
         if (model.tenant().value)
             record.tenantId = model.tenant().value->id;
     }
+    if (const auto kit = model.alerts().kit())
+        if (const auto saved = saveAlertFiles(*kit, m_folder + QStringLiteral("/alerts")); !saved)
+            qCWarning(logUi) << "the alerts' files:" << name(saved.error().kind) << saved.error().detail;
     record.counters.longestGuiStallMs = m_window.stallWatch().longest().count();
     QFile file(m_folder + QStringLiteral("/record.json"));
     if (file.open(QIODevice::WriteOnly))

@@ -52,7 +52,9 @@ Result<std::unique_ptr<Composition>> Composition::make(const CommandLine &line, 
     choice.tenant = line.tenant;
     choice.clientId = line.clientId;
     if (line.practice) {
-        all->m_practice = std::make_unique<PracticeTenant>();
+        PracticeScenario scenario;
+        scenario.wellKnownClientReachesArm = true; // so that alerts can be practised without a registration of one's own
+        all->m_practice = std::make_unique<PracticeTenant>(scenario);
         const auto cloud = all->m_practice->start();
         if (!cloud)
             return fail(cloud.error());

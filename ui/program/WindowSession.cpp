@@ -4,6 +4,8 @@
 #include "app/auth/Authority.h"
 #include "ui/program/RememberedClients.h"
 
+#include <mutex>
+
 namespace bg {
 
 WindowSession::WindowSession(EngineParts parts, BrowserDoor &browser) : m_parts(std::move(parts)), m_browser(browser) { }
@@ -12,8 +14,11 @@ WindowSession::~WindowSession() = default;
 
 Result<Identity> WindowSession::signIn(const SignInChoice &choice, std::stop_token stop)
 {
-    m_engine.reset();
-    m_tokens.reset();
+    {
+        const std::unique_lock lock(m_beside);
+        m_engine.reset();
+        m_tokens.reset();
+    }
     SignInRequest request;
     request.cloud = choice.cloud;
     request.tenant = choice.tenant;
@@ -86,6 +91,9 @@ Result<TenantFacts> WindowSession::preflight(const DesiredState &desired, const 
 
 Result<bool> WindowSession::userNameTaken(const QString &userPrincipalName, std::stop_token stop)
 {
+    const std::shared_lock lock(m_beside);
+    if (!m_engine)
+        return fail(Error::Kind::Cancelled);
     return m_engine->userNameTaken(userPrincipalName, stop);
 }
 
@@ -99,6 +107,19 @@ RunRecord WindowSession::run(Mode mode, const DesiredState &desired, const Tenan
                              std::stop_token stop)
 {
     return m_engine->run(mode, desired, tenant, observer, stop);
+}
+
+Result<AlertHomes> WindowSession::alertHomes(const QString &subscription, std::stop_token stop)
+{
+    const std::shared_lock lock(m_beside);
+    if (!m_engine)
+        return fail(Error::Kind::Cancelled);
+    return m_engine->alertHomes(subscription, stop);
+}
+
+std::optional<AlertKit> WindowSession::alertKit() const
+{
+    return m_engine ? m_engine->alertKit() : std::nullopt;
 }
 
 QString WindowSession::journalFile() const { return m_engine ? m_engine->journalFile() : QString(); }

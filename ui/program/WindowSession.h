@@ -7,6 +7,7 @@
 #include "ui/SignInDoor.h"
 
 #include <memory>
+#include <shared_mutex>
 
 namespace bg {
 
@@ -29,6 +30,8 @@ public:
     Result<bool> userNameTaken(const QString &userPrincipalName, std::stop_token stop) override;
     Result<QList<PlannedWrite>> plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,
                                      std::stop_token stop) override;
+    Result<AlertHomes> alertHomes(const QString &subscription, std::stop_token stop) override;
+    std::optional<AlertKit> alertKit() const override;
     RunRecord run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,
                   std::stop_token stop) override;
 
@@ -38,6 +41,7 @@ public:
 private:
     EngineParts m_parts;
     BrowserDoor &m_browser;
+    std::shared_mutex m_beside; // held by calls that may run beside another while they use the engine
     std::unique_ptr<TokenSource> m_tokens;
     std::unique_ptr<Engine> m_engine;
 };

@@ -100,13 +100,13 @@ QString alertResourceTitle(const QString &key)
     const std::pair<const char *, QString> known[]{
         { "resourceGroup", words("Resource group for all of it") },
         { "workspace", words("Workspace that keeps the logs for 30 days") },
-        { "diagnosticSetting", words("Setting that sends sign-in and audit logs there") },
+        { "diagnosticSetting", words("Setting that sends the logs there") },
         { "actionGroup", words("List of who is told") },
         { "rule.signIn", words("Rule: any sign-in, also a failed one") },
         { "rule.credentials", words("Rule: password or key changed") },
         { "rule.role", words("Rule: role changed") },
         { "rule.exclusionGroup", words("Rule: exclusion group changed") },
-        { "rule.conditionalAccess", words("Rule: Conditional Access policy changed") },
+        { "rule.conditionalAccess", words("Rule: Conditional Access changed") },
     };
     for (const auto &[one, title] : known)
         if (key == QLatin1String(one))

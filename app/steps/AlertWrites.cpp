@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/steps/AlertNotes.h"
+#include "app/steps/AlertWrites.h"
 
 #include "app/arm/AlertCost.h"
 #include "app/arm/AlertDeployment.h"
@@ -23,40 +23,6 @@ QJsonObject made(const PlannedResource &one)
 }
 
 } // namespace
-
-Finding alertFinding(const AlertFinding &seen)
-{
-    Finding finding;
-    finding.step = StepId::Alerts;
-    finding.id = seen.id;
-    finding.facts = seen.facts;
-    finding.evidence = seen.evidence;
-    finding.requirements = seen.requirements;
-    switch (seen.weight) {
-    case AlertFinding::Weight::Fine:
-        break;
-    case AlertFinding::Weight::Note:
-        finding.severity = Severity::Note;
-        break;
-    case AlertFinding::Weight::Drift:
-        finding.state = State::Drifted;
-        finding.severity = Severity::Warning;
-        finding.bearing = Bearing::WizardWillDo;
-        break;
-    case AlertFinding::Weight::Problem:
-        finding.state = State::Drifted;
-        finding.severity = Severity::Warning;
-        finding.bearing = Bearing::YouDecide;
-        break;
-    }
-    return finding;
-}
-
-bool blocksDeployment(const AlertFinding &seen)
-{
-    return seen.id == finding::AlertsSettingUnreadable || seen.id == finding::AlertsSettingLimit
-        || seen.id == finding::AlertsSentinelMissing || seen.id == finding::AlertsNameTaken;
-}
 
 QList<PlannedWrite> alertWrites(const AlertSurvey &seen, const QList<PlannedResource> &plan)
 {

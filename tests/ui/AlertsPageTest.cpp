@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/Stage.h"
+#include "ui/AlertFiles.h"
+#include "ui/AlertsModel.h"
+
+#include <QAbstractButton>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace bg;
+
+// The page on which alerts are chosen: what holds Next, what is filled in, what is said when it cannot be.
+class AlertsPageTest : public QObject {
+    Q_OBJECT
+
+private:
+    static bool nextWorks(Stage &stage)
+    {
+        QCoreApplication::processEvents();
+        return stage.window->wizard().button(QWizard::NextButton)->isEnabled();
+    }
+    static bool deploy(Stage &stage)
+    {
+        if (!stage.walkTo(PageId::Alerts))
+            return false;
+        stage.find<QAbstractButton>("alertsDeploy")->click();
+        return QTest::qWaitFor([&] {
+            const auto &homes = stage.model->alerts().homes();
+            return !homes.isRunning && (homes.value || homes.error);
+        });
+    }
+    static void type(Stage &stage, const char *field, const QString &text)
+    {
+        stage.find<QLineEdit>(field)->clear();
+        QTest::keyClicks(stage.find<QLineEdit>(field), text);
+    }
+
+private Q_SLOTS:
+    void nothingIsAskedOfAzureUnlessAlertsAreChosen()
+    {
+        Stage stage;
+        QVERIFY(stage.walkTo(PageId::Alerts));
+        QVERIFY(nextWorks(stage));
+        QVERIFY(!stage.model->alerts().homes().value);
+        QVERIFY(!stage.model->alerts().homes().isRunning);
+        QVERIFY(stage.find<QAbstractButton>("alertsNothing")->isChecked());
+    }
+
+    void nobodyToTellHoldsNext()
+    {
+        Stage stage;
+        QVERIFY(deploy(stage));
+        QVERIFY(!nextWorks(stage));
+        QCOMPARE(stage.find<QLabel>("alertsOpen")->text(), QStringLiteral("Name at least one who is told."));
+        type(stage, "alertEmails", QStringLiteral("security@"));
+        QVERIFY(!nextWorks(stage));
+        QVERIFY(stage.find<QLabel>("alertsOpen")->text().contains(QStringLiteral("security@")));
+        type(stage, "alertEmails", QStringLiteral("security@contoso.onmicrosoft.com, duty@contoso.onmicrosoft.com"));
+        QVERIFY(nextWorks(stage));
+        QCOMPARE(stage.model->desired().alerts.receivers.emails.size(), 2);
+        type(stage, "alertSms", QStringLiteral("12345"));
+        QVERIFY(!nextWorks(stage));
+        type(stage, "alertSms", QStringLiteral("+1 425 555 0100"));
+        QVERIFY(nextWorks(stage));
+        QCOMPARE(stage.model->desired().alerts.receivers.sms.first().number, QStringLiteral("4255550100"));
+    }
+
+    void whatAzureSaysIsFilledIn()
+    {
+        Stage stage;
+        QVERIFY(deploy(stage));
+        const AlertChoice &choice = stage.model->desired().alerts;
+        QCOMPARE(choice.subscription, stage.doors.azure.subscription);
+        QCOMPARE(choice.location, QStringLiteral("northeurope"));
+        QVERIFY(choice.usedWorkspace.isEmpty());
+        QCOMPARE(stage.find<QComboBox>("alertSubscription")->currentText(), QStringLiteral("Contoso production"));
+    }
+
+    void theWorkspaceThatGetsTheLogsAlreadyIsProposed()
+    {
+        Stage stage;
+        stage.doors.azure.loggingWorkspace = stage.doors.azure.workspaces.first().id;
+        QVERIFY(deploy(stage));
+        QCOMPARE(stage.model->desired().alerts.usedWorkspace, stage.doors.azure.workspaces.first().id);
+        auto *workspace = stage.find<QComboBox>("alertWorkspace");
+        QVERIFY(workspace->currentText().contains(QStringLiteral("gets the sign-ins already")));
+        QVERIFY(stage.find<QCheckBox>("alertSentinel")->isVisible());
+        stage.find<QCheckBox>("alertSentinel")->click();
+        QVERIFY(stage.model->desired().alerts.sentinel);
+        QVERIFY(!stage.find<QCheckBox>("alert-actionGroup"));
+    }
+
+    void aResourceCanBeLeftOutAndTheCostFollows()
+    {
+        Stage stage;
+        QVERIFY(deploy(stage));
+        type(stage, "alertEmails", QStringLiteral("security@contoso.onmicrosoft.com"));
+        const QString before = stage.find<QLabel>("alertsCost")->text();
+        stage.find<QCheckBox>("alert-rule.role")->click();
+        QCOMPARE(stage.model->desired().alerts.leftOut, QStringList{ QStringLiteral("rule.role") });
+        QVERIFY(stage.find<QLabel>("alertsCost")->text() != before);
+        stage.find<QCheckBox>("alert-rule.role")->click();
+        QVERIFY(stage.model->desired().alerts.leftOut.isEmpty());
+        QCOMPARE(stage.find<QLabel>("alertsCost")->text(), before);
+    }
+
+    void withoutAzureItSaysWhatRemainsAndLetsOneGoOn()
+    {
+        Stage stage;
+        stage.doors.azure = {};
+        QVERIFY(deploy(stage));
+        QVERIFY(nextWorks(stage));
+        QVERIFY(!stage.find<QLineEdit>("alertEmails")->isVisible());
+        bool isSaid = false;
+        for (const QLabel *label : stage.window->wizard().currentPage()->findChildren<QLabel *>())
+            isSaid = isSaid || label->text().contains(QStringLiteral("no Azure subscription"));
+        QVERIFY(isSaid);
+    }
+
+    void withoutP1NothingIsAskedOfAzure()
+    {
+        Stage stage;
+        stage.doors.tenant.licence = Licence::Free;
+        QVERIFY(stage.walkTo(PageId::Alerts));
+        stage.find<QAbstractButton>("alertsDeploy")->click();
+        QVERIFY(!stage.model->alerts().homes().isRunning);
+        QVERIFY(nextWorks(stage));
+    }
+
+    void aRefusalIsShownAndHoldsNext()
+    {
+        Stage stage;
+        stage.doors.azureError.emplace().kind = Error::Kind::ConsentMissing;
+        QVERIFY(deploy(stage));
+        QVERIFY(!nextWorks(stage));
+        stage.find<QAbstractButton>("alertsNothing")->click();
+        QVERIFY(nextWorks(stage));
+    }
+
+    void filesAreWrittenForThoseWhoDeployOtherwise()
+    {
+        AlertKit kit;
+        kit.accounts = { ObjectId(QStringLiteral("1c000000-0000-4000-8000-00000000000a")) };
+        kit.exclusionGroup = ObjectId(QStringLiteral("2c000000-0000-4000-8000-00000000000c"));
+        kit.subscription = QStringLiteral("5b0c0000-0000-4000-8000-000000000001");
+        kit.location = QStringLiteral("westeurope");
+        const QTemporaryDir folder;
+        QVERIFY(saveAlertFiles(kit, folder.path()));
+        for (const char *file : { "kql/sign-in.kql", "arm/alerts.json", "bicep/main.bicep", "terraform/main.tf" })
+            QVERIFY2(QFile::exists(folder.filePath(QLatin1String(file))), file);
+        kit.subscription.clear();
+        QCOMPARE(saveAlertFiles(kit, folder.path()).error().kind, Error::Kind::Input);
+        kit.subscription = QStringLiteral("5b0c0000-0000-4000-8000-000000000001");
+        QCOMPARE(saveAlertFiles(kit, QStringLiteral("/proc/nowhere")).error().kind, Error::Kind::File);
+    }
+
+    void doneOffersTheFilesOnlyWhereThereAreAny()
+    {
+        Stage stage;
+        QVERIFY(stage.walkTo(PageId::Done));
+        QVERIFY(!stage.find<QAbstractButton>("alertFiles")->isVisible());
+        Stage with;
+        with.doors.kit.emplace();
+        QVERIFY(with.walkTo(PageId::Done));
+        QVERIFY(with.find<QAbstractButton>("alertFiles")->isVisible());
+    }
+};
+
+QTEST_MAIN(AlertsPageTest)
+#include "AlertsPageTest.moc"
