@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/SignedIn.h"
 
+#include "app/base/Random.h"
 #include "tests/auth/TestBrowser.h"
 #include "tests/auth/TestTenant.h"
 #include "tests/support/FakeClock.h"
@@ -427,6 +428,7 @@ private Q_SLOTS:
     void signingOutWipesTheTokens()
     {
         QVERIFY(Secret::lockHeap());
+        randomBytes(1); // OpenSSL's generator keeps its own seed there
         const std::size_t before = CRYPTO_secure_used();
         m_clock.advance(1h);
         QCOMPARE(token(), QByteArray("access-1"));
