@@ -158,7 +158,7 @@ GUARDS = {
         ("A closed tab never holds the window", "program_sign_in_window.aClosedTabIsStoppedAndTheNextTryIsATry",
          [("ui/WizardModel.cpp", "if (m_identity.isRunning)\n        m_call.stop();", "")]),
         ("No token, code, verifier, state or nonce is logged, at any level",
-         "auth_browser_sign_in.noTokenCodeOrVerifierReachesAnyLog", [(ROUND, "category->setEnabled(type, false);", "{ }")]),
+         "auth_browser_sign_in.noTokenCodeOrVerifierReachesAnyLog", [(ROUND, "category->setEnabled(type, false);", "category->setEnabled(type, true);")]),
         ("QtNetworkAuth has one door", "lint-include-direction",
          [(ENDPOINT, "#include <QCoreApplication>", "#include <QCoreApplication>\n#include <QOAuth2AuthorizationCodeFlow>")]),
     ],
