@@ -29,6 +29,21 @@ GraphRequest reading(const QString &path, const char *endpoint, ApiVersion versi
     return request;
 }
 
+GraphRequest listing(const QString &path, ApiVersion version)
+{
+    return reading(path, "conditionalAccess.policies.list", version);
+}
+
+QList<ConditionalAccessPolicy> policiesOn(const GraphPage &page, ApiVersion version)
+{
+    QList<ConditionalAccessPolicy> policies;
+    for (const QJsonValue &json : page.value) {
+        policies.append(ConditionalAccessPolicy::fromJson(json.toObject(), version));
+        policies.last().page = page.path;
+    }
+    return policies;
+}
+
 // Write permission alone is refused: the service reads before it writes.
 QStringList writeScopes()
 {
@@ -69,13 +84,21 @@ QJsonObject ExcludeGroups::toJson() const
 
 Result<QList<ConditionalAccessPolicy>> ConditionalAccess::list(ApiVersion version, std::stop_token stop)
 {
-    const auto answer = m_graph.list(reading(collection(), "conditionalAccess.policies.list", version), stop);
-    if (!answer)
-        return fail(answer.error());
+    const auto pages = m_graph.pages(listing(collection(), version), stop);
+    if (!pages)
+        return fail(pages.error());
     QList<ConditionalAccessPolicy> policies;
-    for (const QJsonValue &json : *answer)
-        policies.append(ConditionalAccessPolicy::fromJson(json.toObject(), version));
+    for (const GraphPage &one : *pages)
+        policies += policiesOn(one, version);
     return policies;
+}
+
+Result<QList<ConditionalAccessPolicy>> ConditionalAccess::page(const QString &page, ApiVersion version,
+                                                               std::stop_token stop)
+{
+    return m_graph.page(listing(page, version), stop).map([&](const GraphPage &one) {
+        return policiesOn(one, version);
+    });
 }
 
 Result<ConditionalAccessPolicy> ConditionalAccess::byId(const PolicyId &id, ApiVersion version, std::stop_token stop)

@@ -21,6 +21,7 @@ struct ConditionalAccessPolicy {
     QString templateId; // empty when it was not made from a template
     QList<ObjectId> excludeGroups;
     ApiVersion seenIn = ApiVersion::V1;
+    QString page; // of the list, that it was read from
     QJsonObject json;
 
     static ConditionalAccessPolicy fromJson(const QJsonObject &json, ApiVersion seenIn = ApiVersion::V1);
@@ -49,6 +50,8 @@ public:
 
     // All policies, page by page. v1.0 and beta may show different ones: those with preview features only in beta.
     Result<QList<ConditionalAccessPolicy>> list(ApiVersion version, std::stop_token stop);
+    // The policies of one page of that list, by the address that they came with.
+    Result<QList<ConditionalAccessPolicy>> page(const QString &page, ApiVersion version, std::stop_token stop);
     Result<ConditionalAccessPolicy> byId(const PolicyId &id, ApiVersion version, std::stop_token stop);
     // PATCH of nothing but excludeGroups. serviceCode of a Refused error holds the policy service's number: "1038" asks
     // for beta, "1007", "1088", "1118" cannot be mended by us. NotLicensed: P1 is missing or lapsed.

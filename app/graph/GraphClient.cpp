@@ -249,21 +249,32 @@ Result<GraphPage> GraphClient::page(const GraphRequest &request, std::stop_token
     return GraphPage{ value.toArray(), request.path, *next };
 }
 
-Result<QJsonArray> GraphClient::list(GraphRequest request, std::stop_token stop)
+Result<QList<GraphPage>> GraphClient::pages(GraphRequest request, std::stop_token stop)
 {
     static constexpr int mostPages = 1000;
-    QJsonArray all;
-    for (int at = 0; at < mostPages; ++at) {
+    QList<GraphPage> all;
+    while (all.size() < mostPages) {
         const auto one = page(request, stop);
         if (!one)
             return fail(one.error());
-        for (const QJsonValue &element : one->value)
-            all.append(element);
+        all.append(*one);
         if (one->next.isEmpty())
             return all;
         request.path = one->next;
     }
     return fail(Error::Kind::TooLarge, request.endpoint);
+}
+
+Result<QJsonArray> GraphClient::list(GraphRequest request, std::stop_token stop)
+{
+    const auto all = pages(std::move(request), stop);
+    if (!all)
+        return fail(all.error());
+    QJsonArray value;
+    for (const GraphPage &one : *all)
+        for (const QJsonValue &element : one.value)
+            value.append(element);
+    return value;
 }
 
 QList<GraphReceipt> GraphClient::takeReceipts()

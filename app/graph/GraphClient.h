@@ -73,6 +73,8 @@ public:
     Result<GraphResponse> send(const GraphRequest &request, std::stop_token stop);
     // All pages of a collection: the members of "value", following @odata.nextLink on the same host and version.
     Result<QJsonArray> list(GraphRequest request, std::stop_token stop);
+    // The same, page by page.
+    Result<QList<GraphPage>> pages(GraphRequest request, std::stop_token stop);
     // One of them. A page that was read once can be read again from its own path.
     Result<GraphPage> page(const GraphRequest &request, std::stop_token stop);
 

@@ -9,17 +9,11 @@
 
 #include <QJsonArray>
 
-#include <algorithm>
-
 namespace bg {
 
 using namespace std::chrono_literals;
 
 namespace {
-
-// A change of excludeGroups by somebody else between our reading and our writing would be lost: no ETag is offered. So
-// what we go by is never much older than this.
-constexpr auto longestTrust = 20s;
 
 QString reasonFor(const Error &error, const ConditionalAccessPolicy &policy)
 {
@@ -66,9 +60,9 @@ Finding ExclusionsStep::finding(QLatin1String id, State state, Severity severity
 }
 
 // Preflight has looked already whether beta shows more.
-bool ExclusionsStep::mayBetaShowMore() const
+bool ExclusionsStep::mayBetaShowMore(const TenantFacts &tenant)
 {
-    for (const Finding &seen : m_context.tenant.findings)
+    for (const Finding &seen : tenant.findings)
         if (seen.id == QLatin1String("policies.seen"))
             return seen.facts[QStringLiteral("betaOnly")].toInt(1) > 0;
     return true;
@@ -76,34 +70,18 @@ bool ExclusionsStep::mayBetaShowMore() const
 
 Result<void> ExclusionsStep::list(std::stop_token stop)
 {
-    ConditionalAccess access(m_context.graph);
-    auto policies = access.list(ApiVersion::V1, stop);
-    if (!policies)
-        return fail(policies.error());
-    m_listedAt = m_context.clock.now();
-    m_policies = *policies;
-    if (m_needsBeta && mayBetaShowMore()) {
-        auto beta = access.list(ApiVersion::Beta, stop);
-        // Beta is not there in every cloud; v1.0 is what counts.
-        if (!beta && beta.error().isCancelled())
-            return fail(beta.error());
-        m_needsBeta = false;
-        for (const ConditionalAccessPolicy &policy : beta.value_or(QList<ConditionalAccessPolicy>())) {
-            const bool isKnown = std::any_of(m_policies.begin(), m_policies.end(),
-                                             [&](const ConditionalAccessPolicy &one) { return one.id == policy.id; });
-            if (isKnown)
-                continue;
-            m_needsBeta = true;
-            m_policies.append(policy);
-            Finding note = finding(finding::PolicyOnlyInBeta, State::InPlace, Severity::Note);
-            note.facts = { { QStringLiteral("displayName"), policy.displayName },
-                           { QStringLiteral("policyId"), policy.id.value } };
-            m_context.ledger.note(note, policy.id.value);
-        }
-    }
+    if (auto read = m_listing.readAll(stop); !read)
+        return read;
     QList<QJsonObject> all;
-    for (const ConditionalAccessPolicy &policy : m_policies)
+    for (const ConditionalAccessPolicy &policy : m_listing.all()) {
         all.append(policy.json);
+        if (policy.seenIn != ApiVersion::Beta)
+            continue;
+        Finding note = finding(finding::PolicyOnlyInBeta, State::InPlace, Severity::Note);
+        note.facts = { { QStringLiteral("displayName"), policy.displayName },
+                       { QStringLiteral("policyId"), policy.id.value } };
+        m_context.ledger.note(note, policy.id.value);
+    }
     m_context.ledger.setListedPolicies(all);
     return {};
 }
@@ -141,7 +119,7 @@ Result<Finding> ExclusionsStep::inspect(std::stop_token stop)
     m_context.ledger.setPolicies(recorded());
 
     int missing = 0, total = 0, skipped = 0;
-    for (const ConditionalAccessPolicy &policy : m_policies) {
+    for (const ConditionalAccessPolicy &policy : m_listing.all()) {
         (reachOf(policy.json).reachesPeople() ? total : skipped) += 1;
         missing += needsUs(policy) ? 1 : 0;
     }
@@ -161,7 +139,7 @@ QList<PlannedWrite> ExclusionsStep::plannedWrites() const
     QList<PlannedWrite> writes;
     const ObjectId group = m_context.ledger.groupId();
     const QString ours = group.isEmpty() ? m_context.desired.exclusionGroup : group.value;
-    for (const ConditionalAccessPolicy &policy : m_policies) {
+    for (const ConditionalAccessPolicy &policy : m_listing.all()) {
         if (!needsUs(policy))
             continue;
         QJsonArray after = ids(policy.excludeGroups);
@@ -180,7 +158,7 @@ QList<PlannedWrite> ExclusionsStep::plannedWrites() const
 Result<void> ExclusionsStep::apply(std::stop_token stop, const StepProgress &progress)
 {
     QList<PolicyId> work;
-    for (const ConditionalAccessPolicy &policy : m_policies)
+    for (const ConditionalAccessPolicy &policy : m_listing.all())
         if (needsUs(policy))
             work.append(policy.id);
     int done = 0;
@@ -195,11 +173,11 @@ Result<void> ExclusionsStep::apply(std::stop_token stop, const StepProgress &pro
 
 Result<void> ExclusionsStep::exclude(const PolicyId &id, std::stop_token stop)
 {
-    if (auto fresh = refresh(stop); !fresh)
-        return fresh;
-    const auto policy = std::find_if(m_policies.begin(), m_policies.end(),
-                                     [&](const ConditionalAccessPolicy &one) { return one.id == id; });
-    if (policy == m_policies.end() || !needsUs(*policy))
+    const auto recent = m_listing.recent(id, stop);
+    if (!recent)
+        return fail(recent.error());
+    const std::optional<ConditionalAccessPolicy> &policy = *recent;
+    if (!policy || !needsUs(*policy))
         return {}; // deleted meanwhile, or somebody else did it
     if (auto kept = m_context.journal->write(QStringLiteral("policyBefore"),
                                              { { QStringLiteral("step"), name(StepId::Exclusions) },
@@ -272,17 +250,10 @@ Result<void> ExclusionsStep::refuse(const ConditionalAccessPolicy &policy, const
                                       { QStringLiteral("finding"), note.toJson() } });
 }
 
-Result<void> ExclusionsStep::refresh(std::stop_token stop)
-{
-    if (m_context.clock.now() - m_listedAt < longestTrust)
-        return {};
-    return list(stop);
-}
-
 // What we changed must differ in our exclusion only.
 void ExclusionsStep::compare()
 {
-    for (const ConditionalAccessPolicy &policy : m_policies) {
+    for (const ConditionalAccessPolicy &policy : m_listing.all()) {
         const auto before = m_before.find(policy.id);
         if (before == m_before.end() || !excludesUs(policy))
             continue;
@@ -302,7 +273,7 @@ void ExclusionsStep::compare()
 QList<RecordedPolicy> ExclusionsStep::recorded() const
 {
     QList<RecordedPolicy> all;
-    for (const ConditionalAccessPolicy &policy : m_policies) {
+    for (const ConditionalAccessPolicy &policy : m_listing.all()) {
         RecordedPolicy one{ policy.id.value, policy.displayName, policy.state, {}, {} };
         const auto refused = m_refused.find(policy.id);
         const PolicyAudience audience = reachOf(policy.json).audience;

@@ -3,9 +3,9 @@
 
 #include "app/graph/ConditionalAccess.h"
 #include "app/plan/Step.h"
+#include "app/steps/PolicyListing.h"
 #include "app/steps/StepContext.h"
 
-#include <chrono>
 #include <map>
 #include <optional>
 
@@ -16,7 +16,9 @@ namespace bg {
 // and all the rest of each policy is compared before and after.
 class ExclusionsStep final : public Step {
 public:
-    explicit ExclusionsStep(const StepContext &context) : m_context(context) { }
+    explicit ExclusionsStep(const StepContext &context)
+        : m_context(context), m_listing(context.graph, context.clock, mayBetaShowMore(context.tenant))
+    { }
 
     StepId id() const override { return StepId::Exclusions; }
     Result<Finding> inspect(std::stop_token stop) override;
@@ -27,7 +29,7 @@ private:
     struct Refusal {
         QString reason, serviceCode, serviceMessage;
     };
-    bool mayBetaShowMore() const;
+    static bool mayBetaShowMore(const TenantFacts &tenant);
     Result<void> list(std::stop_token stop);
     void compare();
     bool needsUs(const ConditionalAccessPolicy &policy) const;
@@ -36,16 +38,13 @@ private:
     Result<void> exclude(const PolicyId &policy, std::stop_token stop);
     Result<void> patch(const ConditionalAccessPolicy &policy, std::stop_token stop);
     Result<void> refuse(const ConditionalAccessPolicy &policy, const Error &error);
-    Result<void> refresh(std::stop_token stop);
     QList<RecordedPolicy> recorded() const;
     Finding finding(QLatin1String id, State state, Severity severity) const;
 
     StepContext m_context;
-    QList<ConditionalAccessPolicy> m_policies;
-    std::chrono::steady_clock::time_point m_listedAt{};
+    PolicyListing m_listing;
     std::map<PolicyId, QJsonObject> m_before; // as it was read last before our change
     std::map<PolicyId, Refusal> m_refused;
-    bool m_needsBeta = true; // beta is listed again only when it shows more than v1.0
     bool m_groupIsKnown = false; // Conditional Access took it once
 };
 

@@ -70,7 +70,8 @@ DesiredState FlowBench::wish()
     return flowWish();
 }
 
-FlowBench::FlowBench(const PracticeScenario &scenario) : tenant(scenario, &clock), m_door(tenant), m_keys(fourKeys())
+FlowBench::FlowBench(const PracticeScenario &scenario, Clock *other)
+    : time(other ? *other : clock), tenant(scenario, &time), m_door(tenant), m_keys(fourKeys())
 {
     auto cloud = tenant.start();
     if (!cloud) {
@@ -80,7 +81,7 @@ FlowBench::FlowBench(const PracticeScenario &scenario) : tenant(scenario, &clock
     m_cloud = *cloud;
     SignInRequest request;
     request.cloud = m_cloud;
-    auto tokens = signIn(request, m_door, clock, {});
+    auto tokens = signIn(request, m_door, time, {});
     if (!tokens) {
         m_why = name(tokens.error().kind) + QLatin1Char(' ') + tokens.error().detail + tokens.error().serviceMessage;
         return;
@@ -92,7 +93,7 @@ FlowBench::FlowBench(const PracticeScenario &scenario) : tenant(scenario, &clock
 void FlowBench::restart()
 {
     m_engine = std::make_unique<Engine>(
-        EngineParts{ m_cloud, m_tokens.get(), &clock, m_keys.get(), &human, state.path() + QStringLiteral("/state") });
+        EngineParts{ m_cloud, m_tokens.get(), &time, m_keys.get(), &human, state.path() + QStringLiteral("/state") });
 }
 
 void FlowBench::useKeys(std::unique_ptr<KeyRing> keys)

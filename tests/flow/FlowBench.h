@@ -35,7 +35,8 @@ private:
 // real but the person.
 class FlowBench {
 public:
-    explicit FlowBench(const PracticeScenario &scenario = quick());
+    // `other` takes the place of the clock that is turned by hand, and outlives this object.
+    explicit FlowBench(const PracticeScenario &scenario = quick(), Clock *other = nullptr);
 
     // The default tenant without waiting: no lag, no latency, no pause between Conditional Access requests.
     static PracticeScenario quick();
@@ -55,6 +56,7 @@ public:
     RunRecord run(const DesiredState &desired = wish(), std::stop_token stop = {});
 
     FakeClock clock; // of the engine and of the tenant: pauses cost nothing
+    Clock &time; // the one in use
     PracticeTenant tenant;
     AnsweringOperator human;
     WatchingObserver observer;
