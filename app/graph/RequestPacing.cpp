@@ -9,8 +9,7 @@ using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 namespace {
-constexpr milliseconds usualSpacing = 1s;
-constexpr milliseconds widestSpacing = 2s;
+constexpr milliseconds second = 1s;
 } // namespace
 
 RequestPacing::RequestPacing(Clock &clock) : m_clock(clock), m_spacing(usualSpacing), m_backoff(2s, 30s) { }
@@ -44,20 +43,24 @@ RequestPacing::Turn::~Turn()
     m_pacing->m_freed.notify_one();
 }
 
-// Another app shares the second: wait longer now, and keep a little more distance from then on.
+// One 429 may be a request that was a little quick, or one of another app in the same second: a second later it passes.
+// More of them are traffic of others, to be waited out in growing pauses. Either way keep more distance from then on.
 void RequestPacing::Turn::throttled(std::optional<milliseconds> retryAfter)
 {
     const std::lock_guard lock(m_pacing->m_mutex);
-    const milliseconds pause = retryAfter.value_or(m_pacing->m_backoff.next());
-    m_pacing->m_spacing = std::min(m_pacing->m_spacing + 100ms, widestSpacing);
+    const milliseconds growing = m_pacing->m_wasThrottled ? m_pacing->m_backoff.next() : m_pacing->m_spacing;
+    const milliseconds pause = retryAfter.value_or(growing);
+    m_pacing->m_wasThrottled = true;
+    m_pacing->m_spacing = std::min(second + 2 * (m_pacing->m_spacing - second), widestSpacing);
     m_pacing->m_nextStart = std::max(m_pacing->m_nextStart, m_pacing->m_clock.now() + pause);
 }
 
 void RequestPacing::Turn::passed()
 {
     const std::lock_guard lock(m_pacing->m_mutex);
+    m_pacing->m_wasThrottled = false;
     m_pacing->m_backoff.reset();
-    m_pacing->m_spacing = std::max(m_pacing->m_spacing - 10ms, usualSpacing);
+    m_pacing->m_spacing = std::max(m_pacing->m_spacing - 1ms, usualSpacing);
 }
 
 } // namespace bg

@@ -15,10 +15,15 @@
 namespace bg {
 
 // The policy service takes one request per second of a tenant, reads, writes and all apps together, and does not say
-// when to come back. All lanes share this: never more than one of its requests in flight, starts one second apart,
-// longer after a 429. Nothing else waits here. Safe to use from every thread.
+// when to come back. All lanes share this: never more than one of its requests in flight, starts a second and a little
+// apart, longer after a 429. Nothing else waits here. Safe to use from every thread.
 class RequestPacing {
 public:
+    // The service counts arrivals, and not every request takes equally long to get there: those that start a second
+    // apart arrive too early half of the time, and each 429 costs a second.
+    static constexpr std::chrono::milliseconds usualSpacing{ 1010 };
+    static constexpr std::chrono::milliseconds widestSpacing{ 2000 };
+
     explicit RequestPacing(Clock &clock);
 
     // The right to have one request in flight; given back when it goes.
@@ -48,6 +53,7 @@ private:
     bool m_isTaken = false;
     Instant m_nextStart{};
     std::chrono::milliseconds m_spacing;
+    bool m_wasThrottled = false; // the last answer was a 429
     Backoff m_backoff;
 };
 

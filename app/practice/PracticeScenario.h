@@ -52,6 +52,7 @@ struct PracticeScenario {
     QStringList deletedTwins; // user names (before the @) of soft-deleted accounts
     QString duplicateGroup; // two groups of this name exist
     int users = 12; // ordinary people
+    int furtherUsers = 0; // in the count only; a tenant that has any refuses to list its users without a filter
     int extraGroups = 8;
 
     std::chrono::milliseconds latency{ 5 };
@@ -74,7 +75,8 @@ struct PracticeScenario {
     void setReplicationLag(std::chrono::milliseconds lag);
 
     // free, p1, p2-permits, p2-forbids, government, campaign, self-service-off, aaguid-listed, aaguid-unlisted,
-    // restricted-unit, adopt, many-policies, protected-action, role-eligible, no-role, consent-refused. Input for any other name.
+    // restricted-unit, adopt, many-policies, protected-action, role-eligible, no-role, consent-refused. Input for any
+    // other name.
     static Result<PracticeScenario> named(const QString &name);
     static QStringList names();
 };

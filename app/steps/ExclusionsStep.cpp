@@ -123,6 +123,8 @@ Result<Finding> ExclusionsStep::inspect(std::stop_token stop)
         (reachOf(policy.json).reachesPeople() ? total : skipped) += 1;
         missing += needsUs(policy) ? 1 : 0;
     }
+    if (missing == 0)
+        m_context.ledger.setPoliciesVerified(m_context.clock.now());
     const QJsonObject facts{ { QStringLiteral("missing"), missing },
                              { QStringLiteral("total"), total },
                              { QStringLiteral("skipped"), skipped },

@@ -7,6 +7,7 @@
 #include "app/graph/Roles.h"
 #include "app/plan/FindingIds.h"
 #include "app/steps/AccountStep.h"
+#include "app/steps/PolicyListing.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 
 #include <QJsonArray>
@@ -139,6 +140,9 @@ Result<void> FinalCheck::checkMethods(int index, std::stop_token stop)
 
 Result<void> FinalCheck::checkPolicies(std::stop_token stop)
 {
+    const auto verified = m_context.ledger.policiesVerified();
+    if (verified && m_context.clock.now() - *verified < PolicyListing::longestTrust)
+        return {};
     const auto policies = ConditionalAccess(m_context.graph).list(ApiVersion::V1, stop);
     if (!policies)
         return fail(policies.error());

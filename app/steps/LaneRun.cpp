@@ -72,8 +72,11 @@ Result<void> LaneRun::reconcileAll(const Turn &turn, std::stop_token stop)
     Reconciler reconciler(m_lane, apply, m_context.clock, *m_context.journal, m_context.human, m_observer);
     reconciler.onFinding(
         [&](const Step &step, const Finding &finding) { m_context.ledger.noteInspection(finding, step.subject()); });
-    reconciler.onWrites([&](int made) { m_observer.changesMade(m_tally.writesMade += made, m_tally.writesPlanned); });
-
+    int applied = 0;
+    reconciler.onWrites([&](int made) {
+        ++applied;
+        m_observer.changesMade(m_tally.writesMade += made, m_tally.writesPlanned);
+    });
     reconciler.askReceipts([&] { return receipts(m_context.graph); });
 
     const auto steps = makeSteps(turn, m_context);
@@ -84,11 +87,14 @@ Result<void> LaneRun::reconcileAll(const Turn &turn, std::stop_token stop)
             return fail(all.error());
         endings = std::move(*all);
     } else {
+        const auto began = m_context.clock.now();
         for (const auto &step : steps) {
             const auto ending = reconciler.reconcile(*step, stop);
             if (!ending)
                 return fail(ending.error());
             endings.append(*ending);
+            if (turn.step == StepId::Keys && applied > 0)
+                tellTimeLeft((m_context.clock.now() - began) / applied * (qsizetype(steps.size()) - endings.size()));
         }
     }
     const auto left = endings.count(Reconciler::Ending::Skipped);
@@ -101,6 +107,11 @@ Result<void> LaneRun::reconcileAll(const Turn &turn, std::stop_token stop)
     const bool isEnough = left == 0 || turn.isOptional || (turn.step == StepId::Keys && left < endings.size());
     m_milestones.reach(turn.milestone(), isEnough ? Milestones::Ending::Done : Milestones::Ending::Failed);
     return {};
+}
+
+void LaneRun::tellTimeLeft(std::chrono::steady_clock::duration left)
+{
+    m_observer.timeLeft(m_lane, std::chrono::duration_cast<std::chrono::seconds>(left));
 }
 
 void LaneRun::passOver(const Turn &turn)

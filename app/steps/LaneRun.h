@@ -38,6 +38,7 @@ private:
     Result<void> take(const Turn &turn, std::stop_token stop);
     Result<void> reconcileAll(const Turn &turn, std::stop_token stop);
     void passOver(const Turn &turn);
+    void tellTimeLeft(std::chrono::steady_clock::duration left);
 
     LaneId m_lane;
     Reconciler::Apply m_apply;

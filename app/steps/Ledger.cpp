@@ -93,6 +93,18 @@ void Ledger::setListedPolicies(const QList<QJsonObject> &policies)
     m_listed = policies;
 }
 
+void Ledger::setPoliciesVerified(std::chrono::steady_clock::time_point at)
+{
+    const std::lock_guard lock(m_mutex);
+    m_policiesVerified = at;
+}
+
+std::optional<std::chrono::steady_clock::time_point> Ledger::policiesVerified() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_policiesVerified;
+}
+
 QList<QJsonObject> Ledger::listedPolicies() const
 {
     const std::lock_guard lock(m_mutex);

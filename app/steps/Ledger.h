@@ -16,6 +16,7 @@
 #include <QList>
 #include <QString>
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -59,6 +60,9 @@ public:
     // The policies as they were listed last, for the steps that come after.
     void setListedPolicies(const QList<QJsonObject> &policies);
     QList<QJsonObject> listedPolicies() const;
+    // A list showed that no policy lacks the group, but for those that are told as refused; when that was.
+    void setPoliciesVerified(std::chrono::steady_clock::time_point at);
+    std::optional<std::chrono::steady_clock::time_point> policiesVerified() const;
 
     // The keys of an account as they were listed last; nothing before the first list.
     void setListedMethods(int account, const QList<Fido2Method> &methods);
@@ -112,6 +116,7 @@ private:
     QStringList m_groupMembers;
     QList<RecordedPolicy> m_policies;
     QList<QJsonObject> m_listed;
+    std::optional<std::chrono::steady_clock::time_point> m_policiesVerified;
     std::map<int, QList<Fido2Method>> m_listedMethods;
     bool m_canKeysBeRegistered = true;
     std::optional<MethodsPolicy> m_methodsPolicy;

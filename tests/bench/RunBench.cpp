@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole runs of the engine on real time, against a practice tenant that answers after 60 ms and takes one Conditional
 // Access request per second. Arguments: how many policies the tenants have (0 20 240 when there are none). Prints one
-// line of JSON per tenant.
-#include "app/steps/preflight/ReachOfPolicy.h"
+// line of JSON per tenant. With "cancel" instead: how long each step takes to feel a Cancel, in milliseconds.
+#include "app/plan/Plan.h"
 #include "tests/flow/FlowBench.h"
 
 #include <QCoreApplication>
@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <mutex>
 #include <optional>
+#include <thread>
 
 #include <sys/resource.h>
 
@@ -122,6 +123,49 @@ std::optional<QJsonObject> measured(int policies)
     };
 }
 
+// Asked for in the middle of the step's first request, or wherever it is by then.
+QJsonObject felt()
+{
+    QJsonObject milliseconds;
+    for (const Turn &turn : Plan::forMode(Mode::Provision, {}).turns) {
+        if (turn.account != Milestone::allAccounts)
+            continue;
+        PracticeScenario scenario;
+        scenario.latency = 60ms;
+        scenario.policies = 4;
+        SystemClock clock;
+        FlowBench bench(scenario, &clock);
+        const DesiredState desired = FlowBench::wish();
+        const TenantFacts facts = bench.preflight(desired);
+        if (!bench.engine().plan(Mode::Provision, desired, facts, {}))
+            continue;
+        std::stop_source stop;
+        std::once_flag once;
+        Instant asked{};
+        std::jthread hand;
+        bench.observer.onStep = [&](const StepStatus &status) {
+            if (status.step == turn.step && status.phase == StepStatus::Phase::Working)
+                std::call_once(once, [&] {
+                    hand = std::jthread([&] {
+                        clock.sleep(30ms, {});
+                        asked = clock.now();
+                        stop.request_stop();
+                    });
+                });
+        };
+        const RunRecord record = bench.engine().run(Mode::Provision, desired, facts, bench.observer, stop.get_token());
+        const Instant ended = clock.now();
+        if (hand.joinable())
+            hand.join();
+        if (record.outcome == QLatin1String("cancelled"))
+            milliseconds[name(turn.step)]
+                = std::round(std::chrono::duration<double, std::milli>(ended - asked).count());
+        else
+            milliseconds[name(turn.step)] = record.outcome; // over before it could be cancelled
+    }
+    return milliseconds;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -130,6 +174,10 @@ int main(int argc, char **argv)
     QStringList tenants = QCoreApplication::arguments().mid(1);
     if (tenants.isEmpty())
         tenants = { QStringLiteral("0"), QStringLiteral("20"), QStringLiteral("240") };
+    if (tenants == QStringList{ QStringLiteral("cancel") }) {
+        std::puts(QJsonDocument(felt()).toJson(QJsonDocument::Compact).constData());
+        return 0;
+    }
     bool isDone = true;
     for (const QString &policies : tenants) {
         const auto figures = measured(policies.toInt());

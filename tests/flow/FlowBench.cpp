@@ -40,6 +40,19 @@ void WatchingObserver::changesMade(int done, int total)
     changesPlanned = total;
 }
 
+void WatchingObserver::timeLeft(LaneId lane, std::chrono::seconds left)
+{
+    const std::lock_guard lock(m_mutex);
+    m_left[lane].append(left);
+}
+
+QList<std::chrono::seconds> WatchingObserver::left(LaneId lane) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto told = m_left.find(lane);
+    return told == m_left.end() ? QList<std::chrono::seconds>() : told->second;
+}
+
 void WatchingObserver::paperBegins()
 {
     const std::lock_guard lock(m_mutex);

@@ -18,17 +18,19 @@ class WatchingObserver final : public RunObserver {
 public:
     void stepChanged(const StepStatus &status) override;
     void changesMade(int done, int total) override;
-    void timeLeft(LaneId, std::chrono::seconds) override { }
+    void timeLeft(LaneId lane, std::chrono::seconds left) override;
     void paperBegins() override;
 
     std::function<void(const StepStatus &)> onStep;
     QStringList phases(StepStatus::Phase phase) const; // "accounts harbour.north"
+    QList<std::chrono::seconds> left(LaneId lane) const; // all that was told
     int changes = 0, changesPlanned = 0;
     bool paperBegan = false;
 
 private:
     mutable std::mutex m_mutex;
     std::map<QString, StepStatus::Phase> m_phases;
+    std::map<LaneId, QList<std::chrono::seconds>> m_left;
 };
 
 // A practice tenant, a signed-in operator, four practice keys that are touched at once and an engine, with everything
@@ -50,6 +52,7 @@ public:
     PracticeSignIn &browser() { return m_door; }
     // A new process, as far as the engine can tell: nothing in memory, the state folder stays.
     void restart();
+    KeyRing &keys() { return *m_keys; }
     // Other keys than the ones named at first, from now on.
     void useKeys(std::unique_ptr<KeyRing> keys);
     TenantFacts preflight(const DesiredState &desired = wish());

@@ -11,10 +11,6 @@
 #include <QJsonDocument>
 #include <QtTest>
 
-#include <future>
-#include <mutex>
-#include <thread>
-
 using namespace bg;
 
 // Whole runs of the engine against the practice tenant: real sign-in, network, retries, libfido2 and practice keys.
@@ -68,8 +64,6 @@ private Q_SLOTS:
     void everyRequestAndAnswerOfARunIsWhatTheServiceDescribes();
     void aWholeRunLeavesTheTenantAsWanted();
     void aSecondRunChangesNothingButThePasswords();
-    void fewRoundTripsStandBeforeTheFirstKey_data();
-    void fewRoundTripsStandBeforeTheFirstKey();
     void everyWriteIsInTheJournalUnderItsRequestIds();
     void theJournalOfARunHoldsAndHoldsNoSecret();
     void aPlanWritesNothingAndItsHashIsTheRecords();
@@ -78,8 +72,6 @@ private Q_SLOTS:
     void undoOfOnePolicyIsDoneOnce();
     void everyScenarioEndsAsItShould_data();
     void everyScenarioEndsAsItShould();
-    void cancelAtEveryStepEndsTheRunAndTheNextOneFinishesIt_data();
-    void cancelAtEveryStepEndsTheRunAndTheNextOneFinishesIt();
 };
 
 void ProvisionTest::compareUntouched(const QJsonObject &before, const QJsonObject &after, const QStringList &touched)
@@ -260,56 +252,6 @@ void ProvisionTest::aSecondRunChangesNothingButThePasswords()
     QCOMPARE(second.groupId, first.groupId);
 }
 
-void ProvisionTest::fewRoundTripsStandBeforeTheFirstKey_data()
-{
-    QTest::addColumn<bool>("isForAll");
-    QTest::addColumn<int>("lag");
-    QTest::newRow("passkeys for everybody, replicated late") << true << 1500;
-    QTest::newRow("passkeys for a group of pilots") << false << 0;
-}
-
-// Of Graph, from the start of the run. Nothing is asked side by side before the keys begin, so each exchange is one
-// trip; the directory lane is held up there, so that it adds none of what comes after.
-void ProvisionTest::fewRoundTripsStandBeforeTheFirstKey()
-{
-    QFETCH(bool, isForAll);
-    QFETCH(int, lag);
-    PracticeScenario scenario = few();
-    scenario.passkeysForAll = isForAll;
-    scenario.setReplicationLag(std::chrono::milliseconds(lag));
-    FlowBench bench(scenario);
-    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
-    const DesiredState desired = FlowBench::wish();
-    const TenantFacts facts = bench.preflight(desired);
-    QVERIFY(bench.engine().plan(Mode::Provision, desired, facts, {}).has_value());
-    const auto before = bench.tenant.exchanges().size();
-    QStringList trips;
-    std::promise<void> shown;
-    std::once_flag first;
-    bench.human.onShow = [&](const KeyMoment &) {
-        std::call_once(first, [&] {
-            for (const Exchange &exchange : bench.tenant.exchanges().mid(before))
-                if (!exchange.version.isEmpty())
-                    trips.append(exchange.operation);
-            shown.set_value();
-        });
-    };
-    const auto wasShown = shown.get_future().share();
-    bool mayKeysBegin = false;
-    bench.observer.onStep = [&](const StepStatus &status) {
-        if (status.lane != LaneId::Directory || status.phase == StepStatus::Phase::Waiting)
-            return;
-        if (mayKeysBegin && status.step != StepId::MethodPolicy)
-            (void)wasShown.wait_for(std::chrono::seconds(20));
-        mayKeysBegin = mayKeysBegin || status.step == StepId::MethodPolicy;
-    };
-    const RunRecord record = bench.engine().run(Mode::Provision, desired, facts, bench.observer, {});
-    QCOMPARE(record.outcome, QStringLiteral("done"));
-    QVERIFY(!trips.isEmpty());
-    qInfo() << trips.size() << "round trips before the first key";
-    QVERIFY2(trips.size() <= 14, qPrintable(trips.join(QLatin1Char(' '))));
-}
-
 void ProvisionTest::everyWriteIsInTheJournalUnderItsRequestIds()
 {
     FlowBench bench(few(QStringLiteral("campaign")));
@@ -464,54 +406,6 @@ void ProvisionTest::everyScenarioEndsAsItShould()
                         + bench.human.asked(QStringLiteral("trouble")).join(QStringLiteral(" | "))));
     for (const RecordedAccount &account : record.accounts)
         QCOMPARE(account.roleAssignment, QStringLiteral("permanent"));
-}
-
-void ProvisionTest::cancelAtEveryStepEndsTheRunAndTheNextOneFinishesIt_data()
-{
-    QTest::addColumn<StepId>("at");
-    for (const Turn &turn : Plan::forMode(Mode::Provision, {}).turns)
-        if (turn.account == Milestone::allAccounts)
-            QTest::newRow(qPrintable(name(turn.step))) << turn.step;
-}
-
-void ProvisionTest::cancelAtEveryStepEndsTheRunAndTheNextOneFinishesIt()
-{
-    QFETCH(StepId, at);
-    FlowBench bench(few());
-    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
-    bench.human.onPin = [&](const PinQuestion &) { return QByteArray("73915208"); };
-    DesiredState desired = FlowBench::wish();
-    desired.pin = PinChoice::Ask; // a PIN that the person knows outlives the run
-    std::stop_source stop;
-    std::chrono::steady_clock::time_point asked;
-    bench.observer.onStep = [&](const StepStatus &status) {
-        if (status.step == at && status.phase == StepStatus::Phase::Working && !stop.stop_requested()) {
-            asked = std::chrono::steady_clock::now();
-            stop.request_stop();
-        }
-    };
-    const RunRecord cancelled = bench.run(desired, stop.get_token());
-    const auto waited = std::chrono::steady_clock::now() - asked;
-    QCOMPARE(cancelled.outcome, QStringLiteral("cancelled"));
-    QVERIFY2(waited < std::chrono::milliseconds(1500),
-             qPrintable(QString::number(std::chrono::duration_cast<std::chrono::milliseconds>(waited).count())));
-    QVERIFY(bench.engine().unfinished().has_value());
-    QCOMPARE(verifyJournal(bench.engine().journalFile()), QStringList());
-
-    bench.observer.onStep = {};
-    bench.restart();
-    const RunRecord resumed = bench.run(desired);
-    QVERIFY2(resumed.outcome == QLatin1String("done"),
-             qPrintable(resumed.outcome + bench.human.asked(QStringLiteral("trouble")).join(QStringLiteral(" | "))));
-    const QJsonObject after = bench.tenant.snapshot();
-    QCOMPARE(object(after, "passkeys").size(), 2);
-    for (const RecordedAccount &account : resumed.accounts)
-        QCOMPARE(object(after, "passkeys")[account.objectId.value].toArray().size(), 2);
-    int groups = 0;
-    for (const QJsonValue &group : object(after, "groups"))
-        groups += group.toObject()[QStringLiteral("displayName")].toString() == desired.exclusionGroup ? 1 : 0;
-    QCOMPARE(groups, 1);
-    QVERIFY(!bench.engine().unfinished().has_value());
 }
 
 QTEST_GUILESS_MAIN(ProvisionTest)

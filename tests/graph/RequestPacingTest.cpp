@@ -59,7 +59,7 @@ private Q_SLOTS:
         }
         QCOMPARE(int(done), 100);
         QCOMPARE(int(most), 1);
-        QCOMPARE(clock.now().time_since_epoch(), std::chrono::steady_clock::duration(99s));
+        QCOMPARE(clock.now().time_since_epoch(), std::chrono::steady_clock::duration(99 * RequestPacing::usualSpacing));
     }
 
     void slowAnswersCostNoExtraPause()
@@ -91,13 +91,50 @@ private Q_SLOTS:
             following->passed();
             return clock.now() - before;
         };
-        QCOMPARE(nextGap(false), std::chrono::steady_clock::duration(1s));
+        const std::chrono::steady_clock::duration usual = RequestPacing::usualSpacing;
+        QVERIFY(usual > 1s);
+        QCOMPARE(nextGap(false), usual);
         nextGap(true);
         const auto wider = nextGap(false);
-        QVERIFY(wider > 1s && wider < 1200ms);
+        QVERIFY(wider > usual && wider < 1200ms);
         for (int i = 0; i < 20; ++i)
             nextGap(false);
-        QCOMPARE(nextGap(false), std::chrono::steady_clock::duration(1s));
+        QCOMPARE(nextGap(false), usual);
+    }
+
+    void aSingle429CostsASecondAndManyCostMore()
+    {
+        FakeClock clock;
+        RequestPacing pacing(clock);
+        const auto throttled = [&] {
+            const auto before = clock.now();
+            {
+                auto turn = pacing.turn({});
+                turn->throttled(std::nullopt);
+            }
+            return clock.now() - before;
+        };
+        throttled();
+        const auto first = throttled(), second = throttled(), third = throttled();
+        QVERIFY(first >= 1s && first < 1100ms);
+        QVERIFY(second >= 1s && second <= 2s);
+        QVERIFY(third >= 2s && third <= 4s);
+    }
+
+    void theDistanceNeverGrowsBeyondTwoSeconds()
+    {
+        FakeClock clock;
+        RequestPacing pacing(clock);
+        for (int i = 0; i < 30; ++i) {
+            auto turn = pacing.turn({});
+            turn->throttled(0s);
+        }
+        {
+            auto turn = pacing.turn({});
+        }
+        const auto before = clock.now();
+        const auto turn = pacing.turn({});
+        QCOMPARE(clock.now() - before, std::chrono::steady_clock::duration(RequestPacing::widestSpacing));
     }
 
     void stopIsFeltWhileAnotherHoldsTheTurn()
