@@ -7,6 +7,7 @@
 #include "app/auth/IdToken.h"
 #include "app/auth/TokenEndpoint.h"
 #include "app/base/Log.h"
+#include "app/base/Random.h"
 
 #include <algorithm>
 
@@ -15,6 +16,7 @@ namespace bg {
 namespace {
 
 constexpr std::chrono::seconds LeastLife{ 300 };
+constexpr std::chrono::seconds WidestSpread{ 300 };
 constexpr std::chrono::seconds RetryPause{ 1 };
 
 SignInRequest pinned(SignInRequest request, const Identity &identity)
@@ -28,6 +30,13 @@ Error missingConsent(const QStringList &scopes, Error error = {})
     error.kind = Error::Kind::ConsentMissing;
     error.detail = scopes.join(QLatin1Char(' '));
     return error;
+}
+
+// As MSAL does: computers that signed in together do not all come back in the same second.
+std::chrono::seconds aboutThen(std::chrono::seconds wished)
+{
+    const auto spread = std::min(WidestSpread, wished / 2).count();
+    return wished - std::chrono::seconds(spread) + std::chrono::seconds(randomBelow(std::uint32_t(2 * spread + 1)));
 }
 
 // The service may be fine again before the token in hand ends.
@@ -291,8 +300,8 @@ void SignedIn::keep(Resource resource, const QStringList &requested, bool byPers
     // A login that gives tokens of few minutes is asked again at half their life, not for every request.
     const auto life = tokens.expiresIn;
     held.usableUntil = now.addSecs((life - std::min(LeastLife, life / 2)).count());
-    held.refreshFrom
-        = tokens.refreshIn ? std::min(held.usableUntil, now.addSecs(tokens.refreshIn->count())) : held.usableUntil;
+    held.refreshFrom = tokens.refreshIn ? std::min(held.usableUntil, now.addSecs(aboutThen(*tokens.refreshIn).count()))
+                                        : held.usableUntil;
     held.accessToken = std::move(tokens.accessToken);
     held.granted = tokens.scopes.value_or(requested);
     held.refused = byPerson ? missingScopes(requested, held.granted) : QStringList();

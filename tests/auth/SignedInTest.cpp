@@ -174,17 +174,38 @@ private Q_SLOTS:
     }
     void aTokenIsRenewedWhenTheLoginWishesAndServesOnWhileTheLoginIsBusy()
     {
-        m_refreshIn = 600;
+        m_refreshIn = 1200;
         m_clock.advance(1h);
         QCOMPARE(token(), QByteArray("access-1"));
-        m_clock.advance(599s);
+        m_clock.advance(899s);
         QCOMPARE(token(), QByteArray("access-1"));
         QCOMPARE(exchanges(), 1);
         refuse(2, {}, 503);
-        m_clock.advance(1s);
+        m_clock.advance(601s);
         QCOMPARE(token(), QByteArray("access-1"));
         QCOMPARE(exchanges(), 3);
         QCOMPARE(token(), QByteArray("access-2"));
+    }
+    void theWishedMomentIsSpreadOverTenMinutes()
+    {
+        m_life = 86400;
+        m_refreshIn = 3600;
+        m_clock.advance(24h);
+        token();
+        int early = 0, late = 0;
+        while (early + late < 60 && (early == 0 || late == 0)) {
+            const qsizetype before = exchanges();
+            m_clock.advance(3600s);
+            token();
+            const bool isEarly = exchanges() > before;
+            ++(isEarly ? early : late);
+            if (isEarly)
+                continue;
+            m_clock.advance(300s);
+            token();
+            QCOMPARE(exchanges(), before + 1);
+        }
+        QVERIFY(early > 0 && late > 0);
     }
     void aShortLivedTokenIsNotRefreshedForEveryRequest()
     {
