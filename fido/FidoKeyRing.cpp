@@ -57,7 +57,7 @@ void FidoKeyRing::change(int place)
         m_places[std::size_t(m_place)]->insert();
 }
 
-Result<std::unique_ptr<ReportPort>> FidoKeyRing::connect(const SeenKey &key, std::stop_token stop)
+Result<std::unique_ptr<ReportPort>> FidoKeyRing::connect(const SeenKey &key, [[maybe_unused]] std::stop_token stop)
 {
     {
         const std::scoped_lock lock(m_mutex);
@@ -89,12 +89,15 @@ Result<std::unique_ptr<SecurityKey>> FidoKeyRing::open(const SeenKey &key, std::
     return std::unique_ptr<SecurityKey>(std::move(*opened));
 }
 
-Result<SeenKey> FidoKeyRing::touched(const QList<SeenKey> &among, std::stop_token stop)
+Result<SeenKey> FidoKeyRing::touched(const QList<SeenKey> &among, const LeftOut &leftOut, std::stop_token stop)
 {
     TouchChoice choice;
-    for (const SeenKey &key : among)
-        if (auto port = connect(key, stop))
-            choice.add(key, std::move(*port), stop);
+    for (const SeenKey &key : among) {
+        auto port = connect(key, stop);
+        const auto added = port ? choice.add(key, std::move(*port), stop) : fail(port.error());
+        if (!added && !added.error().isCancelled() && leftOut)
+            leftOut(key, added.error());
+    }
     return choice.wait(stop);
 }
 

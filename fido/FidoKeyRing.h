@@ -20,7 +20,7 @@ public:
 
     QList<SeenKey> seen() override;
     Result<std::unique_ptr<SecurityKey>> open(const SeenKey &key, std::stop_token stop) override;
-    Result<SeenKey> touched(const QList<SeenKey> &among, std::stop_token stop) override;
+    Result<SeenKey> touched(const QList<SeenKey> &among, const LeftOut &leftOut, std::stop_token stop) override;
     void insertNext() override;
     void reinsert() override;
     bool insertsByItself() const override { return m_hasSources; }

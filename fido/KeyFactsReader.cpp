@@ -111,6 +111,7 @@ Result<KeyFacts> readFacts(FidoDevice &device, const SeenKey &seen, const std::o
         if (facts.hasPin)
             facts.pinRetries = pinRetries(device);
     }
+    facts.isKnownModel = isKnownModel(facts.aaguid);
     facts.model = keyModel(config, facts.aaguid, seen.product);
     return facts;
 }

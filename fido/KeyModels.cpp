@@ -50,6 +50,11 @@ QString keyModel(const std::optional<YubiKeyConfig> &config, const QString &aagu
     return product.isEmpty() ? QStringLiteral("Security key") : product;
 }
 
+bool isKnownModel(const QString &aaguid)
+{
+    return table("aaguids").contains(aaguid);
+}
+
 QString aaguidText(const QByteArray &aaguid)
 {
     return aaguid.size() == 16 ? QUuid::fromRfc4122(aaguid).toString(QUuid::WithoutBraces) : QString();

@@ -14,6 +14,9 @@ namespace bg {
 // text, else "Security key". `aaguid`: GUID text in lower case.
 QString keyModel(const std::optional<YubiKeyConfig> &config, const QString &aaguid, const QString &product);
 
+// Whether our table has this AAGUID (GUID text in lower case).
+bool isKnownModel(const QString &aaguid);
+
 // The sixteen bytes as GUID text in lower case; empty for another size.
 QString aaguidText(const QByteArray &aaguid);
 

@@ -43,8 +43,8 @@ Result<std::unique_ptr<KeyRing>> makeKeyRing(const QStringList &specs, const Pra
         isUsbOnly = isUsbOnly && !places.back();
     }
 #ifdef _WIN32
-    // Raw HID needs elevation there; without it Windows itself draws the dialogs.
-    if (isUsbOnly && WindowsHelloKeyRing::isNeeded())
+    // Raw HID would need elevation there; Windows itself draws the dialogs.
+    if (isUsbOnly)
         return std::make_unique<WindowsHelloKeyRing>();
 #else
     static_cast<void>(isUsbOnly);

@@ -13,11 +13,15 @@ constexpr auto round = 200ms;
 
 } // namespace
 
-void TouchChoice::add(const SeenKey &key, std::unique_ptr<ReportPort> port, std::stop_token stop)
+Result<void> TouchChoice::add(const SeenKey &key, std::unique_ptr<ReportPort> port, std::stop_token stop)
 {
     auto device = std::make_unique<FidoDevice>(std::move(port));
-    if (device->open(stop) && device->run(fido_dev_get_touch_begin, stop) == FIDO_OK)
-        m_candidates.push_back({ key, std::move(device) });
+    if (auto opened = device->open(stop); !opened)
+        return opened;
+    if (const int code = device->run(fido_dev_get_touch_begin, stop); code != FIDO_OK)
+        return fail(fidoError(code, device->context(QStringLiteral("touch"))));
+    m_candidates.push_back({ key, std::move(device) });
+    return {};
 }
 
 // A cancelled touch leaves its answer behind; closing the channel drops it.

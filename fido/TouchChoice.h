@@ -13,8 +13,8 @@ namespace bg {
 // "Touch the one you mean": all keys blink, the touched one wins, the others are cancelled and usable again.
 class TouchChoice {
 public:
-    // Opens the key for the choice. One that cannot be opened does not take part.
-    void add(const SeenKey &key, std::unique_ptr<ReportPort> port, std::stop_token stop);
+    // Opens the key for the choice; where that fails, it does not take part. KeyBusy, KeyRemoved, Cancelled.
+    Result<void> add(const SeenKey &key, std::unique_ptr<ReportPort> port, std::stop_token stop);
     // Blocks until a key is touched. KeyRemoved when all were taken out, KeyNotTouched after 30 seconds, NoKey when
     // none takes part, Cancelled.
     Result<SeenKey> wait(std::stop_token stop);

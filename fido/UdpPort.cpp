@@ -4,13 +4,7 @@
 #include <QtEndian>
 
 #include <array>
-#include <cerrno>
 #include <cstring>
-
-#include <netinet/in.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace bg {
 
@@ -56,11 +50,11 @@ QHostAddress listeningAddress(const QHostAddress &host)
 Result<std::unique_ptr<ReportPort>> UdpPort::open(const UdpPlace &place)
 {
     SocketAddress here = socketAddress(listeningAddress(place.host), place.localPort);
-    const int socket = ::socket(here.storage.ss_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    if (socket < 0)
+    const NativeSocket socket = native::openUdp(here.storage.ss_family);
+    if (!native::isOpen(socket))
         return fail(Error::Kind::Internal, QStringLiteral("no UDP socket"));
     if (::bind(socket, here.any(), here.size) != 0) {
-        ::close(socket);
+        native::close(socket);
         return fail(Error::Kind::KeyBusy, QStringLiteral("UDP port %1 is taken").arg(place.localPort));
     }
     return std::make_unique<UdpPort>(socket, place);
@@ -68,18 +62,18 @@ Result<std::unique_ptr<ReportPort>> UdpPort::open(const UdpPlace &place)
 
 UdpPort::~UdpPort()
 {
-    ::close(m_socket);
+    native::close(m_socket);
 }
 
 ReportPort::Reading UdpPort::read(ctaphid::Report &report, std::chrono::milliseconds patience)
 {
-    pollfd waiting{ m_socket, POLLIN, 0 };
-    if (::poll(&waiting, 1, int(patience.count())) <= 0)
+    if (!native::hasInput(m_socket, patience))
         return Reading::Nothing;
     std::array<unsigned char, 65> datagram{}; // one more than a report, to see the too long ones
     SocketAddress sender;
-    const ssize_t count = ::recvfrom(m_socket, datagram.data(), datagram.size(), 0, sender.any(), &sender.size);
-    if (count != ssize_t(report.size()) || !QHostAddress(sender.any()).isEqual(m_place.host))
+    const auto count
+        = ::recvfrom(m_socket, native::bytes(datagram.data()), datagram.size(), 0, sender.any(), &sender.size);
+    if (count != std::ptrdiff_t(report.size()) || !QHostAddress(sender.any()).isEqual(m_place.host))
         return Reading::Nothing;
     std::memcpy(report.data(), datagram.data(), report.size());
     return Reading::Got;
@@ -88,7 +82,8 @@ ReportPort::Reading UdpPort::read(ctaphid::Report &report, std::chrono::millisec
 bool UdpPort::write(const ctaphid::Report &report)
 {
     SocketAddress there = socketAddress(m_place.host, m_place.port);
-    return ::sendto(m_socket, report.data(), report.size(), 0, there.any(), there.size) == ssize_t(report.size());
+    return ::sendto(m_socket, native::bytes(report.data()), report.size(), 0, there.any(), there.size)
+        == std::ptrdiff_t(report.size());
 }
 
 } // namespace bg

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/Result.h"
+#include "fido/NativeSocket.h"
 #include "fido/ReportPort.h"
 
 #include <QHostAddress>
@@ -23,7 +24,7 @@ class UdpPort final : public ReportPort {
 public:
     // Binds the local port, on the loopback interface only when the host is there. KeyBusy when it is taken.
     static Result<std::unique_ptr<ReportPort>> open(const UdpPlace &place);
-    UdpPort(int socket, const UdpPlace &place) : m_socket(socket), m_place(place) { }
+    UdpPort(NativeSocket socket, const UdpPlace &place) : m_socket(socket), m_place(place) { }
     UdpPort(const UdpPort &) = delete;
     UdpPort &operator=(const UdpPort &) = delete;
     ~UdpPort() override;
@@ -32,7 +33,7 @@ public:
     bool write(const ctaphid::Report &report) override;
 
 private:
-    int m_socket;
+    NativeSocket m_socket;
     UdpPlace m_place;
 };
 

@@ -5,9 +5,6 @@
 #include "fido/FidoError.h"
 #include "fido/KeyModels.h"
 #include "fido/Proof.h"
-#include "fido/UsbKeys.h"
-
-#include <algorithm>
 
 namespace bg {
 
@@ -30,6 +27,7 @@ public:
     {
         m_facts.path = QLatin1String(path);
         m_facts.model = QStringLiteral("Security key");
+        m_facts.asksByItself = true;
         m_facts.isFido2 = m_facts.hasPin = m_facts.hasBuiltInUv = true; // Windows asks the person
         m_facts.supportsResidentKeys = m_facts.supportsHmacSecret = m_facts.supportsCredProtect = true;
     }
@@ -85,12 +83,6 @@ private:
 
 } // namespace
 
-bool WindowsHelloKeyRing::isNeeded()
-{
-    const QList<SeenKey> keys = usbKeys();
-    return std::ranges::all_of(keys, [](const SeenKey &key) { return key.path == QLatin1String(path); });
-}
-
 QList<SeenKey> WindowsHelloKeyRing::seen()
 {
     SeenKey key;
@@ -105,7 +97,7 @@ Result<std::unique_ptr<SecurityKey>> WindowsHelloKeyRing::open(const SeenKey &, 
     return std::make_unique<WindowsHelloKey>();
 }
 
-Result<SeenKey> WindowsHelloKeyRing::touched(const QList<SeenKey> &among, std::stop_token)
+Result<SeenKey> WindowsHelloKeyRing::touched(const QList<SeenKey> &among, const LeftOut &, std::stop_token)
 {
     if (among.isEmpty())
         return fail(Error::Kind::NoKey);

@@ -25,6 +25,7 @@ struct KeyFacts {
     QString serial; // digits; empty when the key does not tell
     QString firmware; // "5.7.1"; empty when unknown
     QString aaguid; // GUID text, lower case
+    bool isKnownModel = false; // the AAGUID is one of those whose maker and attestation we know
     quint16 vendorId = 0;
     quint16 productId = 0;
     bool isFido2 = false; // false: U2F only
@@ -39,6 +40,9 @@ struct KeyFacts {
     bool supportsEs256 = true;
     bool supportsCredentialManagement = false;
     bool canConfigure = false; // authenticatorConfig: minimum PIN length, alwaysUv
+    // The operating system asks for PIN and touch in dialogs of its own (Windows Hello): no PIN passes through us, and
+    // the AAGUID is known only when a credential was made.
+    bool asksByItself = false;
     int minimumPinLength = 4; // code points
     int pinRetries = -1; // -1: not known
     int freeSlots = -1; // -1: not known
@@ -58,10 +62,11 @@ public:
     virtual const KeyFacts &facts() const = 0;
     virtual Result<void> refresh(std::stop_token stop) = 0;
 
-    // Sets the first PIN; the facts are read again. PIN bytes are UTF-8, normalised here to NFC; 4 to 63 bytes and at least
-    // facts().minimumPinLength code points, else PinRejected without asking the key.
+    // Sets the first PIN; the facts are read again. PIN bytes are UTF-8, normalised here to NFC; 4 to 63 bytes and at
+    // least facts().minimumPinLength code points, else PinRejected without asking the key.
     virtual Result<void> setPin(const Secret &pin, std::stop_token stop) = 0;
-    // The facts are read again. PinWrong only if the retry counter dropped; PinMustChange, PinBlocked, PinBlockedUntilReinsert.
+    // The facts are read again. PinWrong only if the retry counter dropped; PinMustChange, PinBlocked,
+    // PinBlockedUntilReinsert.
     virtual Result<void> changePin(const Secret &oldPin, const Secret &newPin, std::stop_token stop) = 0;
 
     // makeCredential as `options` ask, verifies the attestation locally and builds clientDataJSON (origin "https://" +
@@ -110,8 +115,11 @@ public:
     virtual QList<SeenKey> seen() = 0;
     // KeyNotPermitted, KeyBusy, KeyRemoved, KeyUnsuitable (U2F only).
     virtual Result<std::unique_ptr<SecurityKey>> open(const SeenKey &key, std::stop_token stop) = 0;
-    // Several keys are in: asks for a touch on any and returns the touched one; the others are released.
-    virtual Result<SeenKey> touched(const QList<SeenKey> &among, std::stop_token stop) = 0;
+    // Told of each key that cannot take part in touched(): KeyBusy when another program holds it, KeyNotPermitted, ...
+    using LeftOut = std::function<void(const SeenKey &key, const Error &why)>;
+    // Several keys are in: asks for a touch on any and returns the touched one; the others are released. `leftOut` is
+    // called before any key blinks, on the caller's thread.
+    virtual Result<SeenKey> touched(const QList<SeenKey> &among, const LeftOut &leftOut, std::stop_token stop) = 0;
     // Practice and UDP keys: the person "puts in" the next key of the list and takes the one before out. Nothing for
     // hid.
     virtual void insertNext() { }

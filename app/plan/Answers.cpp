@@ -104,13 +104,24 @@ public:
         return !into.accounts.isEmpty()
             || refuse(member + QStringLiteral(".accounts"), QStringLiteral("must hold 1, 2 or both"));
     }
-    bool keysPerAccount(const QJsonValue &value, int &into)
+    bool whole(const QString &member, const QJsonValue &value, int from, int to, int &into)
     {
         const double number = value.toDouble(-1);
-        if (!value.isDouble() || number != int(number) || number < 1 || number > 5)
-            return refuse(QStringLiteral("keysPerAccount"), QStringLiteral("must be a whole number from 1 to 5"));
+        if (!value.isDouble() || number != int(number) || number < from || number > to)
+            return refuse(member, QStringLiteral("must be a whole number from %1 to %2").arg(from).arg(to));
         into = int(number);
         return true;
+    }
+    bool keySettings(const QJsonValue &value, KeySettings &into)
+    {
+        const QString member = QStringLiteral("keySettings."), minimum = QStringLiteral("minimumPinLength"),
+                      always = QStringLiteral("alwaysUv");
+        if (!value.isObject())
+            return refuse(QStringLiteral("keySettings"), QStringLiteral("must be an object"));
+        const QJsonObject o = value.toObject();
+        return knownMembersOnly(member, o, { "minimumPinLength", "alwaysUv" })
+            && (!o.contains(minimum) || whole(member + minimum, o[minimum], 4, 63, into.minimumPinLength))
+            && (!o.contains(always) || yesNo(member + always, o[always], into.alwaysUv));
     }
 
     bool member(const QString &key, const QJsonValue &value, DesiredState &into)
@@ -118,12 +129,14 @@ public:
         if (key == QLatin1String("accounts"))
             return accounts(value, into.accounts);
         if (key == QLatin1String("keysPerAccount"))
-            return keysPerAccount(value, into.keysPerAccount);
+            return whole(key, value, 1, 5, into.keysPerAccount);
         if (key == QLatin1String("exclusionGroup"))
             return text(key, value, into.exclusionGroup, false);
         if (key == QLatin1String("pin"))
             return oneOf<PinChoice>(key, value, into.pin,
                                     { { "generate", PinChoice::Generate }, { "ask", PinChoice::Ask } });
+        if (key == QLatin1String("keySettings"))
+            return keySettings(value, into.keySettings);
         if (key == QLatin1String("places"))
             return places(value, into.places);
         if (key == QLatin1String("people"))

@@ -23,6 +23,13 @@ struct AccountChoice {
 };
 
 enum class PinChoice { Generate, Ask };
+// What the keys themselves are told to insist on, where they can (authenticatorConfig, CTAP 2.1 section 6.11). A raised
+// minimum can be lowered by a reset of the key only.
+struct KeySettings {
+    int minimumPinLength = 0; // code points, 4 to 63; 0: as the key has it
+    bool alwaysUv = false; // the PIN at every use, even where a site does not ask for it
+    friend bool operator==(const KeySettings &, const KeySettings &) = default;
+};
 enum class PimRuleChoice { Direct, Change, Stop }; // what to do where PIM forbids a permanent assignment
 enum class MethodPolicyChoice { Change, Leave }; // where the passkey policy stops the set-up
 enum class AdoptChoice { Offer, Never };
@@ -52,6 +59,7 @@ struct DesiredState {
     int keysPerAccount = 2;
     QString exclusionGroup;
     PinChoice pin = PinChoice::Generate;
+    KeySettings keySettings;
     Places places;
     People people;
     PasswordShape passwordShape = PasswordShape::Whole;

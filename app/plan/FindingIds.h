@@ -66,6 +66,8 @@ inline constexpr QLatin1String KeySkipped{ "key.skipped" };
 inline constexpr QLatin1String KeysNotOnBehalf{ "key.notOnBehalf" };
 // Registered, but no slot of ours: {methodId, displayName, aaguid, userName}
 inline constexpr QLatin1String KeyStranger{ "key.stranger" };
+// The key cannot be told to insist on what was wished: {label, lacks[] of "minimumPinLength", "alwaysUv"}
+inline constexpr QLatin1String KeyNotHardened{ "key.notHardened" };
 // Firmware before 5.7: can be cloned by someone who holds it long enough (EUCLEAK): {label, model, firmware}
 inline constexpr QLatin1String KeyOldFirmware{ "key.oldFirmware" };
 // Taken out of Entra, but the key itself still holds its credential. It opens nothing any more and still offers itself:
@@ -164,6 +166,9 @@ inline constexpr QLatin1String ReplaceExistingPin{ "replaceExistingPin" };
 // The key serves the other account already: use it for both (Yes), or take another (No)? {label, otherLabel,
 // otherUserName, model, serial}
 inline constexpr QLatin1String ShareKey{ "shareKey" };
+// The tenant demands attestation, and the model is none that we know to give it: try it (Yes), or take another (No)?
+// {label, model, aaguid}
+inline constexpr QLatin1String AttestationDemanded{ "attestationDemanded" };
 // The key that had this label until now is out of Entra. Is it at hand, so that its credential can be taken off it?
 // {label, userName, model, serial}
 inline constexpr QLatin1String OldKeyAtHand{ "oldKeyAtHand" };

@@ -20,6 +20,7 @@ struct KeySlot {
     QString userName;
     int position = 0; // 1-based, over all slots
     int total = 0;
+    bool isOutgoing = false; // not the key that gets the label, but the one that had it
 };
 
 struct KeyMoment {
@@ -28,7 +29,9 @@ struct KeyMoment {
     KeySlot slot;
     std::optional<KeyFacts> key;
     std::chrono::seconds left{ 0 }; // for the touch
-    std::optional<Error> trouble; // for Trouble: what is wrong with this key, in place of the drawing's sentence
+    // For Trouble: what is wrong with this key, in place of the drawing's sentence. For ChooseByTouch: why one of the
+    // inserted keys does not blink.
+    std::optional<Error> trouble;
 };
 
 struct PinQuestion {

@@ -15,7 +15,9 @@ public:
     // `slot`: the place that the key had.
     CredentialErasure(const StepContext &context, const KeySlot &slot, const RecordedKey &old)
         : m_context(context), m_slot(slot), m_old(old), m_pin(PinChoice::Ask, context.human)
-    { }
+    {
+        m_slot.isOutgoing = true;
+    }
 
     // Blocks for the person and the key. Empty: the credential is gone. Else why it is still there, as
     // finding::KeyStillHolds names it. Errors: the tenant's, Cancelled.

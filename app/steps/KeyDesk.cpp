@@ -14,11 +14,12 @@ constexpr int looksForOwnKeys = 50; // keys that come by themselves are there wi
 
 } // namespace
 
-void KeyDesk::show(const KeySlot &slot, KeyMoment::Phase phase)
+void KeyDesk::show(const KeySlot &slot, KeyMoment::Phase phase, const std::optional<Error> &trouble)
 {
     KeyMoment moment;
     moment.phase = phase;
     moment.slot = slot;
+    moment.trouble = trouble;
     m_human.show(moment);
 }
 
@@ -56,7 +57,9 @@ Result<SeenKey> KeyDesk::find(const KeySlot &slot, std::stop_token stop)
                                             : fail(Error::Kind::KeyNotPermitted, keys.first().product);
         if (keys.size() > 1) {
             show(slot, KeyMoment::Phase::ChooseByTouch);
-            return m_ring.touched(keys, stop);
+            return m_ring.touched(
+                keys, [&](const SeenKey &, const Error &why) { show(slot, KeyMoment::Phase::ChooseByTouch, why); },
+                stop);
         }
         if (m_ring.insertsByItself() && look >= looksForOwnKeys)
             return fail(Error::Kind::NoKey, slot.label);

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace bg {
@@ -32,7 +33,7 @@ public:
 
 private:
     Result<SeenKey> find(const KeySlot &slot, std::stop_token stop);
-    void show(const KeySlot &slot, KeyMoment::Phase phase);
+    void show(const KeySlot &slot, KeyMoment::Phase phase, const std::optional<Error> &trouble = {});
 
     KeyRing &m_ring;
     Operator &m_human;

@@ -2,9 +2,10 @@
 #include "app/steps/KeyEnrolment.h"
 
 #include "app/base/Log.h"
-#include "app/plan/FindingIds.h"
 #include "app/plan/Settle.h"
-#include "app/steps/preflight/KeyAdmission.h"
+#include "app/steps/KeyHardening.h"
+#include "app/steps/KeyRecognition.h"
+#include "app/steps/KeySuitability.h"
 
 #include <QUuid>
 
@@ -14,7 +15,6 @@ namespace {
 
 constexpr int renewals = 2; // of a challenge that ran out while the person looked for the key
 constexpr int longestName = 30;
-constexpr qsizetype longestList = 8; // of credential ids, that keys take in one command
 
 bool isAboutTheChallenge(const Error &error)
 {
@@ -64,33 +64,11 @@ TouchNotice KeyEnrolment::touch(KeyMoment::Phase phase)
     };
 }
 
-Result<void> KeyEnrolment::judge() const
-{
-    const KeyFacts &facts = m_key.facts();
-    const auto lacks = [&](const char *what) { return fail(Error::Kind::KeyUnsuitable, QString::fromLatin1(what)); };
-    if (!facts.isFido2)
-        return lacks("fido2");
-    if (!facts.supportsResidentKeys)
-        return lacks("rk");
-    if (!facts.supportsEs256)
-        return lacks("es256");
-    if (!facts.hasPin && !facts.canSetPin)
-        return lacks("clientPin");
-
-    const auto policy = m_context.ledger.methodsPolicy();
-    if (!policy)
-        return {};
-    const KeyAdmission admission = keyAdmission(policy->fido2, { m_context.ledger.groupId() }, facts.aaguid);
-    for (const KeyAdmission::Verdict verdict : { admission.registration, admission.signIn })
-        if (verdict != KeyAdmission::Verdict::Admitted)
-            return fail(Error::Kind::KeyNotAdmitted, QStringLiteral("%1 %2").arg(name(verdict), facts.aaguid));
-    return {};
-}
-
 Result<RecordedKey> KeyEnrolment::run(std::stop_token stop)
 {
-    if (auto suits = judge(); !suits)
+    if (auto suits = judgeKey(m_context, m_slot, m_key.facts(), stop); !suits)
         return fail(suits.error());
+    KeyRecognition recognition(m_context, m_slot, m_key, m_pin);
     Attestation made;
     Fido2Method method;
     QString rpId;
@@ -99,16 +77,21 @@ Result<RecordedKey> KeyEnrolment::run(std::stop_token stop)
         auto options = creationOptions(stop);
         if (!options)
             return fail(options.error());
-        if (auto mayServe = recogniseKey(*options, stop); !mayServe)
+        if (auto mayServe = recognition.run(*options, stop); !mayServe)
             return fail(mayServe.error());
-        if (!m_isShared)
-            options->excludeCredentials += others();
+        if (!recognition.isShared())
+            options->excludeCredentials += recognition.others();
         if (auto ready = m_pin.prepare(m_key, m_slot, stop); !ready)
             return fail(ready.error());
+        if (auto set = hardenKey(m_context, m_slot, m_key, m_pin, stop); !set)
+            return fail(set.error());
         rpId = options->rpId;
         auto credential = make(*options, stop);
         if (!credential)
             return fail(credential.error());
+        if (m_key.facts().asksByItself)
+            if (auto suits = judgeKey(m_context, m_slot, m_key.facts(), stop); !suits)
+                return fail(suits.error());
         if (turn < renewals && m_context.clock.utcNow() >= options->challengeTimeout)
             continue;
         made = *credential;
@@ -162,63 +145,6 @@ Result<CreationOptions> KeyEnrolment::creationOptions(std::stop_token stop)
     for (const RecordedKey &key : m_context.ledger.account(m_slot.account).keys)
         options->excludeCredentials += decodeCredentialId(key.credentialId);
     return options;
-}
-
-// Credentials of the other accounts: a key that holds one says so, and refuses to make another beside it.
-QList<QByteArray> KeyEnrolment::others() const
-{
-    QList<QByteArray> ids;
-    const QList<LedgerAccount> accounts = m_context.ledger.accounts();
-    for (int i = 0; i < accounts.size(); ++i)
-        if (i != m_slot.account)
-            for (const RecordedKey &key : accounts[i].keys)
-                ids += decodeCredentialId(key.credentialId);
-    return ids;
-}
-
-Result<void> KeyEnrolment::recogniseKey(const CreationOptions &options, std::stop_token stop)
-{
-    const QList<QByteArray> &own = options.excludeCredentials;
-    const QList<QByteArray> theirs = others();
-    // One question for both where the key takes so long a list; it answers with any of them.
-    const bool isOneQuestion = own.size() + theirs.size() <= longestList;
-    const auto any = m_key.held(options.rpId, isOneQuestion ? own + theirs : own, stop);
-    if (!any)
-        return fail(any.error());
-    if (any->isEmpty() && isOneQuestion)
-        return {};
-    const auto ours = any->isEmpty() || own.contains(*any) ? any : m_key.held(options.rpId, own, stop);
-    if (!ours)
-        return fail(ours.error());
-    if (!ours->isEmpty())
-        return fail(Error::Kind::KeyAlreadyEnrolled, m_key.facts().serial);
-    const auto other = isOneQuestion ? any : m_key.held(options.rpId, theirs, stop);
-    if (!other)
-        return fail(other.error());
-    if (other->isEmpty() || m_isShared)
-        return {};
-    for (const LedgerAccount &account : m_context.ledger.accounts())
-        for (const RecordedKey &key : account.keys) {
-            if (!decodeCredentialId(key.credentialId).contains(*other))
-                continue;
-            const auto answer
-                = m_context.human.confirm(question::ShareKey,
-                                          { { QStringLiteral("label"), m_slot.label },
-                                            { QStringLiteral("otherLabel"), key.label },
-                                            { QStringLiteral("otherUserName"), account.userPrincipalName.value },
-                                            { QStringLiteral("model"), key.model },
-                                            { QStringLiteral("serial"), key.serial } },
-                                          stop);
-            if (!answer)
-                return fail(answer.error());
-            if (*answer == Answer::No)
-                return fail(Error::Kind::KeyUsedElsewhere, key.label);
-            m_isShared = true;
-            if (auto pin = m_context.ledger.pin(key.label))
-                m_pin.known(m_key, std::move(*pin));
-            return {};
-        }
-    return {};
 }
 
 Result<Attestation> KeyEnrolment::make(const CreationOptions &options, std::stop_token stop)

@@ -25,9 +25,6 @@ public:
     Result<RecordedKey> run(std::stop_token stop);
 
 private:
-    Result<void> judge() const;
-    Result<void> recogniseKey(const CreationOptions &options, std::stop_token stop);
-    QList<QByteArray> others() const;
     Result<CreationOptions> creationOptions(std::stop_token stop);
     Result<Attestation> make(const CreationOptions &options, std::stop_token stop);
     Result<Fido2Method> registerMade(const Attestation &made, std::stop_token stop);
@@ -43,7 +40,6 @@ private:
     KeySlot m_slot;
     SecurityKey &m_key;
     KeyPin &m_pin;
-    bool m_isShared = false; // with the other account, and the person agreed
 };
 
 // What the method is called in the tenant: the label, and the model where it fits into 30 characters.

@@ -4,6 +4,8 @@
 #include "app/plan/FindingIds.h"
 #include "app/steps/GeneratedPin.h"
 
+#include <algorithm>
+
 namespace bg {
 
 namespace {
@@ -34,6 +36,7 @@ void KeyPin::forget()
     m_isKnownToPerson = false;
     m_isReplaced = false;
     m_isOutgrown = false;
+    m_isKept = false;
     m_owner.clear();
 }
 
@@ -59,6 +62,17 @@ void KeyPin::known(SecurityKey &key, Secret pin)
     m_pin = std::move(pin);
     m_isKnownToPerson = m_choice == PinChoice::Ask;
     m_isReplaced = true;
+    m_isKept = true;
+}
+
+bool KeyPin::isOf(const SecurityKey &key) const
+{
+    return identity(key.facts()) == m_owner;
+}
+
+int KeyPin::minimumFor(const SecurityKey &key) const
+{
+    return std::max(m_shortest, key.facts().minimumPinLength);
 }
 
 Result<Secret> KeyPin::ask(PinQuestion::Purpose purpose, SecurityKey &key, const KeySlot &slot, std::stop_token stop)
@@ -67,6 +81,7 @@ Result<Secret> KeyPin::ask(PinQuestion::Purpose purpose, SecurityKey &key, const
     question.purpose = purpose;
     question.slot = slot;
     question.key = key.facts();
+    question.key.minimumPinLength = minimumFor(key);
     question.retriesLeft = m_wrong && m_wrong->retriesLeft >= 0 ? m_wrong->retriesLeft : key.facts().pinRetries;
     question.isLast = purpose == PinQuestion::Purpose::Enter && question.retriesLeft == 1;
     question.isLastBeforeReinsert = purpose == PinQuestion::Purpose::Enter && m_wrongInARow == wrongBeforeReinsert - 1;
@@ -76,9 +91,14 @@ Result<Secret> KeyPin::ask(PinQuestion::Purpose purpose, SecurityKey &key, const
 
 Result<void> KeyPin::prepare(SecurityKey &key, const KeySlot &slot, std::stop_token stop)
 {
-    if (const QString owner = identity(key.facts()); owner != m_owner) {
+    if (!isOf(key)) {
         forget();
-        m_owner = owner;
+        m_owner = identity(key.facts());
+    }
+    if (key.facts().asksByItself) {
+        m_pin = Secret();
+        m_isKnownToPerson = true;
+        return {};
     }
     if (!key.facts().hasPin)
         return first(key, slot, stop);
@@ -152,7 +172,7 @@ Result<void> KeyPin::unlock(SecurityKey &key, const KeySlot &slot, std::stop_tok
 Result<void> KeyPin::first(SecurityKey &key, const KeySlot &slot, std::stop_token stop)
 {
     for (;;) {
-        Result<Secret> pin = m_choice == PinChoice::Generate ? Result<Secret>(generatePin(key.facts().minimumPinLength))
+        Result<Secret> pin = m_choice == PinChoice::Generate ? Result<Secret>(generatePin(minimumFor(key)))
                                                              : ask(PinQuestion::Purpose::Choose, key, slot, stop);
         if (!pin)
             return fail(pin.error());
@@ -173,14 +193,14 @@ Result<void> KeyPin::first(SecurityKey &key, const KeySlot &slot, std::stop_toke
 Result<void> KeyPin::replace(SecurityKey &key, const KeySlot &slot, std::stop_token stop)
 {
     for (;;) {
-        Result<Secret> fresh = m_choice == PinChoice::Generate
-            ? Result<Secret>(generatePin(key.facts().minimumPinLength))
-            : ask(PinQuestion::Purpose::Change, key, slot, stop);
+        Result<Secret> fresh = m_choice == PinChoice::Generate ? Result<Secret>(generatePin(minimumFor(key)))
+                                                               : ask(PinQuestion::Purpose::Change, key, slot, stop);
         if (!fresh)
             return fail(fresh.error());
         const auto changed = key.changePin(*m_pin, *fresh, stop);
         if (changed) {
             m_pin = std::move(*fresh);
+            m_isKept = false;
             m_isReplaced = true;
             m_isOutgrown = false;
             m_isKnownToPerson = m_choice == PinChoice::Ask;

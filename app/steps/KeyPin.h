@@ -15,7 +15,9 @@ namespace bg {
 // The PIN of one key while it is being enrolled: set by us, chosen, or entered by the person.
 class KeyPin {
 public:
-    KeyPin(PinChoice choice, Operator &human) : m_choice(choice), m_human(human) { }
+    // `shortest`: code points that a new PIN is to have at least, where the key does not ask for more.
+    KeyPin(PinChoice choice, Operator &human, int shortest = 0) : m_choice(choice), m_human(human), m_shortest(shortest)
+    { }
 
     // Makes sure that the key has a PIN and that we hold it. Asks the person where one is needed; an entered PIN is
     // first tried by the key itself at its next use. Errors: the PIN kinds, Cancelled.
@@ -40,6 +42,9 @@ public:
     const Secret &value() const { return *m_pin; }
     Secret take() { return std::move(*m_pin); }
     bool isKnownToPerson() const { return m_isKnownToPerson; }
+    // Set by us on this key, and neither the person nor the sheet of another place knows it.
+    bool isOurSecret() const { return m_pin && !m_isKnownToPerson && !m_isKept; }
+    bool isOf(const SecurityKey &key) const;
 
 private:
     Result<void> first(SecurityKey &key, const KeySlot &slot, std::stop_token stop);
@@ -47,14 +52,18 @@ private:
     Result<void> replace(SecurityKey &key, const KeySlot &slot, std::stop_token stop);
     Result<Secret> ask(PinQuestion::Purpose purpose, SecurityKey &key, const KeySlot &slot, std::stop_token stop);
 
+    int minimumFor(const SecurityKey &key) const;
+
     PinChoice m_choice;
     Operator &m_human;
+    int m_shortest;
     std::optional<Secret> m_pin;
     std::optional<Error> m_wrong;
     int m_wrongInARow = 0;
     bool m_isKnownToPerson = false;
     bool m_isReplaced = false; // asked about an existing PIN already
     bool m_isOutgrown = false;
+    bool m_isKept = false; // for the sheet of another place
     QString m_owner; // the key it belongs to, as far as keys can be told apart
 };
 

@@ -228,6 +228,22 @@ std::optional<Secret> Ledger::takePin(const QString &label)
     return pin;
 }
 
+void Ledger::keepSparePin(SparePin pin)
+{
+    const std::lock_guard lock(m_mutex);
+    m_sparePins.push_back(std::move(pin));
+}
+
+std::optional<Ledger::SparePin> Ledger::takeSparePin()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_sparePins.empty())
+        return std::nullopt;
+    SparePin pin = std::move(m_sparePins.back());
+    m_sparePins.pop_back();
+    return pin;
+}
+
 void Ledger::learnPinIsOnPaper(const QString &credentialId)
 {
     const std::lock_guard lock(m_mutex);

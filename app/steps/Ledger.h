@@ -21,6 +21,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 namespace bg {
 
@@ -92,6 +93,14 @@ public:
     std::optional<Secret> takePin(const QString &label);
     // A copy; nothing when it was taken.
     std::optional<Secret> pin(const QString &label) const;
+    // A PIN that we set on a key which then was not taken into use: nobody else knows it.
+    struct SparePin {
+        int account = 0; // for whom it was at work
+        PrintedKey key;
+        Secret pin;
+    };
+    void keepSparePin(SparePin pin);
+    std::optional<SparePin> takeSparePin();
     // The PIN of this proven key reached paper in this run: the key is a way in that somebody can use.
     void learnPinIsOnPaper(const QString &credentialId);
     bool isPinOnPaper(const QString &credentialId) const;
@@ -124,6 +133,7 @@ private:
     std::optional<AlertKit> m_alertKit;
     QJsonObject m_recordedAlerts;
     std::map<QString, Secret> m_pins;
+    std::vector<SparePin> m_sparePins;
     QStringList m_sealedKeys;
     QList<RecordedSheet> m_sheets;
     QList<CeremonyStep> m_ceremony;

@@ -54,4 +54,17 @@ Result<void> sealPin(const StepContext &context, int account, const QString &lab
     return fail(Error::Kind::Internal, label);
 }
 
+Result<void> sealSparePins(const StepContext &context, std::stop_token stop)
+{
+    while (auto spare = context.ledger.takeSparePin()) {
+        const PrintedAccount printed = printedAccount(context.desired, context.ledger, spare->account);
+        if (auto sealed = context.human.sealPin({ context.sheetFacts, printed, spare->key, &spare->pin }, stop);
+            !sealed) {
+            context.ledger.keepSparePin(std::move(*spare));
+            return sealed;
+        }
+    }
+    return {};
+}
+
 } // namespace bg

@@ -15,4 +15,7 @@ Result<void> sealPin(const StepContext &context, int account, const QString &lab
 Result<void> sealPin(const StepContext &context, int account, const QString &label, const Secret &pin,
                      std::stop_token stop);
 
+// The same for every PIN that was set on a key which then was left aside.
+Result<void> sealSparePins(const StepContext &context, std::stop_token stop);
+
 } // namespace bg

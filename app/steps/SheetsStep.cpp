@@ -22,6 +22,8 @@ Result<void> SheetsStep::apply(std::stop_token stop, const StepProgress &)
     for (int account = 0; account < m_context.desired.accounts.size(); ++account)
         if (auto sealed = sealPins(account, stop); !sealed)
             return sealed;
+    if (auto sealed = sealSparePins(m_context, stop); !sealed)
+        return sealed;
     if (auto handed = m_context.human.hand(openSheets(m_context.sheetFacts, m_context.desired, m_context.ledger), stop);
         !handed)
         return handed;

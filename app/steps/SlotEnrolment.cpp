@@ -17,6 +17,10 @@ Result<std::optional<RecordedKey>> SlotEnrolment::run(std::stop_token stop)
     KeyDesk::Which which = m_pin.isHeld() ? KeyDesk::Which::Same : KeyDesk::Which::Next;
     for (qsizetype passed = 0;;) {
         auto key = m_context.desk.await(m_slot, which, stop);
+        if (key && !m_pin.isOf(**key))
+            letGo();
+        if (key)
+            m_last = (*key)->facts();
         Result<RecordedKey> enrolled
             = key ? KeyEnrolment(m_context, m_slot, **key, m_pin).run(stop) : fail(key.error());
         if (enrolled) {
@@ -42,7 +46,7 @@ Result<std::optional<RecordedKey>> SlotEnrolment::run(std::stop_token stop)
             return std::nullopt;
         }
         if (*next == AfterTrouble::OtherKey) {
-            m_pin.forget();
+            letGo();
         } else if (trouble.kind == Error::Kind::PinBlockedUntilReinsert) {
             which = KeyDesk::Which::Reinserted;
             m_pin.reinserted();
@@ -54,7 +58,9 @@ Result<std::optional<RecordedKey>> SlotEnrolment::run(std::stop_token stop)
 
 void SlotEnrolment::keep(const RecordedKey &made, const KeyFacts &facts)
 {
-    m_context.ledger.keepPin(m_slot.label, m_pin.take());
+    if (!m_pin.value().isEmpty()) // else nobody but the operating system saw it
+        m_context.ledger.keepPin(m_slot.label, m_pin.take());
+    m_pin.forget();
     m_context.ledger.remember(QStringLiteral("keyProven"),
                               { { QStringLiteral("label"), m_slot.label }, { QStringLiteral("serial"), made.serial } },
                               m_context.clock.utcNow());
@@ -63,6 +69,19 @@ void SlotEnrolment::keep(const RecordedKey &made, const KeyFacts &facts)
     done.slot = m_slot;
     done.key = facts;
     m_context.human.show(done);
+}
+
+void SlotEnrolment::letGo()
+{
+    if (m_pin.isOurSecret()) {
+        PrintedKey key;
+        key.label = m_last.serial.isEmpty() ? m_last.model : m_last.serial;
+        key.model = m_last.model;
+        key.serial = m_last.serial;
+        key.firmware = m_last.firmware;
+        m_context.ledger.keepSparePin({ m_slot.account, key, m_pin.take() });
+    }
+    m_pin.forget();
 }
 
 void SlotEnrolment::showTrouble(const Error &trouble, const SecurityKey *key)

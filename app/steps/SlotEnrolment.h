@@ -14,24 +14,31 @@ namespace bg {
 class SlotEnrolment {
 public:
     SlotEnrolment(const StepContext &context, const KeySlot &slot)
-        : m_context(context), m_slot(slot), m_pin(context.desired.pin, context.human)
+        : m_context(context), m_slot(slot),
+          m_pin(context.desired.pin, context.human, context.desired.keySettings.minimumPinLength)
     { }
+    SlotEnrolment(const SlotEnrolment &) = delete;
+    SlotEnrolment &operator=(const SlotEnrolment &) = delete;
+    ~SlotEnrolment() { letGo(); }
 
-    // Blocks until a key is registered and proven; its PIN then waits in the ledger for its sheet. Nothing where the
-    // person left the place empty (skipped()) or the cloud cannot register keys. Errors: the tenant's; those about a
-    // key are the person's to answer. Cancelled.
+    // Blocks until a key is registered and proven; its PIN then waits in the ledger for its sheet. So does a PIN that
+    // we set on a key which was then left aside: it may hold other credentials, and nobody else knows it. Nothing where
+    // the person left the place empty (skipped()) or the cloud cannot register keys. Errors: the tenant's; those about
+    // a key are the person's to answer. Cancelled.
     Result<std::optional<RecordedKey>> run(std::stop_token stop);
     // Why the person left the place empty.
     const std::optional<Error> &skipped() const { return m_skipped; }
 
 private:
     void keep(const RecordedKey &made, const KeyFacts &facts);
+    void letGo();
     void showTrouble(const Error &trouble, const SecurityKey *key);
     qsizetype keysOfTheAccount() const;
 
     StepContext m_context;
     KeySlot m_slot;
     KeyPin m_pin; // outlives an attempt: nobody else knows a PIN that was generated
+    KeyFacts m_last; // the key that was on the desk
     std::optional<Error> m_skipped;
 };
 

@@ -225,8 +225,8 @@ private Q_SLOTS:
         left.seen.path = QStringLiteral("left");
         right.seen.path = QStringLiteral("right");
         TouchChoice choice;
-        choice.add(left.seen, left.key.connect(), {});
-        choice.add(right.seen, right.key.connect(), {});
+        QVERIFY(choice.add(left.seen, left.key.connect(), {}));
+        QVERIFY(choice.add(right.seen, right.key.connect(), {}));
         touched = 1;
         const auto chosen = choice.wait({});
         QVERIFY(chosen);
@@ -235,12 +235,38 @@ private Q_SLOTS:
         QVERIFY(right.open());
     }
 
+    void aKeyThatAnotherProgramHoldsIsNamedBeforeTheOthersBlink()
+    {
+        QTemporaryDir folder;
+        SeenKey held;
+        held.path = folder.filePath(QStringLiteral("hidraw0"));
+        writeFile(held.path, "x");
+        QFile other(held.path);
+        QVERIFY(other.open(QIODevice::ReadWrite));
+        QCOMPARE(::flock(other.handle(), LOCK_EX | LOCK_NB), 0);
+        QStringList told;
+        bool mayBeTouched = false;
+        const auto ring = makeKeyRing(practice(1), [&] { return mayBeTouched; });
+        QVERIFY(ring.has_value());
+        (*ring)->insertNext();
+        const SeenKey free = (*ring)->seen().first();
+        const auto chosen = (*ring)->touched({ held, free },
+                                             [&](const SeenKey &key, const Error &why) {
+                                                 told.append(key.path + QLatin1Char(' ') + name(why.kind));
+                                                 mayBeTouched = true;
+                                             },
+                                             {});
+        QCOMPARE(told, QStringList{ held.path + QStringLiteral(" KeyBusy") });
+        QVERIFY(chosen);
+        QCOMPARE(chosen->path, free.path);
+    }
+
     void choosingEndsWhenAllKeysAreOutOrThePersonStops()
     {
         PracticeBench bench(PracticeBench::quick(), [] { return false; });
         {
             TouchChoice choice;
-            choice.add(bench.seen, bench.key.connect(), {});
+            QVERIFY(choice.add(bench.seen, bench.key.connect(), {}));
             bench.key.takeOut();
             const auto chosen = choice.wait({});
             QVERIFY(!chosen);
@@ -248,7 +274,7 @@ private Q_SLOTS:
         }
         bench.key.insert();
         TouchChoice choice;
-        choice.add(bench.seen, bench.key.connect(), {});
+        QVERIFY(choice.add(bench.seen, bench.key.connect(), {}));
         std::stop_source stop;
         stop.request_stop();
         QCOMPARE(name(choice.wait(stop.get_token()).error().kind), QStringLiteral("Cancelled"));
@@ -260,7 +286,7 @@ private Q_SLOTS:
     {
         PracticeBench bench(PracticeBench::quick(), [] { return false; });
         TouchChoice choice;
-        choice.add(bench.seen, bench.key.connect(), {});
+        QVERIFY(choice.add(bench.seen, bench.key.connect(), {}));
         std::stop_source stop;
         std::atomic<bool> isOver = false;
         std::jthread person([&] {

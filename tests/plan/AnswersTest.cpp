@@ -13,7 +13,7 @@ private Q_SLOTS:
     {
         const auto read
             = DesiredState::fromAnswers(R"({"accounts":[{"userName":"harbour.north","displayName":"Harbour North"},
-            {"userName":"meadow.south"}],"keysPerAccount":3,"exclusionGroup":"Outside","pin":"ask",
+            {"userName":"meadow.south"}],"keysPerAccount":3,"exclusionGroup":"Outside","pin":"ask","keySettings":{"minimumPinLength":8,"alwaysUv":true},
             "places":{"A":"Safe A","B":"Safe B"},"people":{"authorisedBy":["CIO","CISO"],"operator":"Op","witness":"Wi"},
             "passwordShape":"twoOfThree","paper":"Letter","language":"ja","pimRule":"change","methodPolicy":"leave",
             "guardPolicy":true,"alerts":{"subscription":"s","emails":["soc@contoso.onmicrosoft.com"]},"adopt":"never"})");
@@ -23,6 +23,7 @@ private Q_SLOTS:
         QCOMPARE(read->keysPerAccount, 3);
         QCOMPARE(read->exclusionGroup, QStringLiteral("Outside"));
         QCOMPARE(read->pin, PinChoice::Ask);
+        QCOMPARE(read->keySettings, (KeySettings{ 8, true }));
         QCOMPARE(read->places, (Places{ QStringLiteral("Safe A"), QStringLiteral("Safe B") }));
         QCOMPARE(read->people.authorisedBy, QStringList({ QStringLiteral("CIO"), QStringLiteral("CISO") }));
         QCOMPARE(read->passwordShape, PasswordShape::TwoOfThree);
@@ -41,6 +42,7 @@ private Q_SLOTS:
         QVERIFY(read.has_value());
         QCOMPARE(read->keysPerAccount, 2);
         QCOMPARE(read->accounts.size(), 2);
+        QCOMPARE(read->keySettings, KeySettings());
         QCOMPARE(read->exclusionGroup, QStringLiteral("Conditional Access - Emergency Access Exclusions"));
     }
     void aWrongFileIsRefusedInOneSentenceThatNamesTheMember_data()
@@ -54,6 +56,8 @@ private Q_SLOTS:
         QTest::newRow("wrong type") << QByteArray(R"({"exclusionGroup":3})") << "\"exclusionGroup\"";
         QTest::newRow("null") << QByteArray(R"({"pin":null})") << "\"pin\"";
         QTest::newRow("range") << QByteArray(R"({"keysPerAccount":0})") << "\"keysPerAccount\"";
+        QTest::newRow("range of the PIN")
+            << QByteArray(R"({"keySettings":{"minimumPinLength":3}})") << "\"keySettings.minimumPinLength\"";
         QTest::newRow("fraction") << QByteArray(R"({"keysPerAccount":1.5})") << "\"keysPerAccount\"";
         QTest::newRow("enumerator") << QByteArray(R"({"paper":"A5"})") << "\"paper\"";
         QTest::newRow("one account") << QByteArray(R"({"accounts":[{"userName":"a"}]})") << "\"accounts\"";

@@ -29,7 +29,10 @@ public:
     {
         return fail(Error::Kind::NoKey);
     }
-    Result<SeenKey> touched(const QList<SeenKey> &, std::stop_token) override { return fail(Error::Kind::NoKey); }
+    Result<SeenKey> touched(const QList<SeenKey> &, const LeftOut &, std::stop_token) override
+    {
+        return fail(Error::Kind::NoKey);
+    }
 };
 
 class NobodyWatches final : public RunObserver {

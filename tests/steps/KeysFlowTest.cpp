@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan/FindingIds.h"
+#include "fido/FidoKey.h"
 #include "fido/FidoKeyRing.h"
 #include "fido/practice/PracticeSource.h"
 #include "tests/flow/FlowBench.h"
@@ -41,16 +42,20 @@ private:
             keys.append(fresh(quint32(100 + i)));
         return keys;
     }
-    static void use(FlowBench &bench, const QList<Key> &keys)
+    // The keys belong to the bench's ring.
+    static std::vector<PracticeKey *> use(FlowBench &bench, const QList<Key> &keys)
     {
         FidoKeyRing::Places places;
+        std::vector<PracticeKey *> inHand;
         for (const Key &key : keys) {
             auto source = std::make_unique<PracticeSource>(key.dials, PracticeTouch());
             if (!key.pin.isEmpty())
                 source->key().presetPin(key.pin);
+            inHand.push_back(&source->key());
             places.push_back(std::move(source));
         }
         bench.useKeys(std::make_unique<FidoKeyRing>(std::move(places)));
+        return inHand;
     }
     static PracticeScenario small()
     {
@@ -329,6 +334,150 @@ private Q_SLOTS:
         QCOMPARE(record.outcome, QStringLiteral("done"));
         QCOMPARE(passkeys(bench, record), (QList<int>{ 2, 2 }));
         QCOMPARE(record.accounts[0].keys[0].serial, QStringLiteral("100"));
+    }
+
+    void whatIsWishedOfTheKeysIsToldToThem_data()
+    {
+        QTest::addColumn<int>("choice");
+        QTest::addColumn<QByteArray>("existing");
+        QTest::addColumn<QList<QByteArray>>("typed");
+        QTest::newRow("a generated PIN is long enough at once")
+            << int(PinChoice::Generate) << QByteArray() << QList<QByteArray>{};
+        QTest::newRow("a chosen one") << int(PinChoice::Ask) << QByteArray() << QList<QByteArray>{ "7391520864" };
+        QTest::newRow("a chosen one that is too short is changed")
+            << int(PinChoice::Ask) << QByteArray() << QList<QByteArray>{ "271828", "7391520864" };
+        QTest::newRow("one that was there is too short by now")
+            << int(PinChoice::Ask) << QByteArray("271828") << QList<QByteArray>{ "271828", "7391520864" };
+    }
+    void whatIsWishedOfTheKeysIsToldToThem()
+    {
+        QFETCH(int, choice);
+        QFETCH(QByteArray, existing);
+        QFETCH(QList<QByteArray>, typed);
+        FlowBench bench(small());
+        QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+        QList<Key> keys = freshOnes(4);
+        keys[0].pin = existing;
+        const std::vector<PracticeKey *> inHand = use(bench, keys);
+        QList<Asked> asked;
+        answerPins(bench, asked, typed);
+        QMap<QString, qsizetype> lengths;
+        bench.human.onSealPin = [&](const PinSheet &sheet) { lengths[sheet.key.label] = qsizetype(sheet.pin->size()); };
+        DesiredState desired = wish(PinChoice(choice));
+        desired.keySettings = { 10, true };
+        const RunRecord record = bench.run(desired);
+        QCOMPARE(troubles(bench), QStringList());
+        QCOMPARE(record.outcome, QStringLiteral("done"));
+        QVERIFY(inHand[3]->isInserted()); // the run is over, so that nobody else talks to it
+        for (PracticeKey *key : inHand) {
+            QCOMPARE(key->state().pin.minimumLength(), 10);
+            QVERIFY(key->state().alwaysUv);
+        }
+        QCOMPARE(asked.size(), typed.isEmpty() ? 0 : typed.size() + 3);
+        QCOMPARE(lengths.size(), 4);
+        for (const qsizetype length : lengths)
+            QCOMPARE(length, 10);
+        for (const Finding &found : record.findings)
+            QVERIFY(found.id != finding::KeyNotHardened);
+    }
+
+    void aKeyThatCannotInsistIsUsedAllTheSameAndNoted()
+    {
+        FlowBench bench(small());
+        QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+        QList<Key> keys = freshOnes(4);
+        keys[2].dials.isCtap20 = true;
+        keys[3].dials.hasConfiguration = false;
+        use(bench, keys);
+        DesiredState desired = wish(PinChoice::Generate);
+        desired.keySettings = { 12, true };
+        QMap<QString, qsizetype> lengths;
+        bench.human.onSealPin = [&](const PinSheet &sheet) { lengths[sheet.key.label] = qsizetype(sheet.pin->size()); };
+        const RunRecord record = bench.run(desired);
+        QCOMPARE(troubles(bench), QStringList());
+        QCOMPARE(record.outcome, QStringLiteral("done"));
+        QStringList labels;
+        for (const Finding &found : record.findings)
+            if (found.id == finding::KeyNotHardened) {
+                labels.append(found.facts[QStringLiteral("label")].toString());
+                QCOMPARE(found.facts[QStringLiteral("lacks")].toArray().size(), 2);
+            }
+        QCOMPARE(labels, (QStringList{ QStringLiteral("S-1"), QStringLiteral("S-2") }));
+        for (const qsizetype length : lengths)
+            QCOMPARE(length, 12); // the wish holds for what the wizard makes, whatever the key insists on
+    }
+
+    void wherePolicyDemandsAttestationTheModelIsJudgedBeforeATouch_data()
+    {
+        QTest::addColumn<QByteArray>("aaguid");
+        QTest::addColumn<bool>("goesOn");
+        QTest::addColumn<QStringList>("trouble");
+        QTest::addColumn<int>("questions");
+        const QByteArray unknown = QByteArray::fromHex("11111111222233334444555555555555");
+        const QStringList refused{ QStringLiteral("N-1 KeyNotAdmitted") };
+        QTest::newRow("a known model") << QByteArray() << true << QStringList() << 0;
+        QTest::newRow("a model that does not say which it is") << QByteArray(16, '\0') << true << refused << 0;
+        QTest::newRow("unknown, and the person tries it") << unknown << true << QStringList() << 1;
+        QTest::newRow("unknown, and the person takes another") << unknown << false << refused << 1;
+    }
+    void wherePolicyDemandsAttestationTheModelIsJudgedBeforeATouch()
+    {
+        QFETCH(QByteArray, aaguid);
+        QFETCH(bool, goesOn);
+        QFETCH(QStringList, trouble);
+        QFETCH(int, questions);
+        PracticeScenario scenario = small();
+        scenario.attestationEnforced = true;
+        FlowBench bench(scenario);
+        QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+        QList<Key> keys = freshOnes(5);
+        for (Key &key : keys)
+            key.dials.attestation = PracticeDials::Attestation::Certificate;
+        if (!aaguid.isEmpty())
+            keys[0].dials.aaguid = aaguid;
+        use(bench, keys);
+        bool wasTouchedTooEarly = false;
+        bench.human.onShow = [&](const KeyMoment &moment) {
+            wasTouchedTooEarly = wasTouchedTooEarly
+                || (moment.phase == KeyMoment::Phase::Touch && bench.human.asked(QStringLiteral("confirm")).isEmpty()
+                    && troubles(bench).isEmpty());
+        };
+        bench.human.onConfirm = [&](const QString &question) {
+            return question == question::AttestationDemanded && !goesOn ? Answer::No : Answer::Yes;
+        };
+        bench.human.onTrouble = [](const Error &, const QString &) { return AfterTrouble::OtherKey; };
+        const RunRecord record = bench.run(wish(PinChoice::Generate));
+        QCOMPARE(troubles(bench), trouble);
+        QCOMPARE(bench.human.asked(QStringLiteral("confirm attestationDemanded")).size(), questions);
+        QCOMPARE(wasTouchedTooEarly, trouble.isEmpty() && questions == 0);
+        QCOMPARE(record.outcome, QStringLiteral("done"));
+    }
+
+    void aPinThatWasSetOnAKeyThatIsLeftAsideReachesPaperToo()
+    {
+        FlowBench bench(small());
+        QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+        QList<Key> keys = freshOnes(5);
+        keys[0].dials.isNeverTouched = true;
+        keys[0].dials.touchLimit = std::chrono::milliseconds(100);
+        const std::vector<PracticeKey *> inHand = use(bench, keys);
+        QMap<QString, QByteArray> pins;
+        bench.human.onSealPin
+            = [&](const PinSheet &sheet) { pins[sheet.key.label] = sheet.pin->reveal().toByteArray(); };
+        bench.human.onTrouble = [](const Error &, const QString &) { return AfterTrouble::OtherKey; };
+        const RunRecord record = bench.run(wish(PinChoice::Generate));
+        QCOMPARE(record.outcome, QStringLiteral("done"));
+        QCOMPARE(troubles(bench), QStringList{ QStringLiteral("N-1 KeyNotTouched") });
+        QCOMPARE(pins.size(), 5);
+        const QByteArray left = pins.value(QStringLiteral("100")); // its serial stands for the label it never got
+        QVERIFY(!left.isEmpty());
+        inHand[0]->insert();
+        SeenKey seen;
+        seen.vendorId = inHand[0]->dials().vendorId;
+        auto key = FidoKey::open(seen, inHand[0]->connect(), {});
+        QVERIFY(key);
+        const auto tried = (*key)->removeCredential("none", Secret::copyOf(left), {});
+        QCOMPARE(tried.error().kind, Error::Kind::NotFound); // the PIN was right, and no such credential is there
     }
 
     void firmwareThatCanBeClonedIsPointedOut()

@@ -43,6 +43,7 @@ KeysPage::KeysPage(WizardModel &model) : Page(PageId::Keys, QStringLiteral("keys
     m_ask->setObjectName(QStringLiteral("pinAsk"));
     m_body->addWidget(m_generate);
     m_body->addWidget(m_ask);
+    m_body->addLayout(makeSettings());
     m_body->addSpacing(grid / 2);
     m_body->addWidget(makeText(tr("Take keys of two makers or two batches, so that one fault does not hit all of them. "
                                   "Keys of Yubico should have firmware 5.7 or newer."),
@@ -59,8 +60,44 @@ KeysPage::KeysPage(WizardModel &model) : Page(PageId::Keys, QStringLiteral("keys
         desired.pin = isChosen ? PinChoice::Generate : PinChoice::Ask;
         m_model.setDesired(desired);
     });
+    const auto changeSettings = [this](auto &&change) {
+        DesiredState desired = m_model.desired();
+        change(desired.keySettings);
+        m_model.setDesired(desired);
+    };
+    connect(m_minimum, &QComboBox::activated, this, [this, changeSettings] {
+        changeSettings([this](KeySettings &one) { one.minimumPinLength = m_minimum->currentData().toInt(); });
+    });
+    connect(m_always, &QCheckBox::toggled, this,
+            [changeSettings](bool isOn) { changeSettings([isOn](KeySettings &one) { one.alwaysUv = isOn; }); });
     connect(&m_model, &WizardModel::choicesChanged, this, &KeysPage::refresh);
     refresh();
+}
+
+// What the keys are told to insist on, where they can.
+QLayout *KeysPage::makeSettings()
+{
+    auto *column = new QVBoxLayout;
+    column->setSpacing(grid);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(grid);
+    auto *label = makeText(tr("Shortest PIN the keys accept"));
+    label->setWordWrap(false);
+    m_minimum = new QComboBox;
+    m_minimum->setObjectName(QStringLiteral("minimumPinLength"));
+    m_minimum->setAccessibleName(tr("Shortest PIN the keys accept"));
+    m_minimum->addItem(tr("as it is"), 0);
+    for (const int length : { 6, 8, 10, 12 })
+        m_minimum->addItem(tr("%1 characters").arg(length), length);
+    label->setBuddy(m_minimum);
+    row->addWidget(label);
+    row->addWidget(m_minimum);
+    row->addStretch(1);
+    column->addLayout(row);
+    m_always = new QCheckBox(tr("The keys ask for their PIN at every use"));
+    m_always->setObjectName(QStringLiteral("alwaysUv"));
+    column->addWidget(m_always);
+    return column;
 }
 
 void KeysPage::refresh()
@@ -68,6 +105,11 @@ void KeysPage::refresh()
     const DesiredState &desired = m_model.desired();
     m_count->setCurrentIndex(m_count->findData(desired.keysPerAccount));
     (desired.pin == PinChoice::Generate ? m_generate : m_ask)->setChecked(true);
+    const KeySettings &settings = desired.keySettings;
+    if (m_minimum->findData(settings.minimumPinLength) < 0) // from an answers file
+        m_minimum->addItem(tr("%1 characters").arg(settings.minimumPinLength), settings.minimumPinLength);
+    m_minimum->setCurrentIndex(m_minimum->findData(settings.minimumPinLength));
+    m_always->setChecked(settings.alwaysUv);
     clear(m_matrix);
     for (int account = 0; account < desired.accounts.size(); ++account) {
         auto *who = makeText(desired.accounts[account].userName, Tone::Plain, Size::Text, true);

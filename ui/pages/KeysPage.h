@@ -3,6 +3,7 @@
 
 #include "ui/pages/Page.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QRadioButton>
@@ -17,9 +18,12 @@ public:
 
 private:
     void refresh();
+    QLayout *makeSettings();
     QGridLayout *m_matrix;
     QComboBox *m_count;
     QRadioButton *m_generate, *m_ask;
+    QComboBox *m_minimum;
+    QCheckBox *m_always;
 };
 
 } // namespace bg

@@ -165,6 +165,9 @@ ErrorText ErrorText::of(const Error &error)
         return { words("This key already serves in this set-up."),
                  words("Take another key, so that losing one costs only one.") };
     case Kind::KeyNotAdmitted:
+        if (error.detail.startsWith(QLatin1String("attestation")))
+            return { words("The tenant wants a certified key, and this one cannot show that it is."),
+                     words("Take a key of a known maker, or let the passkey policy admit keys without attestation.") };
         return { words("The tenant's passkey policy does not admit this model of key."),
                  words("Take a key of an admitted model, or let the policy admit this one.") };
     case Kind::PinWrong:

@@ -15,12 +15,17 @@ PanelText PanelText::of(const KeyMoment &moment)
     const QString label = moment.slot.label;
     switch (moment.phase) {
     case Phase::Insert:
+        if (moment.slot.isOutgoing)
+            return { words("Insert the old key %1").arg(label),
+                     words("The one that had this label until now. It is only cleaned.") };
         return { words("Insert the key labelled %1").arg(label),
                  words("Write the label on it first, if it has none.") };
     case Phase::Remove:
         return { words("Take the key out"), words("Put it aside with its label %1.").arg(label) };
     case Phase::ChooseByTouch:
-        return { words("Touch the key you mean"), words("Several keys are inserted. The others are left alone.") };
+        return { words("Touch the key you mean"),
+                 moment.trouble ? words("One key does not blink: %1").arg(ErrorText::of(*moment.trouble).happened)
+                                : words("Several keys are inserted. The others are left alone.") };
     case Phase::Working:
         return { words("Leave the key in"), words("The wizard is talking to it.") };
     case Phase::Touch:
@@ -53,7 +58,9 @@ PanelText PanelText::of(const PinQuestion &question)
         sentence += words("Tries left before the key locks: %1.").arg(question.retriesLeft);
     switch (question.purpose) {
     case PinQuestion::Purpose::Enter:
-        return { words("Type the PIN of key %1").arg(question.slot.label), sentence };
+        return { (question.slot.isOutgoing ? words("Type the PIN of the old key %1") : words("Type the PIN of key %1"))
+                     .arg(question.slot.label),
+                 sentence };
     case PinQuestion::Purpose::Choose:
         return { words("Choose a PIN for key %1").arg(question.slot.label),
                  sentence + words("At least %1 characters.").arg(question.key.minimumPinLength) };
@@ -95,6 +102,11 @@ ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
                    words("It no longer opens {userName}, but it still offers itself at sign-in: {model} {serial}. With "
                          "the key and its old PIN the wizard takes that off it."),
                    words("It is here"), words("It is not here"));
+    if (questionId == QLatin1String("attestationDemanded"))
+        return say(words("The tenant wants a certified key, and this model is not known here"),
+                   words("{model}: the tenant may refuse it after you have touched it. Nothing is lost then but the "
+                         "time."),
+                   words("Try this key"), words("Take another key"));
     if (questionId == QLatin1String("notThatKey"))
         return say(words("This key was not {label}"),
                    words("The key that is looked for: {model} {serial}. Is another one at hand?"),

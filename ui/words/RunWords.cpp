@@ -41,6 +41,7 @@ std::span<const FindingWords> runWords()
         BG_WORDS("key.notOnBehalf", "Keys cannot be registered for others in this cloud", "Sign in as the account and add its keys there."),
         BG_WORDS("key.stranger", "{userName} has a key that is none of these", "{displayName}. Remove it if nobody knows where it is."),
         BG_WORDS("key.oldFirmware", "Key {label} has old firmware", "{model} with {firmware} can be copied by somebody who holds it long enough. Keep it sealed, or replace it."),
+        BG_WORDS("key.notHardened", "Key {label} cannot insist on a longer PIN or on its PIN every time", "It works all the same. Newer keys can be told to."),
         BG_WORDS("key.stillHolds", "The key that was {label} still holds its credential", "It opens nothing any more. Destroy it, or reset it before it is used again: {model} {serial}."),
         BG_WORDS("key.notRetired", "The old key {label} stays registered", "No other key of {userName} is known to work. Prove another one first, then rotate again."),
         BG_WORDS("role.missing", "{userPrincipalName} is no Global Administrator yet", "The wizard assigns the role."),
