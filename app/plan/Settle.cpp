@@ -8,7 +8,7 @@ namespace bg {
 
 namespace {
 
-constexpr std::array<int, 6> pauses{ 1, 2, 3, 5, 8, 10 }; // seconds; the last one goes on
+constexpr std::array<int, 7> pauses{ 1, 1, 2, 3, 5, 8, 10 }; // seconds; the last one goes on
 
 } // namespace
 

@@ -11,7 +11,7 @@
 namespace bg {
 
 // Waits out the directory's replication. A new account reads back from the replica that made it first; others follow
-// within two minutes (msgraph-sdk-dotnet#2772). Asks again after pauses of 1, 2, 3, 5, 8 and then 10 seconds each.
+// within two minutes (msgraph-sdk-dotnet#2772). Asks again after pauses of 1, 1, 2, 3, 5, 8 and then 10 seconds each.
 class Settle {
 public:
     static constexpr std::chrono::seconds longest{ 180 };

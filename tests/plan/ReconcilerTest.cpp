@@ -121,7 +121,7 @@ private Q_SLOTS:
         QCOMPARE(*reconciler().reconcile(step, {}), Reconciler::Ending::Done);
         QCOMPARE(step.applications, 1);
         QCOMPARE(step.inspections, 4);
-        QCOMPARE(m_clock.now() - before, std::chrono::seconds(3)); // pauses of one and two
+        QCOMPARE(m_clock.now() - before, std::chrono::seconds(2)); // twice a pause of one
         QVERIFY(m_phases.seen.contains(StepStatus::Phase::Settling));
         QCOMPARE(m_phases.seen.last(), StepStatus::Phase::Done);
         QCOMPARE(events(),
@@ -137,11 +137,11 @@ private Q_SLOTS:
             both.append(step.get());
             steps.push_back(std::move(step));
         }
-        // late by three seconds, by the clock
+        // late by two seconds, by the clock
         const auto begun = m_clock.now();
         for (ScriptedStep *step : both)
             step->looks = [this, step, begun]() -> Result<Finding> {
-                const bool isThere = step->applications > 0 && m_clock.now() - begun >= std::chrono::seconds(3);
+                const bool isThere = step->applications > 0 && m_clock.now() - begun >= std::chrono::seconds(2);
                 return found(isThere ? State::InPlace : State::Missing);
             };
         const auto endings = reconciler().reconcileTogether(steps, {});
@@ -149,7 +149,7 @@ private Q_SLOTS:
         QCOMPARE(*endings, QList<Reconciler::Ending>(2, Reconciler::Ending::Done));
         QCOMPARE(both[0]->inspections, 4); // before, and three times until it showed
         QCOMPARE(both[1]->inspections, 2); // before, and then it was there
-        QCOMPARE(m_clock.now() - begun, std::chrono::seconds(3));
+        QCOMPARE(m_clock.now() - begun, std::chrono::seconds(2));
     }
     void oneOfTwoThatFailsIsAskedAboutAndTheOtherIsDone()
     {
