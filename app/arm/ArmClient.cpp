@@ -4,7 +4,7 @@
 #include "app/arm/ArmError.h"
 #include "app/base/Log.h"
 #include "app/base/Random.h"
-#include "app/graph/Retry.h"
+#include "app/base/Retry.h"
 
 #include <QJsonDocument>
 #include <QUrlQuery>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/arm/ArmError.h"
 
-#include "app/graph/ClaimsChallenge.h"
+#include "app/auth/ClaimsChallenge.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -3,6 +3,7 @@
 
 #include "app/base/Log.h"
 #include "app/base/Random.h"
+#include "app/base/Retry.h"
 #include "app/graph/GraphError.h"
 #include "app/graph/HttpDate.h"
 #include "app/graph/MemberLink.h"
@@ -10,7 +11,6 @@
 #include "app/graph/RecentAnswers.h"
 #include "app/graph/RequestCounter.h"
 #include "app/graph/RequestPacing.h"
-#include "app/graph/Retry.h"
 
 #include <QJsonDocument>
 

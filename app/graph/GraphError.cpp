@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/graph/GraphError.h"
 
-#include "app/graph/ClaimsChallenge.h"
+#include "app/auth/ClaimsChallenge.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -123,7 +123,8 @@ Error graphError(const HttpResponse &response, const QByteArray &clientRequestId
     if (!claims && error.kind == Error::Kind::StepUpNeeded)
         claims = claimsInMessage(words.message);
     // PIM's rule wants a token with MFA and sends no challenge; the claim that asks for it is OpenID Connect's amr.
-    if (words.code == QLatin1String("RoleAssignmentRequestPolicyValidationFailed") && words.message.contains(QLatin1String("MfaRule")))
+    if (words.code == QLatin1String("RoleAssignmentRequestPolicyValidationFailed")
+        && words.message.contains(QLatin1String("MfaRule")))
         claims = QStringLiteral("{\"access_token\":{\"amr\":{\"essential\":true,\"values\":[\"mfa\"]}}}");
     if (claims) {
         error.kind = Error::Kind::StepUpNeeded;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/base/Backoff.h"
 #include "app/base/Clock.h"
 #include "app/base/Result.h"
-#include "app/graph/Backoff.h"
 
 #include <chrono>
 #include <condition_variable>

@@ -71,25 +71,6 @@ QJsonObject toJson(const RecordedPolicy &policy)
              { key("reason"), policy.reason } };
 }
 
-QJsonObject toJson(const AlertDelay &delay)
-{
-    QJsonObject json{ { key("signedIn"), time(delay.signedIn) }, { key("seen"), time(delay.seen) } };
-    if (delay.seen.isValid()) {
-        json[key("by")] = delay.by;
-        json[key("seconds")] = qint64(delay.length().count());
-    }
-    return json;
-}
-
-std::optional<AlertDelay> alertDelay(const QJsonObject &o)
-{
-    const auto when
-        = [&](const char *member) { return QDateTime::fromString(o[key(member)].toString(), Qt::ISODateWithMs); };
-    if (!when("signedIn").isValid())
-        return std::nullopt;
-    return AlertDelay{ when("signedIn"), when("seen"), o[key("by")].toString() };
-}
-
 QJsonObject toJson(const RecordedSheet &sheet)
 {
     return { { key("contentId"), sheet.contentId },
@@ -151,8 +132,6 @@ QJsonObject RunRecord::toJson() const
     };
     if (!alerts.isEmpty())
         record[key("alerts")] = alerts;
-    if (alertDelay)
-        record[key("alertDelay")] = bg::toJson(*alertDelay);
     if (drill)
         record[key("drill")] = drill->toJson();
     if (!failure.isEmpty())
@@ -192,7 +171,6 @@ Result<RunRecord> RunRecord::fromJson(const QByteArray &json)
                                  p[key("outcome")].toString(), p[key("reason")].toString() });
     }
     record.alerts = o[key("alerts")].toObject();
-    record.alertDelay = bg::alertDelay(o[key("alertDelay")].toObject());
     for (const QJsonValue &one : o[key("sheets")].toArray()) {
         const QJsonObject s = one.toObject();
         record.sheets.append({ s[key("contentId")].toString(), s[key("kind")].toString(),

@@ -3,7 +3,6 @@
 
 #include "app/base/Ids.h"
 #include "app/base/Result.h"
-#include "app/plan/AlertDelay.h"
 #include "app/plan/DrillRecord.h"
 #include "app/plan/Finding.h"
 
@@ -77,13 +76,12 @@ struct RunRecord {
     std::optional<DrillRecord> drill; // of Mode::Drill
     QList<Finding> findings;
     QJsonObject alerts; // see recordedAlerts(); empty: no run that is known of made alerts
-    std::optional<AlertDelay> alertDelay; // of a drill
     RunCounters counters;
     QString outcome; // "done", "findings", "cancelled", "failed"
     QString failure; // for "failed" and "cancelled": the error's kind and detail
 
     // {version, tenantId, mode, started, finished, plan{hash}, accounts[...], group{id, members[]}, policies[...],
-    //  alerts{...}, alertDelay{...}, findings[...], counters{...}, outcome}
+    //  alerts{...}, findings[...], counters{...}, outcome}
     QJsonObject toJson() const;
     // Reads one that an earlier run left; Malformed when it is none.
     static Result<RunRecord> fromJson(const QByteArray &json);

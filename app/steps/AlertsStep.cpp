@@ -76,6 +76,12 @@ AlertKit AlertsStep::kit() const
     return wantedKit(m_choice, accounts, group.isEmpty() ? standInId(int(accounts.size()) + 1) : group);
 }
 
+bool AlertsStep::areIdsKnown() const
+{
+    return m_context.ledger.accountIds().size() == m_context.ledger.accounts().size()
+        && !m_context.ledger.groupId().isEmpty();
+}
+
 Result<Finding> AlertsStep::inspect(std::stop_token stop)
 {
     m_context.ledger.forgetNotes(StepId::Alerts);
@@ -103,10 +109,13 @@ Finding AlertsStep::withoutDeployment()
         return found;
     m_choice = choice;
     found.id = finding::AlertsAsFiles;
-    if (validated(kit()))
-        m_context.ledger.setAlerts(kit(), {});
-    else
+    if (const auto fine = validated(kit()); !fine) {
         found.id = finding::AlertsUnclear;
+        found.severity = Severity::Warning;
+        found.facts = { { QStringLiteral("lacking"), QJsonArray{ fine.error().detail } } };
+    } else if (areIdsKnown()) {
+        m_context.ledger.setAlerts(kit(), {});
+    }
     return found;
 }
 
@@ -177,7 +186,8 @@ Result<Finding> AlertsStep::look(std::stop_token stop)
     settled.workspace = m_seen.kit.workspace;
     settled.usedWorkspace = m_seen.kit.usedWorkspace.value;
     settled.location = m_seen.kit.location;
-    m_context.ledger.setAlerts(m_seen.kit, recordedAlerts(settled));
+    if (areIdsKnown())
+        m_context.ledger.setAlerts(m_seen.kit, recordedAlerts(settled));
     return judged(planned(m_seen));
 }
 
@@ -248,9 +258,7 @@ QList<PlannedWrite> AlertsStep::plannedWrites() const
 
 Result<void> AlertsStep::apply(std::stop_token stop, const StepProgress &progress)
 {
-    const bool areAllThere = m_context.ledger.accountIds().size() == m_context.ledger.accounts().size()
-        && !m_context.ledger.groupId().isEmpty();
-    if (!areAllThere)
+    if (!areIdsKnown())
         return fail(Error::Kind::Internal, QStringLiteral("an account or the group has no id yet"));
     if (auto kept = m_context.journal->write(QStringLiteral("alertsBegun"),
                                              { { QStringLiteral("step"), name(id()) },

@@ -31,6 +31,7 @@ private:
     void note(const QList<AlertFinding> &seen);
     Finding judged(const Result<QList<PlannedResource>> &plan);
     AlertKit kit() const;
+    bool areIdsKnown() const; // else the kit holds stand-ins, good for a plan only
     int people(std::stop_token stop);
 
     StepContext m_context;

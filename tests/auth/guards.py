@@ -266,7 +266,7 @@ GUARDS = {
         ("A challenge is merged with that declaration", "auth_claims.aChallengeKeepsAllItsMembers",
          [("app/auth/Claims.cpp", "QJsonObject accessToken = claims[AccessToken].toObject();", "QJsonObject accessToken;")]),
         ("A challenge is read in base64 and base64url", "graph_error_test.challengesAreFound",
-         [("app/graph/ClaimsChallenge.cpp", "claims.replace('+', '-').replace('/', '_');", "")]),
+         [("app/auth/ClaimsChallenge.cpp", "claims.replace('+', '-').replace('/', '_');", "")]),
         ("A challenge is answered and the very request sent again", "graph_client_test.claimsChallengeStepsUpOnceAndSendsTheSameRequest",
          [("app/graph/GraphClient.cpp", "error.kind == Error::Kind::StepUpNeeded && !error.claims.isEmpty();", "false;")]),
         ("Azure's challenges are answered as well", "arm_client.multiFactorIsAskedForAndTheWriteRepeated",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/graph/GraphError.h"
-#include "app/graph/ClaimsChallenge.h"
+#include "app/auth/ClaimsChallenge.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/graph/RequestPacing.h"
+#include "app/base/Backoff.h"
 #include "app/base/Clock.h"
-#include "app/graph/Backoff.h"
 #include "tests/support/FakeClock.h"
 
 #include <QTest>

@@ -16,7 +16,7 @@ ALLOWED = {
     "app/key": BASE,
     "app/auth": BASE,
     "app/graph": AUTH,
-    "app/arm": AUTH | {"app/graph"},  # the transport rules of both services are the same
+    "app/arm": AUTH,
     "app/journal": BASE,
     "app/sheet": BASE,
     "app/plan": SERVICES,

@@ -22,7 +22,12 @@ void RunTest::wholeRunAgainstACloudFileLeavesWhatAPersonNeeds()
     PracticeHost host(QStringLiteral("p2-permits"));
     QVERIFY(!host.cloudFile().isEmpty());
     const QString out = program.path(QStringLiteral("out"));
+    const QString answers = program.write(
+        QStringLiteral("answers.json"),
+        "{\"alerts\":{\"location\":\"westeurope\",\"emails\":[\"security@contoso.onmicrosoft.com\"]}}");
     QStringList arguments{ QStringLiteral("--autoplay"),
+                           QStringLiteral("--answers"),
+                           answers,
                            QStringLiteral("--client-id"),
                            client,
                            QStringLiteral("--cloud"),
@@ -48,6 +53,11 @@ void RunTest::wholeRunAgainstACloudFileLeavesWhatAPersonNeeds()
     const QJsonObject checked = QJsonDocument::fromJson(check.out).object();
     QCOMPARE(checked[QStringLiteral("mode")].toString(), QStringLiteral("check"));
     QCOMPARE(checked[QStringLiteral("accounts")][0][QStringLiteral("objectId")], accounts[0][QStringLiteral("objectId")]);
+    QStringList seen;
+    for (const QJsonValue &finding : checked[QStringLiteral("findings")].toArray())
+        if (finding[QStringLiteral("step")].toString() == QLatin1String("alerts"))
+            seen.append(finding[QStringLiteral("id")].toString());
+    QCOMPARE(seen, QStringList{ QStringLiteral("alerts.inPlace") });
     host.stop();
     const QJsonObject tenant = QJsonDocument::fromJson(host.snapshot()).object();
     for (const QJsonValue &account : accounts) {
@@ -55,6 +65,16 @@ void RunTest::wholeRunAgainstACloudFileLeavesWhatAPersonNeeds()
         QVERIFY(tenant[QStringLiteral("users")].toObject().contains(id));
         QCOMPARE(tenant[QStringLiteral("passkeys")].toObject()[id].toArray().size(), 2);
     }
+    // The alerts are in Azure, and as files beside the rest, for these very accounts.
+    int rules = 0;
+    for (const QJsonValue &resource : tenant[QStringLiteral("azure")][QStringLiteral("resources")].toObject())
+        rules += resource[QStringLiteral("type")].toString().endsWith(QLatin1String("scheduledqueryrules"),
+                                                                      Qt::CaseInsensitive);
+    QCOMPARE(rules, 5);
+    for (const char *file : { "kql/sign-in.kql", "arm/alerts.json", "bicep/alerts.bicep", "terraform/main.tf" })
+        QVERIFY2(Program::read(out + QStringLiteral("/alerts/") + QLatin1String(file))
+                     .contains(accounts[0][QStringLiteral("objectId")].toString().toUtf8()),
+                 file);
     QVERIFY(!QDir(out).entryList({ QStringLiteral("*.pdf") }).isEmpty());
     QVERIFY(!QDir(out).entryList({ QStringLiteral("*.png") }).isEmpty());
 

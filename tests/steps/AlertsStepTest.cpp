@@ -404,9 +404,9 @@ private Q_SLOTS:
 
     void aPlanForAccountsThatDoNotExistYetNamesTheSameResources()
     {
-        Bench bench;
+        Bench known, bench;
         const QStringList later = [&] {
-            AlertsStep step(bench.context());
+            AlertsStep step(known.context());
             (void)step.inspect({});
             QStringList names;
             for (const PlannedWrite &write : step.plannedWrites())
@@ -423,7 +423,28 @@ private Q_SLOTS:
         QCOMPARE(names, later);
         const auto applied = step.apply({}, {}); // but a stand-in never reaches Azure
         QVERIFY(!applied);
+        QVERIFY(!bench.ledger.alertKit()); // nor a file
         QCOMPARE(bench.written(), QStringList());
+    }
+
+    void filesForSomebodyElseNeedNoAzureAndNameTheAccounts()
+    {
+        Bench bench;
+        bench.desired.alerts.deploy = false;
+        bench.desired.alerts.files = true;
+        bench.desired.alerts.subscription = ArmScenario::subscriptionId();
+        QCOMPARE(bench.inspect().id, text(finding::AlertsAsFiles));
+        QVERIFY(bench.ledger.alertKit());
+        QCOMPARE(bench.ledger.alertKit()->accounts, bench.ledger.accountIds());
+        QVERIFY(bench.ledger.recordedAlerts().isEmpty()); // nothing of ours is in Azure
+        for (const Exchange &exchange : bench.practice.exchanges())
+            QVERIFY(exchange.operation != "arm"_L1);
+
+        Bench open;
+        open.desired.alerts.deploy = false;
+        open.desired.alerts.files = true;
+        QCOMPARE(open.inspect().id, text(finding::AlertsUnclear));
+        QVERIFY(!open.ledger.alertKit());
     }
 
     void anExistingSettingAndItsWorkspaceAreUsed()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/DoneText.h"
 
+#include "ui/words/FindingText.h"
 #include "ui/words/Translate.h"
 
 #include <algorithm>
@@ -38,6 +39,9 @@ QList<Truth> truthsOf(const RunRecord &record)
         if (failed)
             truths.append({ false, words("Policies to be changed by hand: %1").arg(failed) });
     }
+    for (const Finding &finding : record.findings)
+        if (finding.step == StepId::Alerts && finding.id == QLatin1String("alerts.inPlace"))
+            truths.append({ true, FindingText::of(finding).headline });
     if (!record.planHash.isEmpty())
         truths.append({ true, words("What was done is what was reviewed: plan %1").arg(record.planHash) });
     return truths.mid(0, 10);

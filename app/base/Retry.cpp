@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/graph/Retry.h"
+#include "app/base/Retry.h"
 
 namespace bg {
 

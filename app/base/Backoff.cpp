@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/graph/Backoff.h"
+#include "app/base/Backoff.h"
 
 #include "app/base/Random.h"
 

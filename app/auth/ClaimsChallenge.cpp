@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/graph/ClaimsChallenge.h"
+#include "app/auth/ClaimsChallenge.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

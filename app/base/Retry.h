@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/base/Backoff.h"
 #include "app/base/Error.h"
-#include "app/graph/Backoff.h"
 
 #include <chrono>
 #include <optional>
