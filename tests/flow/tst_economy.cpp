@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/graph/GraphClient.h"
+#include "app/graph/RequestCounter.h"
+#include "app/graph/RequestPacing.h"
 #include "tests/flow/FlowBench.h"
 
 #include <QtTest>
@@ -102,6 +105,18 @@ void EconomyTest::aLargeTenantIsNeverGoneThroughOneByOne()
     qInfo() << changed << "policies changed by" << record.counters.graphRequests << "requests, of them"
             << record.counters.perEndpoint[QStringLiteral("conditionalAccess.policies.list")] << "pages of policies";
     QCOMPARE(record.counters.throttled, 0);
+
+    // The tenant would have said no.
+    RequestPacing pacing(bench.clock);
+    RequestCounter counter;
+    GraphClient graph(bench.cloud(), bench.tokens(), bench.clock, pacing, counter);
+    GraphRequest everybody;
+    everybody.path = QStringLiteral("/users");
+    everybody.endpoint = QStringLiteral("users.list");
+    everybody.scopes = { QStringLiteral("User.Read.All") };
+    const auto listed = graph.list(everybody, {});
+    QVERIFY(!listed);
+    QCOMPARE(listed.error().kind, Error::Kind::Refused);
 }
 
 // What is written is never older than twenty seconds, and that costs one page and not the whole list.
@@ -117,7 +132,6 @@ void EconomyTest::aPolicyIsReadAgainWithItsPageOnly()
     const TenantFacts facts = bench.preflight(desired);
     QVERIFY(bench.engine().plan(Mode::Provision, desired, facts, {}).has_value());
     const auto before = bench.tenant.exchanges().size();
-    std::map<QString, int> sinceRead; // requests of a second each, by page
     const RunRecord record = bench.engine().run(Mode::Provision, desired, facts, bench.observer, {});
     QCOMPARE(record.outcome, QStringLiteral("done"));
     int pages = 0, patches = 0, sincePage = 0, longest = 0;
