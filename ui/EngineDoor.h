@@ -5,9 +5,11 @@
 #include "app/arm/AlertKit.h"
 #include "app/plan/DesiredState.h"
 #include "app/plan/PlannedWrite.h"
+#include "app/plan/PolicyChange.h"
 #include "app/plan/RunObserver.h"
 #include "app/plan/RunRecord.h"
 #include "app/plan/TenantFacts.h"
+#include "app/plan/UnfinishedRun.h"
 
 #include <functional>
 #include <optional>
@@ -36,6 +38,16 @@ public:
     virtual Result<AlertHomes> alertHomes(const QString &subscription, std::stop_token stop) = 0;
     // What watches the accounts after the last run. Does not block.
     virtual std::optional<AlertKit> alertKit() const = 0;
+
+    // What follows reads or writes the disk only, but for undo(), and may be called beside the others.
+    virtual std::optional<UnfinishedRun> unfinished() = 0;
+    virtual Result<void> leave(const UnfinishedRun &run) = 0;
+    // Of the run that run() did last; empty before. Does not block.
+    virtual QString journalFile() const = 0;
+    virtual Result<QList<PolicyChange>> policyChanges(const QString &journalFile) = 0;
+    virtual Result<QList<UndoneChange>> undo(const QString &journalFile, const QList<PolicyId> &only,
+                                             std::stop_token stop)
+        = 0;
 };
 
 } // namespace bg

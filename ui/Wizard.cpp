@@ -68,7 +68,7 @@ Wizard::Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent)
         placeStatus();
     });
     for (const auto signal : { &WizardModel::choicesChanged, &WizardModel::signInChanged, &WizardModel::tenantChanged,
-                               &WizardModel::runChanged, &WizardModel::recordReady })
+                               &WizardModel::runChanged, &WizardModel::recordReady, &WizardModel::readinessChanged })
         connect(&m_model, signal, this, &Wizard::refresh);
     connect(&m_model, &WizardModel::recordReady, this, [this] {
         if (m_isLeaving || m_model.record()->outcome == QLatin1String("cancelled"))
@@ -117,7 +117,9 @@ QString Wizard::statusText() const
     const auto &who = m_model.identity().value;
     const QString where = tenant ? tenant->initialDomain : who ? who->userName : tr("Not signed in");
     const RunView &run = m_model.run();
+    const int putBack = m_model.undo().putBackCount();
     const QString changes = run.changesDone ? tr("%1 of %2 changes made").arg(run.changesDone).arg(run.changesTotal)
+        : putBack                           ? tr("%1 policies put back").arg(putBack)
                                             : tr("Nothing has been changed yet");
     return tr("%1 · %2").arg(where, changes);
 }

@@ -55,13 +55,15 @@ private:
 WizardModel::WizardModel(SignInDoor &signIn, EngineDoor &engine, WindowOperator &human, Clock &clock, QObject *parent)
     : QObject(parent), m_signInDoor(signIn), m_engine(engine), m_human(human), m_clock(clock),
       m_observer(std::make_unique<Observer>(*this)), m_offered(workingModes()), m_clouds(Cloud::known()),
-      m_desired(DesiredState::proposal())
+      m_desired(DesiredState::proposal()), m_resumption(engine), m_undo(engine)
 {
     if (!m_clouds.isEmpty())
         m_choice.cloud = m_clouds.first();
     settleNameChecks();
     m_alerts = std::make_unique<AlertsModel>(m_engine);
     connect(m_alerts.get(), &AlertsModel::changed, this, &WizardModel::readinessChanged);
+    connect(&m_resumption, &Resumption::changed, this, &WizardModel::readinessChanged);
+    connect(&m_undo, &PolicyUndo::changed, this, &WizardModel::readinessChanged);
     connect(&m_human, &WindowOperator::keyMoment, this, [this](const KeyMoment &moment) {
         m_run.take(moment);
         Q_EMIT keyMomentChanged();
@@ -127,7 +129,7 @@ void WizardModel::settleNameChecks()
     const QString domain = m_tenant.value ? m_tenant.value->initialDomain : QString();
     for (int i = 0; i < m_desired.accounts.size(); ++i) {
         const AccountChoice &account = m_desired.accounts[i];
-        if (account.adopted)
+        if (account.adopted || m_resumption.covers(principalName(i).value))
             m_nameChecks[size_t(i)]->forget();
         else
             m_nameChecks[size_t(i)]->check(account.userName, domain);
@@ -151,8 +153,10 @@ void WizardModel::signIn(SignInRequest::Way way)
                          m_identity.error = who.error();
                      Q_EMIT signInChanged();
                      Q_EMIT readinessChanged();
-                     if (who)
-                         readTenant();
+                     if (!who)
+                         return;
+                     m_resumption.look();
+                     readTenant();
                  });
     Q_EMIT signInChanged();
     Q_EMIT readinessChanged();
@@ -202,6 +206,8 @@ void WizardModel::forgetTenant()
     m_plan = {};
     m_activation = {};
     m_alerts->forget();
+    m_resumption.forget();
+    m_undo.forget();
     for (auto &check : m_nameChecks)
         check->forget();
     Q_EMIT tenantChanged();
@@ -263,6 +269,17 @@ void WizardModel::readTenant()
         });
     Q_EMIT tenantChanged();
     Q_EMIT readinessChanged();
+}
+
+void WizardModel::goOn()
+{
+    const auto run = m_resumption.open();
+    if (!run || !run->choices || m_call.isBusy())
+        return;
+    m_resumption.takeUp();
+    setDesired(*run->choices);
+    choose(run->mode);
+    readTenant();
 }
 
 const QList<Finding> &WizardModel::findings() const
@@ -399,7 +416,7 @@ void WizardModel::setProofDate(int account, const QDate &date)
 
 bool WizardModel::isBusy() const
 {
-    return m_call.isBusy() || m_lanes.isBusy();
+    return m_call.isBusy() || m_lanes.isBusy() || m_undo.isRunning();
 }
 
 bool WizardModel::isReadyToGoOn(PageId page) const
@@ -412,11 +429,12 @@ bool WizardModel::isReadyToGoOn(PageId page) const
     case PageId::Standing:
         return m_tenant.value.has_value();
     case PageId::Tenant:
-        return m_tenant.value && !m_tenant.value->isStopped();
+        return m_tenant.value && !m_tenant.value->isStopped() && !m_resumption.isLooking() && !m_resumption.open();
     case PageId::Accounts:
         for (int i = 0; i < m_desired.accounts.size(); ++i) {
             const auto state = m_nameChecks[size_t(i)]->state();
-            const bool isFine = m_desired.accounts[i].adopted.has_value() || state == UserNameCheck::State::Free
+            const bool isFine = m_desired.accounts[i].adopted.has_value() || m_resumption.covers(principalName(i).value)
+                || state == UserNameCheck::State::Free
                 || state == UserNameCheck::State::Unknown; // the plan asks again and says why
             if (!isFine)
                 return false;

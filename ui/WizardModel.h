@@ -4,7 +4,9 @@
 #include "app/base/Clock.h"
 #include "ui/EngineDoor.h"
 #include "ui/PageId.h"
+#include "ui/PolicyUndo.h"
 #include "ui/Reading.h"
+#include "ui/Resumption.h"
 #include "ui/RunView.h"
 #include "ui/SignInDoor.h"
 #include "ui/UserNameCheck.h"
@@ -73,6 +75,11 @@ public:
 
     // The alerts: what they can be chosen from.
     AlertsModel &alerts() { return *m_alerts; }
+    // A run that ended in the middle. goOn() takes its choices for the wish and reads the tenant with them.
+    Resumption &resumption() { return m_resumption; }
+    const Resumption &resumption() const { return m_resumption; }
+    void goOn();
+    PolicyUndo &undo() { return m_undo; }
 
     // The plan
     void makePlan();
@@ -151,6 +158,8 @@ private:
 
     // Last, so that they end first: a call must not outlive what it uses.
     std::vector<std::unique_ptr<UserNameCheck>> m_nameChecks;
+    Resumption m_resumption;
+    PolicyUndo m_undo;
     Worker m_call; // sign-in, preflight, plan, proof
     Worker m_lanes; // the run
 };

@@ -71,11 +71,15 @@ QList<StoredRun> RunStore::runs() const
                 run.started = QDateTime::fromString(line[QStringLiteral("when")].toString(), Qt::ISODateWithMs);
                 for (const QJsonValue &upn : line[QStringLiteral("accounts")].toArray())
                     run.userPrincipalNames.append(upn.toString());
+                run.choices = line[QStringLiteral("choices")].toObject();
+                for (const QJsonValue &id : line[QStringLiteral("adopted")].toArray())
+                    run.adopted.append(id.toString());
                 run.exclusionGroup = line[QStringLiteral("group")].toString();
                 run.mode = line[QStringLiteral("mode")].toString();
             }
             if (line.contains(QStringLiteral("step")))
                 run.lastStep = line[QStringLiteral("step")].toString();
+            run.isLeft = run.isLeft || event == QLatin1String("runLeft");
             if (event == QLatin1String("runFinished"))
                 run.isFinished = line[QStringLiteral("isWhole")].toBool();
         }
@@ -90,7 +94,7 @@ std::optional<StoredRun> RunStore::unfinished() const
     for (const StoredRun &run : runs()) {
         if (run.mode == QLatin1String("check"))
             continue;
-        return run.isFinished ? std::nullopt : std::optional(run);
+        return run.isFinished || run.isLeft ? std::nullopt : std::optional(run);
     }
     return std::nullopt;
 }

@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QJsonObject>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -23,6 +24,9 @@ struct StoredRun {
     QString lastStep; // the last step that the journal names
     QStringList userPrincipalNames; // of the accounts that it was to make
     QString exclusionGroup;
+    QJsonObject choices; // what was chosen, as it was journaled
+    QStringList adopted; // object ids of accounts that were to be taken over, in order; empty for new ones
+    bool isLeft = false; // somebody chose to leave it as it is
     bool isFinished = false; // the journal ends with "runFinished", and nothing was left out
 
     QString journalFile() const;
@@ -38,7 +42,7 @@ public:
     Result<StoredRun> begin(const QString &runId, const QDateTime &started) const;
     // All runs of the tenant, newest first. What cannot be read is left out.
     QList<StoredRun> runs() const;
-    // The newest run that writes, if it did not come to its end.
+    // The newest run that writes, if it did not come to its end and nobody chose to leave it.
     std::optional<StoredRun> unfinished() const;
     // The newest record that a run left; empty when there is none.
     QByteArray newestRecord() const;

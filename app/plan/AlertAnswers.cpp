@@ -89,4 +89,32 @@ bool readAlerts(AnswerReader &reader, const QJsonValue &value, AlertChoice &into
     return receivers(reader, o, into.receivers) && leftOut(reader, o, into.leftOut);
 }
 
+namespace {
+
+QJsonArray textsOf(const QList<PhoneNumber> &phones)
+{
+    QJsonArray texts;
+    for (const PhoneNumber &phone : phones)
+        texts.append(QStringLiteral("+%1 %2").arg(phone.countryCode, phone.number));
+    return texts;
+}
+
+} // namespace
+
+QJsonObject alertAnswers(const AlertChoice &alerts)
+{
+    return { { QStringLiteral("deploy"), alerts.deploy },
+             { QStringLiteral("files"), alerts.files },
+             { QStringLiteral("subscription"), alerts.subscription },
+             { QStringLiteral("resourceGroup"), alerts.resourceGroup },
+             { QStringLiteral("workspace"), alerts.workspace },
+             { QStringLiteral("usedWorkspace"), alerts.usedWorkspace },
+             { QStringLiteral("location"), alerts.location },
+             { QStringLiteral("sentinel"), alerts.sentinel },
+             { QStringLiteral("emails"), QJsonArray::fromStringList(alerts.receivers.emails) },
+             { QStringLiteral("sms"), textsOf(alerts.receivers.sms) },
+             { QStringLiteral("voice"), textsOf(alerts.receivers.voice) },
+             { QStringLiteral("leftOut"), QJsonArray::fromStringList(alerts.leftOut) } };
+}
+
 } // namespace bg

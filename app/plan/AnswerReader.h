@@ -23,9 +23,9 @@ public:
     bool text(const QString &member, const QJsonValue &value, QString &into, bool mayBeEmpty = true);
     bool texts(const QString &member, const QJsonValue &value, QStringList &into);
     bool yesNo(const QString &member, const QJsonValue &value, bool &into);
-    template <typename T>
+    template <typename T, std::size_t Count>
     bool oneOf(const QString &member, const QJsonValue &value, T &into,
-               std::initializer_list<std::pair<const char *, T>> known)
+               const std::pair<const char *, T> (&known)[Count])
     {
         QStringList names;
         for (const auto &[name, meaning] : known) {

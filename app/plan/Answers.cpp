@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan/AlertAnswers.h"
 #include "app/plan/AnswerReader.h"
-#include "app/plan/DesiredState.h"
+#include "app/plan/ChoiceNames.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -104,6 +104,15 @@ public:
         return !into.accounts.isEmpty()
             || refuse(member + QStringLiteral(".accounts"), QStringLiteral("must hold 1, 2 or both"));
     }
+    bool language(const QString &member, const QJsonValue &value, QString &into)
+    {
+        static const choice::Named<QString> known[]{ { "en", QStringLiteral("en") },
+                                                     { "de", QStringLiteral("de") },
+                                                     { "fr", QStringLiteral("fr") },
+                                                     { "es", QStringLiteral("es") },
+                                                     { "ja", QStringLiteral("ja") } };
+        return oneOf(member, value, into, known);
+    }
     bool whole(const QString &member, const QJsonValue &value, int from, int to, int &into)
     {
         const double number = value.toDouble(-1);
@@ -133,8 +142,7 @@ public:
         if (key == QLatin1String("exclusionGroup"))
             return text(key, value, into.exclusionGroup, false);
         if (key == QLatin1String("pin"))
-            return oneOf<PinChoice>(key, value, into.pin,
-                                    { { "generate", PinChoice::Generate }, { "ask", PinChoice::Ask } });
+            return oneOf(key, value, into.pin, choice::pins);
         if (key == QLatin1String("keySettings"))
             return keySettings(value, into.keySettings);
         if (key == QLatin1String("places"))
@@ -142,28 +150,15 @@ public:
         if (key == QLatin1String("people"))
             return people(value, into.people);
         if (key == QLatin1String("passwordShape"))
-            return oneOf<PasswordShape>(key, value, into.passwordShape,
-                                        { { "whole", PasswordShape::Whole },
-                                          { "twoParts", PasswordShape::TwoParts },
-                                          { "twoOfThree", PasswordShape::TwoOfThree } });
+            return oneOf(key, value, into.passwordShape, choice::passwordShapes);
         if (key == QLatin1String("paper"))
-            return oneOf<Paper>(key, value, into.paper, { { "A4", Paper::A4 }, { "Letter", Paper::Letter } });
+            return oneOf(key, value, into.paper, choice::papers);
         if (key == QLatin1String("language"))
-            return oneOf<QString>(key, value, into.language,
-                                  { { "en", QStringLiteral("en") },
-                                    { "de", QStringLiteral("de") },
-                                    { "fr", QStringLiteral("fr") },
-                                    { "es", QStringLiteral("es") },
-                                    { "ja", QStringLiteral("ja") } });
+            return language(key, value, into.language);
         if (key == QLatin1String("pimRule"))
-            return oneOf<PimRuleChoice>(key, value, into.pimRule,
-                                        { { "direct", PimRuleChoice::Direct },
-                                          { "change", PimRuleChoice::Change },
-                                          { "stop", PimRuleChoice::Stop } });
+            return oneOf(key, value, into.pimRule, choice::pimRules);
         if (key == QLatin1String("methodPolicy"))
-            return oneOf<MethodPolicyChoice>(
-                key, value, into.methodPolicy,
-                { { "change", MethodPolicyChoice::Change }, { "leave", MethodPolicyChoice::Leave } });
+            return oneOf(key, value, into.methodPolicy, choice::methodPolicies);
         if (key == QLatin1String("guardPolicy"))
             return guard(value, into.guardPolicy);
         if (key == QLatin1String("alerts"))
@@ -171,8 +166,7 @@ public:
         if (key == QLatin1String("rotation"))
             return rotation(value, into.rotation);
         if (key == QLatin1String("adopt"))
-            return oneOf<AdoptChoice>(key, value, into.adopt,
-                                      { { "offer", AdoptChoice::Offer }, { "never", AdoptChoice::Never } });
+            return oneOf(key, value, into.adopt, choice::adoptions);
         return refuse(key, QStringLiteral("is not a member that is known here"));
     }
 };

@@ -7,6 +7,7 @@
 #include "app/sheet/SheetFacts.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -77,6 +78,9 @@ struct DesiredState {
     // The proposal with what an answers file holds laid over it. Input: one sentence that names the member and what is
     // wrong with it (not JSON, unknown member, wrong type, value out of range, the same user name twice).
     static Result<DesiredState> fromAnswers(const QByteArray &json);
+    // The same members, so that fromAnswers() reads them again: no secret. An account to be taken over goes by its name
+    // only, and webhooks are left out.
+    QJsonObject toAnswers() const;
     friend bool operator==(const DesiredState &, const DesiredState &) = default;
 };
 

@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace bg {
 
 enum class StepId {
@@ -29,6 +31,7 @@ enum class StepId {
     ReturnToUnit,
 };
 QString name(StepId step); // "exclusionGroup"
+std::optional<StepId> stepNamed(const QString &text);
 
 enum class State { Missing, Drifted, InPlace, NotApplicable };
 QString name(State state);

@@ -56,6 +56,8 @@ inline constexpr QLatin1String PolicyChangedBeside{ "policy.changedBeside" };
 // --- keys: {label, userName}
 inline constexpr QLatin1String KeyMissing{ "key.missing" };
 inline constexpr QLatin1String KeyInPlace{ "key.inPlace" };
+// Registered again by this run, because the PIN that an earlier one gave it never reached paper
+inline constexpr QLatin1String KeyAgain{ "key.again" };
 // Registered by a run that ended before its PIN was on paper: nobody knows the PIN. It is registered again
 inline constexpr QLatin1String KeyPinLost{ "key.pinLost" };
 // Registered, but no assertion of it was checked by this program: {methodId}
@@ -108,6 +110,8 @@ inline constexpr QLatin1String GuardInPlace{ "guard.inPlace" };
 
 // --- paper
 inline constexpr QLatin1String PasswordToSet{ "password.toSet" }; // {userPrincipalName}
+// An earlier run had set one: what is on older paper holds no more
+inline constexpr QLatin1String PasswordAgain{ "password.again" };
 inline constexpr QLatin1String PasswordSealed{ "password.sealed" };
 inline constexpr QLatin1String SheetsToHand{ "sheets.toHand" };
 inline constexpr QLatin1String SheetsHanded{ "sheets.handed" };

@@ -111,4 +111,20 @@ QString name(Mode mode)
     return {};
 }
 
+std::optional<StepId> stepNamed(const QString &text)
+{
+    for (int step = 0; step <= int(StepId::FinalCheck); ++step)
+        if (name(StepId(step)) == text)
+            return StepId(step);
+    return std::nullopt;
+}
+
+std::optional<Mode> modeNamed(const QString &text)
+{
+    for (const Mode mode : { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill })
+        if (name(mode) == text)
+            return mode;
+    return std::nullopt;
+}
+
 } // namespace bg

@@ -152,9 +152,7 @@ Result<RunRecord> RunRecord::fromJson(const QByteArray &json)
     record.tenantName = o[key("tenantName")].toString();
     record.tenantDomain = o[key("tenantDomain")].toString();
     record.runId = o[key("runId")].toString();
-    for (const Mode mode : { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill })
-        if (o[key("mode")].toString() == name(mode))
-            record.mode = mode;
+    record.mode = modeNamed(o[key("mode")].toString()).value_or(Mode::Provision);
     record.started = QDateTime::fromString(o[key("started")].toString(), Qt::ISODateWithMs);
     record.finished = QDateTime::fromString(o[key("finished")].toString(), Qt::ISODateWithMs);
     record.planHash = o[key("plan")].toObject()[key("hash")].toString();

@@ -19,6 +19,7 @@ namespace bg {
 
 enum class Mode { Provision, Rotate, Check, Drill };
 QString name(Mode mode);
+std::optional<Mode> modeNamed(const QString &text);
 
 struct RecordedKey {
     QString credentialId; // base64url without padding

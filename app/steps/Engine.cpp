@@ -13,6 +13,7 @@
 #include "app/steps/Paper.h"
 #include "app/steps/Run.h"
 #include "app/steps/StepList.h"
+#include "app/steps/Undo.h"
 #include "app/steps/preflight/Preflight.h"
 
 #include <QFile>
@@ -156,20 +157,27 @@ Result<void> Engine::endSessions(std::stop_token stop)
     return ended;
 }
 
+Result<QList<PolicyChange>> Engine::policyChanges(const QString &journalFile) const
+{
+    QFile file(journalFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Error::Kind::File, journalFile);
+    return Undo::changesIn(file.readAll());
+}
+
 Result<QList<UndoneChange>> Engine::undo(const QString &journalFile, const QList<PolicyId> &only, std::stop_token stop)
 {
     auto journal = Journal::open(journalFile, *d->parts.clock);
     if (!journal)
         return fail(journal.error());
-    QFile file(journalFile);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(Error::Kind::File, journalFile);
-    QList<PolicyChange> changes = Undo::changesIn(file.readAll());
+    auto changes = policyChanges(journalFile);
+    if (!changes)
+        return fail(changes.error());
     if (!only.isEmpty())
-        changes.removeIf([&](const PolicyChange &change) { return !only.contains(change.policy); });
+        changes->removeIf([&](const PolicyChange &change) { return !only.contains(change.policy); });
     GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
     d->recent.forget();
-    return Undo(graph, **journal).putBack(changes, stop);
+    return Undo(graph, **journal).putBack(*changes, stop);
 }
 
 Result<RunRecord> Engine::newestRecord() const
@@ -194,20 +202,18 @@ Result<RunRecord> Engine::keepDrill(const DrillRecord &drill)
 std::optional<UnfinishedRun> Engine::unfinished() const
 {
     const auto run = d->store().unfinished();
-    if (!run)
-        return std::nullopt;
-    Mode mode = Mode::Provision;
-    for (const Mode one : { Mode::Rotate, Mode::Drill })
-        if (run->mode == name(one))
-            mode = one;
-    return UnfinishedRun{
-        run->runId, mode, run->started, run->lastStep, run->journalFile(), run->userPrincipalNames, run->exclusionGroup
-    };
+    return run ? std::optional(UnfinishedRun::of(*run)) : std::nullopt;
 }
 
 QList<WaysIn> Engine::waysIn() const
 {
     return WaysIn::of(d->store().runs());
+}
+
+Result<void> Engine::leave(const UnfinishedRun &run)
+{
+    auto journal = Journal::open(run.journalFile, *d->parts.clock);
+    return journal ? (*journal)->write(QStringLiteral("runLeft")) : fail(journal.error());
 }
 
 Result<AlertHomes> Engine::alertHomes(const QString &subscription, std::stop_token stop)

@@ -10,12 +10,13 @@
 #include "app/plan/DesiredState.h"
 #include "app/plan/Operator.h"
 #include "app/plan/PlannedWrite.h"
+#include "app/plan/PolicyChange.h"
 #include "app/plan/RoleActivation.h"
 #include "app/plan/RunObserver.h"
 #include "app/plan/RunRecord.h"
 #include "app/plan/TenantFacts.h"
+#include "app/plan/UnfinishedRun.h"
 #include "app/steps/SignInTrace.h"
-#include "app/steps/Undo.h"
 #include "app/steps/WaysIn.h"
 
 #include <functional>
@@ -32,17 +33,6 @@ struct EngineParts {
     KeyRing *keys = nullptr;
     Operator *human = nullptr;
     QString stateFolder; // where journals and records lie; made with mode 0700
-};
-
-// A run of this tenant that ended in the middle: what is known of it without asking the directory.
-struct UnfinishedRun {
-    QString runId;
-    Mode mode = Mode::Provision;
-    QDateTime started;
-    QString lastStep;
-    QString journalFile;
-    QStringList userPrincipalNames; // of its accounts, in order
-    QString exclusionGroup;
 };
 
 // What a signed-in session can do. Every call blocks and belongs on a worker thread, never on the GUI's; each comes
@@ -74,6 +64,8 @@ public:
     // the service's refusal (Refused, with the rule's name), StepUpNeeded is answered in the browser, Forbidden,
     // Cancelled.
     Result<void> activateRole(const RoleActivation &activation, std::stop_token stop);
+    // What the run of `journalFile` changed in Conditional Access, each policy once. From the disk. Errors: File.
+    Result<QList<PolicyChange>> policyChanges(const QString &journalFile) const;
     // Takes our exclusion out of the policies again that the run of `journalFile` changed: all of them, or those in
     // `only`. What somebody else changed since is left as it is. Errors: File, those of reading the policies,
     // Cancelled.
@@ -85,7 +77,7 @@ public:
                                                    std::stop_token stop);
     // Leaves the drill on the disk, as a record of its own. Errors: NotFound when no run here set anything up; File.
     Result<RunRecord> keepDrill(const DrillRecord &drill);
-    // Newest unfinished run of the tenant that signed in, if there is one.
+    // Newest unfinished run of the tenant that signed in, if there is one that was not left. From the disk.
     std::optional<UnfinishedRun> unfinished() const;
     // What Azure offers as a home for the alerts; with a subscription also what is in it. The first call asks the
     // person for the consent to Azure. Errors: those of the token, of ArmClient.
@@ -96,6 +88,8 @@ public:
     // What opens each account of the tenant, told from the journals: after a run that was cut short, which sheets to
     // take. Reads files only.
     QList<WaysIn> waysIn() const;
+    // Writes into its journal that it is to stay as it is: unfinished() does not find it any more. Errors: File.
+    Result<void> leave(const UnfinishedRun &run);
     // Path of the journal of the run that run() did last.
     QString journalFile() const;
 

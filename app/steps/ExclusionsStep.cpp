@@ -186,6 +186,7 @@ Result<void> ExclusionsStep::exclude(const PolicyId &id, std::stop_token stop)
                                                { QStringLiteral("policyId"), id.value },
                                                { QStringLiteral("displayName"), policy->displayName },
                                                { QStringLiteral("group"), m_context.ledger.groupId().value },
+                                               { QStringLiteral("groupName"), m_context.ledger.groupName() },
                                                { QStringLiteral("before"), policy->json } });
         !kept)
         return kept;

@@ -79,6 +79,8 @@ void read(const QJsonObject &line, History &history)
     } else if (event == QLatin1String("unitReturned")) {
         history.unitsLeft[ObjectId(text(line, "objectId"))].removeIf(
             [&](const AdministrativeUnit &unit) { return unit.id == ObjectId(text(line, "unit")); });
+    } else if (event == QLatin1String("passwordSet")) {
+        history.passwordsSet.insert(text(line, "subject"));
     } else if (event == QLatin1String("pimRuleLoosened")) {
         history.loosenedPimRule = line[QLatin1String("before")].toObject();
     } else if (event == QLatin1String("pimRuleRestored")) {

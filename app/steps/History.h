@@ -40,6 +40,7 @@ struct History {
     QHash<ObjectId, QString> passwordSheets; // content id of the sheet that was sealed last
     QHash<QString, QString> pinSheets; // by label + object id of the account
     QHash<ObjectId, QList<AdministrativeUnit>> unitsLeft; // and not put back yet
+    QSet<QString> passwordsSet; // user names whose password was set
     QJsonObject loosenedPimRule; // Expiration_Admin_Assignment as it was before; empty when it was put back
 
     static History of(const QList<StoredRun> &runs);

@@ -185,6 +185,11 @@ Result<void> KeysStep::apply(std::stop_token stop, const StepProgress &)
     if (!enrolled->has_value())
         return {}; // the next inspection tells
     m_made = **enrolled;
+    if (!m_outlived.isEmpty()) {
+        Finding again = finding(finding::KeyAgain, State::InPlace, Severity::Note, m_outlived.join(QLatin1Char(' ')));
+        again.bearing = Bearing::YouDecide;
+        m_context.ledger.note(again, m_slot.label);
+    }
     return removeOutlived(stop);
 }
 

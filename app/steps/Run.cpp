@@ -26,6 +26,15 @@ QJsonArray names(const QList<LedgerAccount> &accounts)
     return all;
 }
 
+// Object ids of the accounts that are taken over, in the order of the accounts; empty for new ones.
+QJsonArray adopted(const DesiredState &desired)
+{
+    QJsonArray ids;
+    for (const AccountChoice &choice : desired.accounts)
+        ids.append(choice.adopted.value_or(ObjectId()).value);
+    return ids;
+}
+
 } // namespace
 
 QList<LedgerAccount> wantedAccounts(const DesiredState &desired, const TenantFacts &tenant)
@@ -69,6 +78,8 @@ Result<void> Run::begin()
                               { QStringLiteral("planHash"), planHash(m_order.writes) },
                               { QStringLiteral("accounts"), names(m_ledger.accounts()) },
                               { QStringLiteral("group"), m_order.desired.exclusionGroup },
+                              { QStringLiteral("choices"), m_order.desired.toAnswers() },
+                              { QStringLiteral("adopted"), adopted(m_order.desired) },
                               { QStringLiteral("plan"), writes } });
 }
 

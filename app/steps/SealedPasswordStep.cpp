@@ -72,6 +72,17 @@ Result<void> SealedPasswordStep::apply(std::stop_token stop, const StepProgress 
     if (auto sealed = m_context.human.seal({ m_context.sheetFacts, printed, &password }, stop); !sealed)
         return sealed;
     m_context.ledger.change(m_index, [](LedgerAccount &one) { one.passwordSet = true; });
+    if (m_context.history.passwordsSet.contains(subject())) {
+        Finding again;
+        again.step = id();
+        again.id = finding::PasswordAgain;
+        again.state = State::InPlace;
+        again.severity = Severity::Note;
+        again.bearing = Bearing::YouDecide;
+        again.facts = { { QStringLiteral("userPrincipalName"), account.userPrincipalName.value } };
+        again.requirements = { QStringLiteral("S115") };
+        m_context.ledger.note(again, subject());
+    }
     m_context.ledger.remember(QStringLiteral("passwordSealed"),
                               { { QStringLiteral("userPrincipalName"), account.userPrincipalName.value },
                                 { QStringLiteral("place"), printed.place } },

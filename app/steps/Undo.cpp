@@ -36,7 +36,7 @@ QList<PolicyChange> Undo::changesIn(const QByteArray &journalText)
         seen.insert(policy);
         changes.append({ policy, line[QStringLiteral("displayName")].toString(),
                          ObjectId(line[QStringLiteral("group")].toString()),
-                         line[QStringLiteral("before")].toObject() });
+                         line[QStringLiteral("groupName")].toString(), line[QStringLiteral("before")].toObject() });
     }
     changes.removeIf([&](const PolicyChange &change) { return refused.contains(change.policy); });
     return changes;

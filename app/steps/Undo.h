@@ -1,39 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/base/Ids.h"
 #include "app/graph/ConditionalAccess.h"
 #include "app/journal/Journal.h"
+#include "app/plan/PolicyChange.h"
 
 #include <QByteArray>
-#include <QJsonObject>
 #include <QList>
-#include <QString>
 
 #include <stop_token>
 
 namespace bg {
-
-// One change of a policy that a journal tells of.
-struct PolicyChange {
-    PolicyId policy;
-    QString displayName;
-    ObjectId group; // the one that was added to excludeGroups
-    QJsonObject before; // the whole policy as it was
-};
-
-struct UndoneChange {
-    enum class Outcome {
-        PutBack,
-        NothingToDo, // the group is not excluded any more, or the policy is gone
-        ChangedMeanwhile, // somebody else worked on it since: left as it is
-        Refused, // by the service
-    };
-    PolicyChange change;
-    Outcome outcome = Outcome::PutBack;
-    QStringList differences; // for ChangedMeanwhile: what differs from before, besides our exclusion
-    QString serviceMessage;
-};
 
 // Takes our exclusion out of Conditional Access policies again, with the care with which it was put in: only
 // excludeGroups is sent, foreign entries stay, what somebody else changed since is not touched, and all is read again.

@@ -43,6 +43,15 @@ private Q_SLOTS:
         QCOMPARE(found->lastStep, QStringLiteral("keys"));
         QVERIFY(found->started.isValid());
     }
+    void aRunThatSomebodyChoseToLeaveIsNotOfferedAgain()
+    {
+        QTemporaryDir folder;
+        const RunStore store(folder.path(), m_tenant);
+        const StoredRun run = write(store, QStringLiteral("AAAA-01"), QStringLiteral("provision"), false);
+        QVERIFY(store.unfinished());
+        (void)(*Journal::open(run.journalFile(), m_clock))->write(QStringLiteral("runLeft"));
+        QVERIFY(!store.unfinished());
+    }
     void aLaterWholeRunMakesAnUnfinishedOneOfNoMatter()
     {
         QTemporaryDir folder;

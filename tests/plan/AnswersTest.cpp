@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan/DesiredState.h"
 
+#include <QJsonDocument>
 #include <QtTest>
 
 using namespace bg;
@@ -35,6 +36,41 @@ private Q_SLOTS:
         QCOMPARE(read->alerts.deploy, true);
         QCOMPARE(read->alerts.subscription, QStringLiteral("s"));
         QCOMPARE(read->adopt, AdoptChoice::Never);
+    }
+    void whatWasChosenIsReadBackAsItWas()
+    {
+        DesiredState chosen = DesiredState::proposal();
+        chosen.accounts[1].displayName = QStringLiteral("Meadow South");
+        chosen.keysPerAccount = 5;
+        chosen.exclusionGroup = QStringLiteral("Outside");
+        chosen.pin = PinChoice::Ask;
+        chosen.keySettings = { 8, true };
+        chosen.rotation = { { 1 }, false, true, true };
+        chosen.places = { QStringLiteral("Safe A"), QString() };
+        chosen.people = { { QStringLiteral("CIO") }, QStringLiteral("Op"), QStringLiteral("Wi") };
+        chosen.passwordShape = PasswordShape::TwoOfThree;
+        chosen.paper = Paper::Letter;
+        chosen.language = QStringLiteral("de");
+        chosen.pimRule = PimRuleChoice::Stop;
+        chosen.methodPolicy = MethodPolicyChoice::Leave;
+        chosen.guardPolicy = true;
+        chosen.alerts.deploy = chosen.alerts.sentinel = true;
+        chosen.alerts.subscription = QStringLiteral("s");
+        chosen.alerts.usedWorkspace = QStringLiteral("w");
+        chosen.alerts.receivers.emails = { QStringLiteral("soc@contoso.onmicrosoft.com") };
+        chosen.alerts.receivers.sms = { *PhoneNumber::of(QStringLiteral("+49 15112345678")) };
+        chosen.adopt = AdoptChoice::Never;
+        for (const DesiredState &one : { chosen, DesiredState::proposal() }) {
+            const auto read = DesiredState::fromAnswers(QJsonDocument(one.toAnswers()).toJson());
+            QVERIFY2(read.has_value(), qPrintable(read ? QString() : read.error().detail));
+            QVERIFY(*read == one);
+        }
+    }
+    void webhooksAreNotWrittenDown()
+    {
+        DesiredState chosen = DesiredState::proposal();
+        chosen.alerts.receivers.webhooks = { QUrl(QStringLiteral("https://soc.contoso.com/hook")) };
+        QVERIFY(!QJsonDocument(chosen.toAnswers()).toJson().contains("soc.contoso.com"));
     }
     void whatTheFileLeavesOpenIsProposed()
     {

@@ -260,6 +260,23 @@ void PictureTest::nothingIsClipped()
         look(stage, QStringLiteral("15-proof"));
         QVERIFY(stage.goOn());
         look(stage, QStringLiteral("16-done"));
+        stage.find<QAbstractButton>("policyChanges")->click();
+        QVERIFY(QTest::qWaitFor([&] { return stage.find<QAbstractButton>("undoAll")->isVisible(); }, 5000));
+        stage.find<QScrollArea>("pageScroll")->ensureWidgetVisible(stage.find<QAbstractButton>("undoAll"));
+        look(stage, QStringLiteral("16b-done-undo"));
+    }
+    {
+        Stage stage;
+        stage.window->resize(size);
+        stage.doors.unfinishedRun = ScriptedDoors::interrupted();
+        QVERIFY(stage.walkTo(PageId::Tenant));
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->resumption().open() && stage.model->tenant().value; }, 5000));
+        look(stage, QStringLiteral("17-resume"));
+        stage.find<QAbstractButton>("resumeUndo")->click();
+        QVERIFY(QTest::qWaitFor([&] { return stage.find<QAbstractButton>("undoAll")->isVisible(); }, 5000));
+        stage.find<QAbstractButton>("undoAll")->click();
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->undo().putBackCount() == 1; }, 5000));
+        look(stage, QStringLiteral("17b-resume-undone"));
     }
     if (isLonger)
         QCoreApplication::removeTranslator(&longer);

@@ -100,6 +100,66 @@ Result<AlertHomes> ScriptedDoors::alertHomes(const QString &, std::stop_token)
     return azure;
 }
 
+Result<void> ScriptedDoors::leave(const UnfinishedRun &run)
+{
+    leftRuns.append(run.runId);
+    return {};
+}
+
+Result<QList<PolicyChange>> ScriptedDoors::policyChanges(const QString &journalFile)
+{
+    readJournals.append(journalFile);
+    QList<PolicyChange> changes;
+    for (int i = 1; i <= 4; ++i) {
+        PolicyChange change;
+        change.policy = PolicyId(QStringLiteral("policy-%1").arg(i));
+        change.displayName = QStringLiteral("CA00%1: require multifactor authentication").arg(i);
+        change.group = ObjectId(QStringLiteral("g"));
+        change.groupName = QStringLiteral("Conditional Access - Emergency Access Exclusions");
+        changes.append(change);
+    }
+    return changes;
+}
+
+// One of each outcome, in this order.
+Result<QList<UndoneChange>> ScriptedDoors::undo(const QString &journalFile, const QList<PolicyId> &only,
+                                                std::stop_token)
+{
+    undone.append(only);
+    if (undoError)
+        return fail(*undoError);
+    QList<UndoneChange> all;
+    const QList<PolicyChange> changes = *policyChanges(journalFile);
+    for (int i = 0; i < changes.size(); ++i) {
+        if (!only.isEmpty() && !only.contains(changes[i].policy))
+            continue;
+        UndoneChange one;
+        one.change = changes[i];
+        one.outcome = UndoneChange::Outcome(i);
+        one.differences = { QStringLiteral("state: \"enabled\" -> \"disabled\"") };
+        one.serviceMessage = QStringLiteral("1118: read-only");
+        all.append(one);
+    }
+    return all;
+}
+
+UnfinishedRun ScriptedDoors::interrupted()
+{
+    UnfinishedRun run;
+    run.runId = QStringLiteral("1A2B-3C");
+    run.started = QDateTime(QDate(2026, 11, 19), QTime(9, 30), Qt::UTC);
+    run.lastStep = StepId::Keys;
+    run.journalFile = QStringLiteral("journal-of-the-interrupted-run");
+    run.userPrincipalNames = { QStringLiteral("quarry.east@contoso.onmicrosoft.com"),
+                               QStringLiteral("willow.west@contoso.onmicrosoft.com") };
+    run.exclusionGroup = QStringLiteral("Emergency access");
+    run.choices = DesiredState::proposal();
+    run.choices->accounts[0] = { QStringLiteral("quarry.east"), QStringLiteral("Quarry East"), {} };
+    run.choices->accounts[1] = { QStringLiteral("willow.west"), QStringLiteral("Willow West"), {} };
+    run.choices->exclusionGroup = run.exclusionGroup;
+    return run;
+}
+
 Result<QList<Printer>> ScriptedDoors::printers(std::stop_token)
 {
     Printer wired, file;

@@ -33,13 +33,21 @@ public:
                   std::stop_token stop) override;
     Result<AlertHomes> alertHomes(const QString &subscription, std::stop_token stop) override;
     std::optional<AlertKit> alertKit() const override { return kit; }
+    std::optional<UnfinishedRun> unfinished() override { return unfinishedRun; }
+    Result<void> leave(const UnfinishedRun &run) override;
+    QString journalFile() const override { return QStringLiteral("journal-of-the-last-run"); }
+    Result<QList<PolicyChange>> policyChanges(const QString &journalFile) override;
+    Result<QList<UndoneChange>> undo(const QString &journalFile, const QList<PolicyId> &only,
+                                     std::stop_token stop) override;
     Result<QList<Printer>> printers(std::stop_token stop) override;
     Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper, const QString &title,
                              std::stop_token stop) override;
     Result<void> exportPdf(const Secret &pdf, const QString &path) override;
 
     // Dials
+    std::optional<UnfinishedRun> unfinishedRun;
     std::optional<Error> signInError;
+    std::optional<Error> undoError;
     std::atomic<bool> signInWaits = false; // until it is stopped
     std::optional<Error> endError;
     QMap<QString, QString> clients; // remembered, by tenant
@@ -53,9 +61,13 @@ public:
     // What was asked for
     std::atomic<int> signOuts = 0, runs = 0, prints = 0;
     QString activationReason;
+    QStringList leftRuns, readJournals;
+    QList<QList<PolicyId>> undone; // what each call named
     std::atomic<int> ends = 0;
     SignInChoice choice; // of the last sign-in that came to its end
 
+    // A set-up of other names that ended at the keys.
+    static UnfinishedRun interrupted();
     static TenantFacts tenantFacts();
     static AlertHomes alertHomes();
     static QList<PlannedWrite> writes(const DesiredState &desired);

@@ -6,6 +6,7 @@
 #include "ui/parts/ErrorCard.h"
 #include "ui/parts/FindingRow.h"
 #include "ui/parts/MarkLabel.h"
+#include "ui/parts/UndoList.h"
 #include "ui/words/DoneText.h"
 
 #include <QFileDialog>
@@ -38,6 +39,10 @@ DonePage::DonePage(WizardModel &model)
     m_body->addLayout(m_truths);
     m_body->addLayout(m_findings);
     m_body->addLayout(m_next);
+    m_body->addWidget(m_policies = makeLink({}, QStringLiteral("policyChanges")), 0, Qt::AlignLeft);
+    m_body->addWidget(m_undo = new UndoList(model));
+    m_policies->setCheckable(true);
+    m_undo->hide();
     auto *row = new QHBoxLayout;
     row->setSpacing(grid);
     row->addWidget(m_calendar = makeButton(tr("Add to calendar"), QStringLiteral("calendar")));
@@ -59,6 +64,9 @@ DonePage::DonePage(WizardModel &model)
     connect(m_signOut, &QPushButton::clicked, &m_model, &WizardModel::signOut);
     connect(m_endSessions, &QPushButton::clicked, &m_model, &WizardModel::endSessions);
     connect(&m_model, &WizardModel::signInChanged, this, &DonePage::showSession);
+    connect(m_policies, &QPushButton::toggled, m_undo, &QWidget::setVisible);
+    connect(m_policies, &QPushButton::clicked, this, [this] { m_model.undo().readLastRun(); });
+    connect(&m_model.undo(), &PolicyUndo::changed, this, &DonePage::refresh);
     connect(m_calendar, &QPushButton::clicked, this, &DonePage::saveCalendar);
     connect(m_evidence, &QPushButton::clicked, this, &DonePage::saveEvidence);
     connect(m_alertFiles, &QPushButton::clicked, this, &DonePage::saveAlerts);
@@ -108,6 +116,14 @@ void DonePage::refresh()
     m_calendar->setEnabled(record.has_value());
     m_evidence->setEnabled(record.has_value());
     m_alertFiles->setVisible(record && m_model.alerts().kit());
+    const auto excluded = record
+        ? std::count_if(record->policies.begin(), record->policies.end(),
+                        [](const RecordedPolicy &policy) { return policy.outcome == QLatin1String("excluded"); })
+        : 0;
+    m_policies->setText(tr("Policies that this run changed · %1").arg(excluded));
+    m_policies->setVisible(excluded > 0 && m_model.identity().value);
+    if (!m_policies->isVisibleTo(this))
+        m_policies->setChecked(false);
     if (!record)
         return setHeading(tr("Not begun"), tr("Nothing has been changed."));
     const bool isDone = record->outcome == QLatin1String("done");
@@ -119,9 +135,17 @@ void DonePage::refresh()
                       : tr("What is done stays done. Run the wizard again to go on; it reads what is there first."));
     for (const Truth &truth : truthsOf(*record))
         m_truths->addLayout(markedLine(truth.holds ? Mark::Done : Mark::Attention, truth.text));
+    if (const int back = m_model.undo().putBackCount())
+        m_truths->addLayout(
+            markedLine(Mark::Attention, tr("Put back after the run, and reaching the accounts again: %1").arg(back)));
     if (!record->failure.isEmpty())
         m_truths->addLayout(markedLine(isStopped ? Mark::Note : Mark::Failed, record->failure));
 
+    const QList<Finding> again = madeAgain(*record);
+    if (!again.isEmpty())
+        m_findings->addWidget(makeText(tr("Made again"), Tone::Muted, Size::Text, true));
+    for (const Finding &finding : again)
+        m_findings->addWidget(new FindingRow(finding));
     const bool hasOpen = std::any_of(record->findings.begin(), record->findings.end(),
                                      [](const Finding &finding) { return finding.severity >= Severity::Warning; });
     if (hasOpen)

@@ -7,6 +7,7 @@ namespace bg {
 
 class ErrorCard;
 class MarkLabel;
+class UndoList;
 
 class DonePage final : public Page {
     Q_OBJECT
@@ -25,6 +26,8 @@ private:
 
     QVBoxLayout *m_truths, *m_next, *m_findings;
     QPushButton *m_calendar, *m_evidence, *m_alertFiles, *m_signOut, *m_endSessions;
+    QPushButton *m_policies;
+    UndoList *m_undo;
     QLabel *m_session;
     ErrorCard *m_error;
 };

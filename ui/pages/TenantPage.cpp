@@ -5,6 +5,7 @@
 #include "ui/parts/ErrorCard.h"
 #include "ui/parts/FindingRow.h"
 #include "ui/parts/MarkLabel.h"
+#include "ui/parts/ResumeCard.h"
 #include "ui/words/Words.h"
 
 #include <QHBoxLayout>
@@ -24,6 +25,7 @@ TenantPage::TenantPage(WizardModel &model) : Page(PageId::Tenant, QStringLiteral
     row->addWidget(makeText(tr("Reading the tenant. Nothing is changed."), Tone::Muted), 1);
     m_body->addWidget(m_reading);
     m_body->addWidget(m_error = new ErrorCard(tr("Read again")));
+    m_body->addWidget(new ResumeCard(model));
     m_findings = new QVBoxLayout;
     m_findings->setSpacing(grid);
     m_body->addLayout(m_findings);
@@ -99,7 +101,8 @@ void TenantPage::activate()
 {
     bool asksTicket = false;
     for (const Finding &finding : m_model.findings())
-        asksTicket = asksTicket || finding.facts[QStringLiteral("asks")].toArray().contains(QStringLiteral("Ticketing"));
+        asksTicket
+            = asksTicket || finding.facts[QStringLiteral("asks")].toArray().contains(QStringLiteral("Ticketing"));
     auto *dialog = new ActivationDialog(asksTicket, this);
     connect(dialog, &ActivationDialog::chosen, &m_model, &WizardModel::activateRole);
     dialog->open();

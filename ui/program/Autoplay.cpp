@@ -123,6 +123,10 @@ void Autoplay::act(PageId page)
     }
     if (model.identity().error)
         return fail(*model.identity().error);
+    if (page == PageId::Tenant && model.tenant().value && model.resumption().open() && m_extraPictures.insert(QStringLiteral("resume")).second) {
+        m_album.take(m_window, QStringLiteral("tenant-resume"));
+        model.goOn();
+    }
     if (page == PageId::Tenant && model.tenant().error)
         return fail(*model.tenant().error);
     if (page == PageId::Tenant && model.tenant().value && model.tenant().value->isStopped() && !m_glance.isActive()) {

@@ -42,14 +42,6 @@ void describe(QCommandLineParser &parser)
     add(helpOption, "Show this text.");
 }
 
-std::optional<Mode> modeNamed(const QString &text)
-{
-    for (const Mode mode : {Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill})
-        if (name(mode) == text)
-            return mode;
-    return std::nullopt;
-}
-
 bool isTenant(const QString &text)
 {
     static const QRegularExpression domain(QStringLiteral("^(?=.{3,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9-]{2,63}$"));

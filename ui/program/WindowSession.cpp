@@ -122,6 +122,30 @@ std::optional<AlertKit> WindowSession::alertKit() const
     return m_engine ? m_engine->alertKit() : std::nullopt;
 }
 
+std::optional<UnfinishedRun> WindowSession::unfinished()
+{
+    const std::shared_lock lock(m_beside);
+    return m_engine ? m_engine->unfinished() : std::nullopt;
+}
+
+Result<void> WindowSession::leave(const UnfinishedRun &run)
+{
+    const std::shared_lock lock(m_beside);
+    return m_engine ? m_engine->leave(run) : fail(Error::Kind::Cancelled);
+}
+
+Result<QList<PolicyChange>> WindowSession::policyChanges(const QString &journalFile)
+{
+    const std::shared_lock lock(m_beside);
+    return m_engine ? m_engine->policyChanges(journalFile) : fail(Error::Kind::Cancelled);
+}
+
+Result<QList<UndoneChange>> WindowSession::undo(const QString &journalFile, const QList<PolicyId> &only, std::stop_token stop)
+{
+    const std::shared_lock lock(m_beside);
+    return m_engine ? m_engine->undo(journalFile, only, stop) : fail(Error::Kind::Cancelled);
+}
+
 QString WindowSession::journalFile() const { return m_engine ? m_engine->journalFile() : QString(); }
 
 } // namespace bg

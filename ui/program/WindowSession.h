@@ -35,8 +35,12 @@ public:
     RunRecord run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,
                   std::stop_token stop) override;
 
-    // Of the run that run() did last; empty before.
-    QString journalFile() const;
+    std::optional<UnfinishedRun> unfinished() override;
+    Result<void> leave(const UnfinishedRun &run) override;
+    QString journalFile() const override;
+    Result<QList<PolicyChange>> policyChanges(const QString &journalFile) override;
+    Result<QList<UndoneChange>> undo(const QString &journalFile, const QList<PolicyId> &only,
+                                     std::stop_token stop) override;
 
 private:
     EngineParts m_parts;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/DoneText.h"
 
+#include "app/plan/FindingIds.h"
 #include "ui/words/FindingText.h"
 #include "ui/words/Translate.h"
 
@@ -45,6 +46,15 @@ QList<Truth> truthsOf(const RunRecord &record)
     if (!record.planHash.isEmpty())
         truths.append({ true, words("What was done is what was reviewed: plan %1").arg(record.planHash) });
     return truths.mid(0, 10);
+}
+
+QList<Finding> madeAgain(const RunRecord &record)
+{
+    QList<Finding> again;
+    for (const Finding &finding : record.findings)
+        if (finding.id == finding::PasswordAgain || finding.id == finding::KeyAgain)
+            again.append(finding);
+    return again;
 }
 
 QList<NextDate> nextDates(const RunRecord &record, const QList<NextDate> &proofs)

@@ -16,6 +16,8 @@ struct Truth {
     QString text;
 };
 QList<Truth> truthsOf(const RunRecord &record);
+// Secrets that this run made although an earlier one had made them: what is on older paper holds no more.
+QList<Finding> madeAgain(const RunRecord &record);
 
 struct NextDate {
     QDate day;

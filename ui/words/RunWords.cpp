@@ -62,6 +62,8 @@ std::span<const FindingWords> runWords()
         BG_WORDS("guard.inPlace", "The policy {displayName} guards the accounts", "They must sign in with a key."),
         BG_WORDS("password.toSet", "{userPrincipalName} gets a fresh password", "It is set last, just before it is printed."),
         BG_WORDS("password.sealed", "The password of {userPrincipalName} is on paper only", "It was set, printed and read back."),
+        BG_WORDS("password.again", "{userPrincipalName} has another password than before", "An earlier run had set one. If a sheet of that run was printed, destroy it: only the newest one holds."),
+        BG_WORDS("key.again", "Key {label} was registered again, with another PIN", "The PIN that an earlier run gave it never reached paper. Whatever was noted of it holds no more."),
         BG_WORDS("sheets.toHand", "The papers for the safe are to be printed", "They hold no secret."),
         BG_WORDS("sheets.handed", "The papers for the safe are printed", "They hold no secret."),
         BG_WORDS("unit.none", "{userPrincipalName} is in no restricted management unit", "Nothing stands in the way of a new password."),

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/Stage.h"
+#include "ui/parts/ResumeCard.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+
+using namespace bg;
+
+// What the window offers when an earlier run was not finished, and when a finished one is to be undone.
+class ResumeTest : public QObject {
+    Q_OBJECT
+
+private:
+    // Stands on the Tenant page with an unfinished run in the journals.
+    static bool meet(Stage &stage)
+    {
+        stage.doors.unfinishedRun = ScriptedDoors::interrupted();
+        return stage.walkTo(PageId::Tenant)
+            && QTest::qWaitFor([&] { return stage.model->resumption().open() && stage.model->tenant().value; });
+    }
+    static QAbstractButton *next(Stage &stage) { return stage.window->wizard().button(QWizard::NextButton); }
+    static QStringList texts(QWidget *widget)
+    {
+        QStringList all;
+        for (const QLabel *label : widget->findChildren<QLabel *>())
+            if (label->isVisibleTo(widget))
+                all.append(label->text());
+        return all;
+    }
+
+private Q_SLOTS:
+    void unfinishedRunIsToldAndWaitsForAnAnswer();
+    void goingOnTakesItsNamesAndWalksToTheEnd();
+    void leavingItIsRememberedAndKeepsTheOwnChoices();
+    void undoingShowsEachChangeAndPutsOneBack();
+    void undoingAllTellsWhatBecameOfEach();
+    void undoThatFailsSaysWhyAndCanBeTriedAgain();
+    void tenantWithoutAnUnfinishedRunShowsNothing();
+    void signingOutForgetsTheRun();
+    void donePageUndoesWhatTheRunChanged();
+    void secretsMadeAgainAreNamedAtTheEnd();
+};
+
+void ResumeTest::unfinishedRunIsToldAndWaitsForAnAnswer()
+{
+    Stage stage;
+    QVERIFY(meet(stage));
+    auto *card = stage.find<ResumeCard>("resumeCard");
+    QVERIFY(card->isVisible());
+    const QString all = texts(card).join(QLatin1Char('\n'));
+    for (const char *part :
+         { "was not finished", "quarry.east@contoso.onmicrosoft.com", "Emergency access", "Security keys" })
+        QVERIFY2(all.contains(QLatin1String(part)), part);
+    QVERIFY(!card->accessibleName().isEmpty());
+    QVERIFY(!next(stage)->isEnabled());
+    QVERIFY(!stage.model->isReadyToGoOn(PageId::Tenant));
+}
+
+void ResumeTest::goingOnTakesItsNamesAndWalksToTheEnd()
+{
+    Stage stage;
+    // The account exists already: the interrupted run made it.
+    stage.doors.takenNames = { QStringLiteral("quarry.east@contoso.onmicrosoft.com") };
+    QVERIFY(meet(stage));
+    stage.find<QPushButton>("resumeGoOn")->click();
+    QCOMPARE(stage.model->desired().accounts[0].userName, QStringLiteral("quarry.east"));
+    QCOMPARE(stage.model->desired().exclusionGroup, QStringLiteral("Emergency access"));
+    QVERIFY(!stage.find<ResumeCard>("resumeCard")->isVisible());
+    QVERIFY(stage.walkTo(PageId::Accounts));
+    QVERIFY(stage.find<QLabel>("availability-0")->text().contains(QStringLiteral("gone on with")));
+    QVERIFY(stage.walkTo(PageId::Done));
+    QCOMPARE(stage.model->record()->accounts[0].userPrincipalName,
+             QStringLiteral("quarry.east@contoso.onmicrosoft.com"));
+}
+
+void ResumeTest::leavingItIsRememberedAndKeepsTheOwnChoices()
+{
+    Stage stage;
+    QVERIFY(meet(stage));
+    stage.find<QPushButton>("resumeLeave")->click();
+    QVERIFY(!stage.find<ResumeCard>("resumeCard")->isVisible());
+    QVERIFY(QTest::qWaitFor([&] { return stage.doors.leftRuns.size() == 1; }));
+    QCOMPARE(stage.doors.leftRuns, QStringList{ QStringLiteral("1A2B-3C") });
+    QCOMPARE(stage.model->desired().accounts[0].userName, QStringLiteral("harbour.north"));
+    QVERIFY(next(stage)->isEnabled());
+}
+
+void ResumeTest::undoingShowsEachChangeAndPutsOneBack()
+{
+    Stage stage;
+    QVERIFY(meet(stage));
+    auto *card = stage.find<ResumeCard>("resumeCard");
+    stage.find<QPushButton>("resumeUndo")->click();
+    QVERIFY(QTest::qWaitFor([&] { return stage.find<QPushButton>("undo-policy-1") != nullptr; }));
+    QCOMPARE(stage.doors.readJournals.first(), QStringLiteral("journal-of-the-interrupted-run"));
+    const QString all = texts(card).join(QLatin1Char('\n'));
+    QVERIFY(all.contains(QStringLiteral("CA004: require multifactor authentication")));
+    QVERIFY(all.contains(QStringLiteral("0 before, 1 after")));
+    stage.find<QPushButton>("undo-policy-1")->click();
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->undo().putBackCount() == 1; }));
+    QCOMPARE(stage.doors.undone, QList<QList<PolicyId>>{ { PolicyId(QStringLiteral("policy-1")) } });
+    QVERIFY(texts(card).join(QLatin1Char('\n')).contains(QStringLiteral("as it was before")));
+    QVERIFY(stage.find<QPushButton>("undoAll")->isVisible());
+}
+
+void ResumeTest::undoingAllTellsWhatBecameOfEach()
+{
+    Stage stage;
+    QVERIFY(meet(stage));
+    stage.find<QPushButton>("resumeUndo")->click();
+    QVERIFY(QTest::qWaitFor([&] { return stage.find<QPushButton>("undoAll")->isVisible(); }));
+    stage.find<QPushButton>("undoAll")->click();
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->undo().putBackCount() == 1; }));
+    const QString all = texts(stage.find<ResumeCard>("resumeCard")).join(QLatin1Char('\n'));
+    for (const char *part : { "as it was before", "Nothing to do", "Somebody changed it since", "disabled",
+                              "The service refused: 1118: read-only" })
+        QVERIFY2(all.contains(QLatin1String(part)), part);
+    QVERIFY(!stage.find<QPushButton>("undoAll")->isVisible());
+    // Undone is not answered: going on and leaving are still to choose from.
+    QVERIFY(stage.find<QPushButton>("resumeLeave")->isEnabled());
+}
+
+void ResumeTest::undoThatFailsSaysWhyAndCanBeTriedAgain()
+{
+    Stage stage;
+    stage.doors.undoError = Error{};
+    stage.doors.undoError->kind = Error::Kind::Offline;
+    QVERIFY(meet(stage));
+    stage.find<QPushButton>("resumeUndo")->click();
+    QVERIFY(QTest::qWaitFor([&] { return stage.find<QPushButton>("undoAll")->isVisible(); }));
+    stage.find<QPushButton>("undoAll")->click();
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->undo().error().has_value(); }));
+    QVERIFY(texts(stage.find<ResumeCard>("resumeCard")).join(QLatin1Char('\n')).contains(QStringLiteral("connection")));
+    stage.doors.undoError.reset();
+    stage.find<QPushButton>("undoAll")->click();
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->undo().putBackCount() == 1; }));
+    QVERIFY(!stage.model->undo().error());
+}
+
+void ResumeTest::tenantWithoutAnUnfinishedRunShowsNothing()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::Tenant));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Tenant); }));
+    QVERIFY(!stage.find<ResumeCard>("resumeCard")->isVisible());
+}
+
+void ResumeTest::signingOutForgetsTheRun()
+{
+    Stage stage;
+    QVERIFY(meet(stage));
+    stage.model->signOut();
+    QVERIFY(!stage.model->resumption().open());
+    QVERIFY(!stage.model->undo().changes().value);
+}
+
+void ResumeTest::donePageUndoesWhatTheRunChanged()
+{
+    Stage stage;
+    QVERIFY(stage.walkTo(PageId::Done));
+    auto *fold = stage.find<QPushButton>("policyChanges");
+    QVERIFY(fold->isVisible());
+    QVERIFY(fold->text().contains(QStringLiteral("17")));
+    fold->click();
+    QVERIFY(QTest::qWaitFor([&] { return stage.find<QPushButton>("undoAll")->isVisible(); }));
+    QCOMPARE(stage.doors.readJournals.first(), QStringLiteral("journal-of-the-last-run"));
+    stage.find<QPushButton>("undoAll")->click();
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->undo().putBackCount() == 1; }));
+    QVERIFY(QTest::qWaitFor([&] {
+        return texts(stage.window->wizard().currentPage())
+            .join(QLatin1Char('\n'))
+            .contains(QStringLiteral("reaching the accounts again: 1"));
+    }));
+    QVERIFY(stage.find<QPushButton>("policyChanges")->isChecked());
+}
+
+void ResumeTest::secretsMadeAgainAreNamedAtTheEnd()
+{
+    Stage stage;
+    stage.doors.script = [](Operator &human, RunObserver &observer, const DesiredState &desired, std::stop_token stop) {
+        RunRecord record = ScriptedDoors::wholeRun(human, observer, desired, stop);
+        Finding again;
+        again.id = QStringLiteral("password.again");
+        again.severity = Severity::Note;
+        again.facts = { { QStringLiteral("userPrincipalName"), record.accounts[0].userPrincipalName } };
+        record.findings.append(again);
+        return record;
+    };
+    QVERIFY(stage.walkTo(PageId::Done));
+    QCoreApplication::processEvents();
+    const QString all = texts(stage.window->wizard().currentPage()).join(QLatin1Char('\n'));
+    QVERIFY(all.contains(QStringLiteral("Made again")));
+    QVERIFY(all.contains(QStringLiteral("harbour.north@contoso.onmicrosoft.com has another password than before")));
+}
+
+QTEST_MAIN(ResumeTest)
+#include "ResumeTest.moc"

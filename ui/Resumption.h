@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/EngineDoor.h"
+#include "ui/Worker.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace bg {
+
+// A run that ended in the middle, found after the sign-in, and what the person wants done about it.
+class Resumption final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Resumption(EngineDoor &engine, QObject *parent = nullptr) : QObject(parent), m_engine(engine) { }
+
+    // Reads the journals, off the GUI thread.
+    void look();
+    void forget();
+    bool isLooking() const { return m_isLooking; }
+    // The run that waits for an answer; nothing once it was given.
+    const std::optional<UnfinishedRun> &open() const { return m_open; }
+    // It is gone on with: its accounts and group are the wish now, and its names are ours.
+    void takeUp();
+    bool covers(const QString &userPrincipalName) const;
+    // It stays as it is, and is not asked about again.
+    void leave();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    EngineDoor &m_engine;
+    bool m_isLooking = false;
+    std::optional<UnfinishedRun> m_open, m_takenUp;
+    Worker m_worker;
+};
+
+} // namespace bg

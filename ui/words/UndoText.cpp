@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/UndoText.h"
+
+#include "ui/words/Translate.h"
+
+#include <QJsonArray>
+
+namespace bg {
+
+QString changeText(const PolicyChange &change)
+{
+    const auto before
+        = change.before[QLatin1String("conditions")][QLatin1String("users")][QLatin1String("excludeGroups")]
+              .toArray()
+              .size();
+    const QString group = change.groupName.isEmpty() ? change.group.value : change.groupName;
+    return words("Excluded groups: %1 before, %2 after. Added: %3").arg(before).arg(before + 1).arg(group);
+}
+
+UndoText UndoText::of(const UndoneChange &undone)
+{
+    using Outcome = UndoneChange::Outcome;
+    switch (undone.outcome) {
+    case Outcome::PutBack:
+        return { Mark::Done, words("Put back, and read again: it is as it was before.") };
+    case Outcome::NothingToDo:
+        return { Mark::Note, words("Nothing to do: the group is no longer in it, or the policy is gone.") };
+    case Outcome::ChangedMeanwhile:
+        return { Mark::Attention,
+                 words("Somebody changed it since, so it was left alone: %1. Take the group out in the portal if it "
+                       "should go.")
+                     .arg(undone.differences.join(QStringLiteral("; "))) };
+    case Outcome::Refused:
+        return { Mark::Failed,
+                 words("The service refused: %1. Take the group out in the portal.").arg(undone.serviceMessage) };
+    }
+    return {};
+}
+
+} // namespace bg
