@@ -40,6 +40,24 @@ Program::Ending Program::run(const QStringList &arguments)
     return { code, process.readAllStandardOutput(), process.readAllStandardError() };
 }
 
+bool Program::runAndKill(const QStringList &arguments, const std::function<bool()> &isTime)
+{
+    QProcess process;
+    process.setProcessEnvironment(m_environment);
+    process.start(QStringLiteral(BG_PROGRAM), arguments);
+    for (int look = 0; look < 12'000; ++look) {
+        if (process.waitForFinished(10))
+            return false;
+        if (!isTime())
+            continue;
+        process.kill();
+        return process.waitForFinished() && process.exitStatus() == QProcess::CrashExit;
+    }
+    process.kill();
+    process.waitForFinished();
+    return false;
+}
+
 QString Program::write(const QString &name, const QByteArray &bytes) const
 {
     QFile file(path(name));

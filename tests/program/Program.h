@@ -6,6 +6,8 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
+#include <functional>
+
 namespace bg {
 
 // The wizard's executable with a home of its own, no display but the offscreen one, and a browser that a test names.
@@ -24,6 +26,8 @@ public:
     void set(const QString &variable, const QString &value) { m_environment.insert(variable, value); }
     // Blocks until it ended; it is killed after two minutes.
     Ending run(const QStringList &arguments);
+    // Kills it as soon as `isTime`; false when it ended by itself before, or after two minutes.
+    bool runAndKill(const QStringList &arguments, const std::function<bool()> &isTime);
 
     QString path(const QString &name) const { return m_home.filePath(name); }
     QString write(const QString &name, const QByteArray &bytes) const;

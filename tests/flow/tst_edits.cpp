@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/plan/FindingIds.h"
+#include "app/practice/Directory.h"
+#include "app/steps/preflight/ReachOfPolicy.h"
+#include "tests/flow/FlowBench.h"
+
+#include <QJsonArray>
+#include <QLoggingCategory>
+#include <QtTest>
+
+using namespace bg;
+
+// Somebody else edits policies while the wizard is at work on them.
+class EditsTest : public QObject {
+    Q_OBJECT
+
+private:
+    static PracticeScenario few()
+    {
+        PracticeScenario scenario = FlowBench::quick();
+        scenario.policies = 8;
+        return scenario;
+    }
+    static QJsonArray excluded(const QJsonObject &policy)
+    {
+        return policy[QStringLiteral("conditions")][QStringLiteral("users")][QStringLiteral("excludeGroups")].toArray();
+    }
+    static void exclude(QJsonObject &policy, const QJsonArray &groups)
+    {
+        QJsonObject conditions = policy[QStringLiteral("conditions")].toObject();
+        QJsonObject users = conditions[QStringLiteral("users")].toObject();
+        users[QStringLiteral("excludeGroups")] = groups;
+        conditions[QStringLiteral("users")] = users;
+        policy[QStringLiteral("conditions")] = conditions;
+    }
+    static QString someGroup(const QJsonObject &tenant)
+    {
+        return tenant[QStringLiteral("groups")].toObject().keys().first();
+    }
+    // The policies that the wizard has to change, in its order.
+    static QList<int> reaching(const QJsonObject &tenant);
+    // Runs, and lets somebody else work once, after two policies were changed and before the third is.
+    static RunRecord runBeside(FlowBench &bench, const std::function<void(Directory &)> &work);
+    static bool tells(const RunRecord &record, QLatin1String finding, const QString &displayName);
+
+private Q_SLOTS:
+    void initTestCase() { QLoggingCategory::setFilterRules(QStringLiteral("bg.*=false")); }
+    void whatSomebodyElseChangesBeforeItsTurnSurvives();
+    void groupThatSomebodyElseExcludesBesideOursSurvivesAndIsTold();
+    void groupThatSomebodyElseExcludesSurvivesWhereTheListIsOld();
+    void ourExclusionTakenOutMeanwhileIsPutInAgain();
+    void policyDeletedMeanwhileStopsNothing();
+};
+
+QList<int> EditsTest::reaching(const QJsonObject &tenant)
+{
+    QList<int> all;
+    const QJsonArray policies = tenant[QStringLiteral("policies")].toArray();
+    for (int i = 0; i < policies.size(); ++i)
+        if (reachOf(policies[i].toObject()).reachesPeople())
+            all.append(i);
+    return all;
+}
+
+RunRecord EditsTest::runBeside(FlowBench &bench, const std::function<void(Directory &)> &work)
+{
+    bool isDone = false;
+    bench.observer.onStep = [&](const StepStatus &status) {
+        if (status.step != StepId::Exclusions || status.phase != StepStatus::Phase::Working || status.done != 2
+            || isDone)
+            return;
+        isDone = true;
+        bench.tenant.change(work);
+    };
+    const RunRecord record = bench.run();
+    return isDone ? record : RunRecord();
+}
+
+bool EditsTest::tells(const RunRecord &record, QLatin1String finding, const QString &displayName)
+{
+    return std::any_of(record.findings.begin(), record.findings.end(), [&](const Finding &one) {
+        return one.id == finding && one.facts[QStringLiteral("displayName")].toString() == displayName;
+    });
+}
+
+void EditsTest::whatSomebodyElseChangesBeforeItsTurnSurvives()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const int last = reaching(bench.tenant.snapshot()).last();
+    const RunRecord record = runBeside(bench, [&](Directory &directory) {
+        directory.policies[last][QStringLiteral("displayName")] = QStringLiteral("Renamed meanwhile");
+    });
+    QCOMPARE(record.outcome, QStringLiteral("done"));
+    const QJsonObject policy = bench.tenant.snapshot()[QStringLiteral("policies")][last].toObject();
+    QCOMPARE(policy[QStringLiteral("displayName")].toString(), QStringLiteral("Renamed meanwhile"));
+    QVERIFY(excluded(policy).contains(record.groupId));
+    QVERIFY(tells(record, finding::PolicyChangedBeside, QStringLiteral("Renamed meanwhile")));
+}
+
+void EditsTest::groupThatSomebodyElseExcludesBesideOursSurvivesAndIsTold()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const QJsonObject before = bench.tenant.snapshot();
+    const int first = reaching(before).first();
+    const QString theirs = someGroup(before);
+    const RunRecord record = runBeside(bench, [&](Directory &directory) {
+        QJsonArray groups = excluded(directory.policies[first]);
+        groups.append(theirs);
+        exclude(directory.policies[first], groups);
+    });
+    QCOMPARE(record.outcome, QStringLiteral("done"));
+    const QJsonObject policy = bench.tenant.snapshot()[QStringLiteral("policies")][first].toObject();
+    QVERIFY(excluded(policy).contains(theirs) && excluded(policy).contains(record.groupId));
+    QVERIFY(tells(record, finding::PolicyChangedBeside, policy[QStringLiteral("displayName")].toString()));
+}
+
+void EditsTest::groupThatSomebodyElseExcludesSurvivesWhereTheListIsOld()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const QJsonObject before = bench.tenant.snapshot();
+    const int last = reaching(before).last();
+    const QString theirs = someGroup(before);
+    const RunRecord record = runBeside(bench, [&](Directory &directory) {
+        QJsonArray groups = excluded(directory.policies[last]);
+        groups.append(theirs);
+        exclude(directory.policies[last], groups);
+        bench.clock.advance(std::chrono::seconds(25));
+    });
+    QCOMPARE(record.outcome, QStringLiteral("done"));
+    const QJsonObject policy = bench.tenant.snapshot()[QStringLiteral("policies")][last].toObject();
+    QVERIFY(excluded(policy).contains(theirs) && excluded(policy).contains(record.groupId));
+}
+
+void EditsTest::ourExclusionTakenOutMeanwhileIsPutInAgain()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    bench.human.onTrouble = [](const Error &, const QString &) { return AfterTrouble::TryAgain; };
+    const QJsonObject before = bench.tenant.snapshot();
+    const int first = reaching(before).first();
+    const QJsonArray theirs = excluded(before[QStringLiteral("policies")][first].toObject());
+    const RunRecord record
+        = runBeside(bench, [&](Directory &directory) { exclude(directory.policies[first], theirs); });
+    QCOMPARE(record.outcome, QStringLiteral("done"));
+    const QJsonObject policy = bench.tenant.snapshot()[QStringLiteral("policies")][first].toObject();
+    QVERIFY(excluded(policy).contains(record.groupId));
+    // Not in silence: the person was asked.
+    QCOMPARE(bench.human.asked(QStringLiteral("trouble")).size(), 1);
+}
+
+void EditsTest::policyDeletedMeanwhileStopsNothing()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const int last = reaching(bench.tenant.snapshot()).last();
+    const RunRecord record = runBeside(bench, [&](Directory &directory) { directory.policies.removeAt(last); });
+    QCOMPARE(record.outcome, QStringLiteral("done"));
+}
+
+QTEST_GUILESS_MAIN(EditsTest)
+#include "tst_edits.moc"
