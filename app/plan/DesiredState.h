@@ -59,6 +59,7 @@ struct DesiredState {
     QList<AccountChoice> accounts; // two
     int keysPerAccount = 2;
     QString exclusionGroup;
+    std::optional<ObjectId> adoptedGroup; // a group that exists and is used; else one is looked for by name
     PinChoice pin = PinChoice::Generate;
     KeySettings keySettings;
     Places places;

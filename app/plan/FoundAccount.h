@@ -9,8 +9,6 @@
 
 namespace bg {
 
-struct TenantFacts;
-
 // Why an account was taken for an emergency account. Only a person decides that it is one.
 enum class FoundBy {
     Record, // an earlier run on this machine made it or took it over
@@ -27,11 +25,12 @@ struct FoundAccount {
     QString role; // Global Administrator: "permanent", "timeBound", "eligible", "none"
     int excluded = 0, policies = 0; // excluded from so many of the policies that would reach it otherwise
     ObjectId group; // the exclusion group that it is in; empty when in none
-    QString unsuitability; // of whyUnsuitable(); empty when it can serve
-};
+    QString groupName;
+    QString groupUnsuitability; // of whyUnsuitable(); empty when the group can serve
+    QString unsuitability; // of whyUnsuitable(); empty when the account can serve
 
-// Why an account cannot serve: "synchronized", "guest", "federated" (its domain signs in elsewhere), "otherDomain" (not
-// on the tenant's initial domain; a rename would break its keys). Empty when it can. Pure.
-QString whyUnsuitable(const User &user, const TenantFacts &tenant);
+    // Recorded by us, or holds the role: not merely somebody whom a group leaves out of policies.
+    bool isLikely() const { return foundBy.contains(FoundBy::Record) || role != QLatin1String("none"); }
+};
 
 } // namespace bg

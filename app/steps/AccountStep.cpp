@@ -4,8 +4,8 @@
 #include "app/base/Log.h"
 #include "app/graph/Users.h"
 #include "app/plan/FindingIds.h"
-#include "app/plan/FoundAccount.h"
 #include "app/plan/Settle.h"
+#include "app/plan/Suitability.h"
 #include "app/sheet/Password.h"
 
 #include <QJsonArray>
@@ -91,6 +91,37 @@ QStringList AccountStep::differences(const User &user) const
     return found;
 }
 
+Finding AccountStep::unsuitable(const QString &reason) const
+{
+    const bool isRestricted = reason == QLatin1String("restrictedUnit");
+    Finding found = isRestricted ? finding(finding::AccountRestrictedUnit, State::Drifted, Severity::Warning,
+                                           QStringLiteral("isManagementRestricted"))
+                                 : finding(finding::AccountUnsuitable, State::Drifted, Severity::Stop, reason);
+    found.bearing = isRestricted ? Bearing::YouDecide : Bearing::Stops;
+    found.facts[QStringLiteral("reason")] = reason;
+    return found;
+}
+
+// So that later runs know it by its id, whatever it is called then.
+Result<void> AccountStep::remember(const User &user) const
+{
+    return m_context.journal->write(QStringLiteral("accountKnown"),
+                                    { { QStringLiteral("step"), name(id()) },
+                                      { QStringLiteral("userPrincipalName"), user.userPrincipalName.value },
+                                      { QStringLiteral("objectId"), user.id.value } });
+}
+
+// One that was chosen beforehand may need no change at all.
+Result<void> AccountStep::rememberAdopted()
+{
+    const bool isNews = m_context.desired.accounts.at(m_index).adopted == m_seen->id
+        && m_context.history.accounts.value(m_seen->userPrincipalName) != m_seen->id;
+    if (!m_context.journal || !isNews || m_isRemembered)
+        return {};
+    m_isRemembered = true;
+    return remember(*m_seen);
+}
+
 Result<Finding> AccountStep::inspect(std::stop_token stop)
 {
     auto user = find(stop);
@@ -101,26 +132,20 @@ Result<Finding> AccountStep::inspect(std::stop_token stop)
         return finding(finding::AccountMissing, State::Missing, Severity::Note,
                        QStringLiteral("no account has this name"));
 
-    if (const QString reason = whyUnsuitable(*m_seen, m_context.tenant); !reason.isEmpty()) {
-        Finding found = finding(finding::AccountUnsuitable, State::Drifted, Severity::Stop, reason);
-        found.bearing = Bearing::Stops;
-        found.facts[QStringLiteral("reason")] = reason;
-        return found;
+    if (isOurs(*m_seen)) {
+        m_context.ledger.change(m_index, [&](LedgerAccount &account) {
+            account.id = m_seen->id;
+            account.userPrincipalName = m_seen->userPrincipalName;
+        });
+        if (auto known = rememberAdopted(); !known)
+            return fail(known.error());
     }
+    if (const QString reason = whyUnsuitable(*m_seen, m_context.tenant); !reason.isEmpty())
+        return unsuitable(reason);
     if (!isOurs(*m_seen))
         return finding(finding::AccountNotOurs, State::Drifted, Severity::Warning,
                        QStringLiteral("made ") + m_seen->created.toString(Qt::ISODate));
 
-    m_context.ledger.change(m_index, [&](LedgerAccount &account) {
-        account.id = m_seen->id;
-        account.userPrincipalName = m_seen->userPrincipalName;
-    });
-    if (m_seen->isManagementRestricted) {
-        Finding note = finding(finding::AccountRestrictedUnit, State::Drifted, Severity::Warning,
-                               QStringLiteral("isManagementRestricted"));
-        note.bearing = Bearing::YouDecide;
-        m_context.ledger.note(note, subject());
-    }
     const QStringList different = differences(*m_seen);
     if (different.isEmpty())
         return finding(finding::AccountInPlace, State::InPlace, Severity::Fine,
@@ -177,12 +202,7 @@ Result<void> AccountStep::apply(std::stop_token stop, const StepProgress &)
             account.isTakenOver = true;
             account.id = m_seen->id;
         });
-        if (auto known
-            = m_context.journal->write(QStringLiteral("accountKnown"),
-                                       { { QStringLiteral("step"), name(id()) },
-                                         { QStringLiteral("userPrincipalName"), m_seen->userPrincipalName.value },
-                                         { QStringLiteral("objectId"), m_seen->id.value } });
-            !known)
+        if (auto known = remember(*m_seen); !known)
             return known;
     }
     return repair(stop);
@@ -222,9 +242,7 @@ Result<void> AccountStep::create(std::stop_token stop)
     m_context.ledger.remember(QStringLiteral("accountCreated"),
                               { { QStringLiteral("userPrincipalName"), account.userPrincipalName.value } },
                               m_context.clock.utcNow());
-    QJsonObject known = facts;
-    known[QStringLiteral("objectId")] = made->id.value;
-    return m_context.journal->write(QStringLiteral("accountKnown"), known);
+    return remember(*made);
 }
 
 // The name is taken, and a moment ago nobody had it: our own account, made by a request whose answer was lost, on a

@@ -28,12 +28,16 @@ private:
     Result<void> create(std::stop_token stop);
     Result<User> lateTwin(const Error &conflict, std::stop_token stop);
     Result<void> repair(std::stop_token stop);
+    Finding unsuitable(const QString &reason) const;
+    Result<void> remember(const User &user) const;
+    Result<void> rememberAdopted();
     Finding finding(QLatin1String id, State state, Severity severity, const QString &evidence) const;
 
     StepContext m_context;
     int m_index;
     std::optional<User> m_seen;
     bool m_isBegun = false;
+    bool m_isRemembered = false;
 };
 
 } // namespace bg

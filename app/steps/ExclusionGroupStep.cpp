@@ -4,6 +4,7 @@
 #include "app/base/Random.h"
 #include "app/plan/FindingIds.h"
 #include "app/plan/Settle.h"
+#include "app/plan/Suitability.h"
 
 #include <QJsonArray>
 
@@ -19,17 +20,6 @@ namespace {
 QString wantedDescription()
 {
     return QStringLiteral("Emergency access accounts excluded from all CA policies - DO NOT MODIFY");
-}
-
-QString unsuitability(const Group &group)
-{
-    if (group.isDynamic())
-        return QStringLiteral("dynamic");
-    if (group.isSynchronized)
-        return QStringLiteral("synchronized");
-    if (!group.isSecurityEnabled || group.isMailEnabled)
-        return QStringLiteral("notSecurity");
-    return {};
 }
 
 // Letters of the name, and enough chance that a lost answer can be told from another group of that name.
@@ -70,7 +60,8 @@ Result<QList<Group>> ExclusionGroupStep::candidates(std::stop_token stop)
 {
     Groups groups(m_context.graph);
     const ObjectId made = m_context.ledger.groupId();
-    const ObjectId known = made.isEmpty() ? m_context.history.group : made;
+    const ObjectId chosen = m_context.desired.adoptedGroup.value_or(m_context.history.group);
+    const ObjectId known = made.isEmpty() ? chosen : made;
     if (!known.isEmpty()) {
         auto group = groups.byId(known, stop);
         if (group)
@@ -102,7 +93,7 @@ bool ExclusionGroupStep::holdsAccounts(const Seen &seen) const
 bool ExclusionGroupStep::isOurs(const Seen &seen) const
 {
     return seen.group.id == m_context.history.group || seen.group.id == m_context.ledger.groupId()
-        || m_context.ledger.isAgreedGroup(seen.group.id) || m_isBegun
+        || m_context.desired.adoptedGroup == seen.group.id || m_context.ledger.isAgreedGroup(seen.group.id) || m_isBegun
         || m_context.history.groupNamesBegun.contains(subject()) || holdsAccounts(seen);
 }
 
@@ -160,7 +151,7 @@ Result<Finding> ExclusionGroupStep::inspect(std::stop_token stop)
 
 Finding ExclusionGroupStep::judge(const Seen &seen)
 {
-    if (const QString reason = unsuitability(seen.group); !reason.isEmpty()) {
+    if (const QString reason = whyUnsuitable(seen.group); !reason.isEmpty()) {
         Finding bad = finding(finding::GroupUnsuitable, State::Drifted, Severity::Stop, reason);
         bad.bearing = Bearing::Stops;
         bad.facts[QStringLiteral("reason")] = reason;
@@ -301,7 +292,7 @@ Result<void> ExclusionGroupStep::create(std::stop_token stop)
 Result<void> ExclusionGroupStep::repair(std::stop_token stop)
 {
     const Group &group = m_seen->group;
-    if (const QString reason = unsuitability(group); !reason.isEmpty())
+    if (const QString reason = whyUnsuitable(group); !reason.isEmpty())
         return fail(Error::Kind::Conflict, QStringLiteral("%1: %2").arg(subject(), reason));
     if (!isOurs(*m_seen)) {
         const auto answer

@@ -17,6 +17,16 @@
 
 namespace bg {
 
+namespace {
+
+bool isOurs(const LedgerAccount &account, const QString &methodId)
+{
+    return std::any_of(account.keys.begin(), account.keys.end(),
+                       [&](const RecordedKey &key) { return key.methodId == methodId; });
+}
+
+} // namespace
+
 Result<Finding> FinalCheck::inspect(std::stop_token stop)
 {
     m_problems.clear();
@@ -101,6 +111,36 @@ Result<void> FinalCheck::checkRoles(std::stop_token stop)
     return {};
 }
 
+// Where keys cannot be registered on behalf, nobody told us which are which.
+bool FinalCheck::knowsOurKeys() const
+{
+    const QList<Finding> &seen = m_context.tenant.findings;
+    return m_context.ledger.canKeysBeRegistered() && std::none_of(seen.begin(), seen.end(), [](const Finding &finding) {
+               return finding.id == QLatin1String("keys.notOnBehalf");
+           });
+}
+
+// A key that somebody registered before, or beside the wizard. Never removed: it may be somebody's way in.
+void FinalCheck::noteStranger(int index, const QString &methodId)
+{
+    Finding note;
+    note.step = StepId::FinalCheck;
+    note.id = finding::KeyStranger;
+    note.state = State::Drifted;
+    note.severity = Severity::Advice;
+    note.bearing = Bearing::YouDecide;
+    note.evidence = methodId;
+    note.requirements = { QStringLiteral("S11"), QStringLiteral("S67") };
+    note.facts = { { QStringLiteral("userName"), m_context.desired.accounts.at(index).userName },
+                   { QStringLiteral("methodId"), methodId } };
+    for (const Fido2Method &method : m_context.ledger.listedMethods(index).value_or(QList<Fido2Method>()))
+        if (method.id == methodId) {
+            note.facts[QStringLiteral("displayName")] = method.displayName;
+            note.facts[QStringLiteral("aaguid")] = method.aaguid;
+        }
+    m_context.ledger.note(note, methodId);
+}
+
 // Password and passkeys, and nothing that belongs to a person.
 Result<void> FinalCheck::checkMethods(int index, std::stop_token stop)
 {
@@ -114,9 +154,11 @@ Result<void> FinalCheck::checkMethods(int index, std::stop_token stop)
     int keys = 0;
     QStringList others;
     for (const AuthenticationMethod &method : *methods) {
-        if (method.type == QLatin1String("fido2AuthenticationMethod"))
+        if (method.type == QLatin1String("fido2AuthenticationMethod")) {
             ++keys;
-        else if (method.type != QLatin1String("passwordAuthenticationMethod"))
+            if (knowsOurKeys() && !isOurs(account, method.id))
+                noteStranger(index, method.id);
+        } else if (method.type != QLatin1String("passwordAuthenticationMethod"))
             others.append(method.type);
     }
     if (keys < account.keys.size())

@@ -22,6 +22,8 @@ private:
     Result<void> checkGroup(std::stop_token stop);
     Result<void> checkRoles(std::stop_token stop);
     Result<void> checkMethods(int account, std::stop_token stop);
+    bool knowsOurKeys() const;
+    void noteStranger(int account, const QString &methodId);
     Result<void> checkPolicies(std::stop_token stop);
 
     StepContext m_context;

@@ -2,6 +2,7 @@
 #include "ui/pages/AccountsPage.h"
 
 #include "ui/parts/AccountCard.h"
+#include "ui/parts/AdoptOffer.h"
 
 #include <QHBoxLayout>
 
@@ -12,6 +13,7 @@ namespace bg {
 AccountsPage::AccountsPage(WizardModel &model) : Page(PageId::Accounts, QStringLiteral("accounts"), model)
 {
     setHeading(tr("Two accounts"), tr("Cloud only, on the tenant's first domain, for nobody's daily work."));
+    m_body->addWidget(new AdoptOffer(model));
     auto *cards = new QHBoxLayout;
     cards->setSpacing(2 * grid);
     for (int i = 0; i < m_model.desired().accounts.size(); ++i)

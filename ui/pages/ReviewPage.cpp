@@ -4,6 +4,7 @@
 #include "ui/parts/ErrorCard.h"
 #include "ui/parts/MarkLabel.h"
 #include "ui/words/PlanText.h"
+#include "ui/words/ReasonText.h"
 #include "ui/words/Words.h"
 
 #include <QFileDialog>
@@ -105,7 +106,7 @@ void ReviewPage::refresh()
                             row->text(column)
                                 + (write.alsoTouches.isEmpty()
                                        ? QString()
-                                       : QLatin1Char('\n') + tr("Also touches: %1").arg(write.alsoTouches)));
+                                       : QLatin1Char('\n') + tr("Also touches: %1").arg(touchesText(write.alsoTouches))));
     }
     m_tree->expandAll();
     m_summary->setText(

@@ -82,8 +82,9 @@ void AccountCard::refresh()
     const AccountChoice &choice = m_model.desired().accounts.value(m_account);
     m_source->clear();
     m_source->addItem(tr("Make a new account"), QString());
+    // Those that look like emergency accounts are offered beside the cards.
     for (const Finding &finding : m_model.findings())
-        if (finding.id == QLatin1String("account.looksLikeEmergency") || finding.id == QLatin1String("name.taken"))
+        if (finding.id == QLatin1String("name.taken"))
             m_source->addItem(finding.facts.value(QLatin1String("userPrincipalName")).toString(),
                               finding.facts.value(QLatin1String("objectId")).toString());
     const int chosen = choice.adopted ? m_source->findData(choice.adopted->value) : 0;

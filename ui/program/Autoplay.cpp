@@ -2,6 +2,7 @@
 #include "ui/program/Autoplay.h"
 
 #include "app/base/Log.h"
+#include "app/plan/Adoption.h"
 #include "ui/AlertFiles.h"
 #include "ui/AlertsModel.h"
 #include "ui/Window.h"
@@ -139,6 +140,11 @@ void Autoplay::act(PageId page)
         open.kind = Error::Kind::Input;
         open.detail = QStringLiteral("alerts: ") + model.alerts().lacking(model.desired().alerts).join(QStringLiteral(", "));
         return fail(open);
+    }
+    if (page == PageId::Accounts && !m_hasAsked) {
+        m_hasAsked = true;
+        if (model.desired().adopt == AdoptChoice::Offer)
+            model.setDesired(adoptingAll(model.desired(), model.tenant().value->found));
     }
     if (page == PageId::Review && model.plan().error)
         return fail(*model.plan().error);

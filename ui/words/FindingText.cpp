@@ -3,6 +3,7 @@
 
 #include "ui/words/AlertWords.h"
 #include "ui/words/PreflightWords.h"
+#include "ui/words/ReasonText.h"
 #include "ui/words/RunWords.h"
 #include "ui/words/Translate.h"
 #include "ui/words/Words.h"
@@ -54,7 +55,8 @@ FindingText FindingText::of(const Finding &finding)
     const FindingWords *entry = wordsFor(finding.id);
     if (!entry)
         return { stepTitle(finding.step, {}), finding.evidence };
-    const QJsonObject facts = finding.step == StepId::Alerts ? alertFacts(finding.facts) : finding.facts;
+    QJsonObject facts = finding.step == StepId::Alerts ? alertFacts(finding.facts) : finding.facts;
+    facts[QStringLiteral("why")] = reasonText(facts[QStringLiteral("reason")].toString());
     return { filled(words(entry->headline), facts), filled(words(entry->meaning), facts) };
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/PlanText.h"
 
+#include "ui/words/ReasonText.h"
 #include "ui/words/Translate.h"
 #include "ui/words/Words.h"
 
@@ -60,7 +61,7 @@ QString planAsText(const QList<PlannedWrite> &writes)
         text += QStringLiteral("%1\n  %2\n  - %3\n  + %4\n")
                     .arg(stepTitle(write.step, {}), row.what, row.before, row.after);
         if (!write.alsoTouches.isEmpty())
-            text += QStringLiteral("  ") + words("Also touches: %1").arg(write.alsoTouches) + QLatin1Char('\n');
+            text += QStringLiteral("  ") + words("Also touches: %1").arg(touchesText(write.alsoTouches)) + QLatin1Char('\n');
         text += QLatin1Char('\n');
     }
     return text;

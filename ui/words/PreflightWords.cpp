@@ -128,7 +128,7 @@ std::span<const FindingWords> preflightWords()
         BG_WORDS("account.otherMethods", "{userPrincipalName} has ways to sign in that belong to a person",
                  "{methods}. Remove them by hand once the keys are proven."),
         BG_WORDS("perUserMfa.on", "Per-user MFA is {state} for {userPrincipalName}",
-                 "The wizard sets it to disabled; the keys do that work."),
+                 "For an emergency account the wizard sets it to disabled; the keys do that work."),
         BG_WORDS("account.looksLikeEmergency", "{userPrincipalName} looks like an emergency account",
                  "Left out of {excluded} of {policies} policies. It can be taken over on a later page."),
         BG_WORDS("group.exists", "The group {displayName} exists", "The wizard uses it and completes it."),

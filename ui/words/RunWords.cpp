@@ -17,7 +17,7 @@ std::span<const FindingWords> runWords()
         BG_WORDS("account.missing", "{userPrincipalName} does not exist yet", "The wizard makes it."),
         BG_WORDS("account.notOurs", "{userPrincipalName} was not made by this wizard", "It is taken over only after you say so."),
         BG_WORDS("account.drifted", "{userPrincipalName} is not as it should be", "Different: {differences}. The wizard puts it right."),
-        BG_WORDS("account.unsuitable", "{userPrincipalName} cannot serve", "Reason: {reason}. Choose another account or another name."),
+        BG_WORDS("account.unsuitable", "{userPrincipalName} cannot serve", "{why}. Choose another account or another name."),
         BG_WORDS("account.restrictedUnit", "{userPrincipalName} sits in a restricted management unit", "Nobody can reset its password or keys there. Take it out of the unit."),
         BG_WORDS("account.inPlace", "{userPrincipalName} is as it should be", "Cloud only, enabled, with a password that does not expire."),
         BG_WORDS("group.missing", "The group {displayName} does not exist yet", "The wizard makes it."),

@@ -4,6 +4,7 @@
 #include "app/graph/AuthenticationMethods.h"
 #include "app/graph/Groups.h"
 #include "app/graph/Users.h"
+#include "app/plan/Suitability.h"
 #include "app/steps/preflight/FindingIds.h"
 #include "app/steps/preflight/FindingOf.h"
 
@@ -59,31 +60,6 @@ Result<void> checkUnits(const Scene &scene, const User &user)
     return {};
 }
 
-Result<void> checkMethods(const Scene &scene, const User &user)
-{
-    AuthenticationMethods methods(scene.graph);
-    const auto registered = methods.list(user.id, scene.stop);
-    if (!registered)
-        return notRead(scene, registered.error(), QStringLiteral("users.authentication.methods.list"));
-    QJsonArray others;
-    for (const AuthenticationMethod &method : *registered)
-        if (method.type != QLatin1String("passwordAuthenticationMethod")
-            && method.type != QLatin1String("fido2AuthenticationMethod"))
-            others.append(method.type);
-    if (!others.isEmpty())
-        scene.report(youDecide(Severity::Warning, AccountOtherMethods, QStringLiteral("authentication/methods"),
-                               with(factsOf(user), "methods", others),
-                               { QStringLiteral("S11"), QStringLiteral("S34"), QStringLiteral("S67") }));
-
-    const auto state = methods.perUserMfa(user.id, scene.stop);
-    if (!state)
-        return notRead(scene, state.error(), QStringLiteral("users.authentication.requirements.get"));
-    if (*state != QLatin1String("disabled"))
-        scene.report(wizardWillDo(PerUserMfaOn, QStringLiteral("perUserMfaState ") + *state,
-                                  with(factsOf(user), "state", *state), { QStringLiteral("S22") }));
-    return {};
-}
-
 Result<void> checkDeleted(const Scene &scene, const Upn &name)
 {
     const auto deleted = Users(scene.graph).deletedByPrincipalName(name, scene.stop);
@@ -123,23 +99,24 @@ Result<void> checkAccount(const Scene &scene, const AccountChoice &choice)
     reportProperties(scene, account);
     if (auto checked = checkUnits(scene, account); !checked)
         return checked;
-    return checkMethods(scene, account);
+    return checkMethods(scene, account, true);
 }
 
-QString unsuitable(const Group &group)
+Result<QList<Group>> existingGroups(const Scene &scene)
 {
-    if (group.isDynamic())
-        return QStringLiteral("dynamic");
-    if (group.isSynchronized)
-        return QStringLiteral("synchronized");
-    return !group.isSecurityEnabled || group.isMailEnabled ? QStringLiteral("notSecurity") : QString();
+    Groups groups(scene.graph);
+    if (!scene.desired.adoptedGroup)
+        return groups.byDisplayName(scene.desired.exclusionGroup, scene.stop);
+    return groups.byId(*scene.desired.adoptedGroup, scene.stop).map([](const Group &group) {
+        return QList<Group>{ group };
+    });
 }
 
 Result<void> checkGroup(const Scene &scene)
 {
     const QString &wanted = scene.desired.exclusionGroup;
     const QStringList rules{ QStringLiteral("S51"), QStringLiteral("S134") };
-    const auto groups = Groups(scene.graph).byDisplayName(wanted, scene.stop);
+    const auto groups = existingGroups(scene);
     if (!groups)
         return notRead(scene, groups.error(), QStringLiteral("groups.list"));
     QJsonObject facts{ { QStringLiteral("displayName"), wanted } };
@@ -157,7 +134,7 @@ Result<void> checkGroup(const Scene &scene)
     }
     const Group &group = groups->first();
     facts.insert(QStringLiteral("objectId"), group.id.value);
-    if (const QString reason = unsuitable(group); !reason.isEmpty()) {
+    if (const QString reason = whyUnsuitable(group); !reason.isEmpty()) {
         scene.report(stops(GroupUnsuitable, QStringLiteral("groups"), with(facts, "reason", reason), rules));
         return {};
     }
@@ -170,6 +147,35 @@ Result<void> checkGroup(const Scene &scene)
 }
 
 } // namespace
+
+Result<void> checkMethods(const Scene &scene, const User &user, bool isWanted)
+{
+    AuthenticationMethods methods(scene.graph);
+    const auto registered = methods.list(user.id, scene.stop);
+    if (!registered)
+        return notRead(scene, registered.error(), QStringLiteral("users.authentication.methods.list"));
+    QJsonArray others;
+    for (const AuthenticationMethod &method : *registered)
+        if (method.type != QLatin1String("passwordAuthenticationMethod")
+            && method.type != QLatin1String("fido2AuthenticationMethod"))
+            others.append(method.type);
+    if (!others.isEmpty())
+        scene.report(youDecide(Severity::Warning, AccountOtherMethods, QStringLiteral("authentication/methods"),
+                               with(factsOf(user), "methods", others),
+                               { QStringLiteral("S11"), QStringLiteral("S34"), QStringLiteral("S67") }));
+
+    const auto state = methods.perUserMfa(user.id, scene.stop);
+    if (!state)
+        return notRead(scene, state.error(), QStringLiteral("users.authentication.requirements.get"));
+    if (*state == QLatin1String("disabled"))
+        return {};
+    const QString evidence = QStringLiteral("perUserMfaState ") + *state;
+    const QJsonObject facts = with(factsOf(user), "state", *state);
+    const QStringList rules{ QStringLiteral("S22") };
+    scene.report(isWanted ? wizardWillDo(PerUserMfaOn, evidence, facts, rules)
+                          : youDecide(Severity::Note, PerUserMfaOn, evidence, facts, rules));
+    return {};
+}
 
 Result<void> checkNames(const Scene &scene)
 {

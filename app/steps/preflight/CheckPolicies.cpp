@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/graph/ConditionalAccess.h"
+#include "app/steps/preflight/CheckNames.h"
 #include "app/steps/preflight/FindingIds.h"
 #include "app/steps/preflight/FindingOf.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
@@ -10,6 +11,8 @@
 namespace bg::preflight {
 
 namespace {
+
+constexpr qsizetype mostLookedInto = 4; // two requests each
 
 const QStringList &rules()
 {
@@ -125,6 +128,16 @@ void reportCounts(const Scene &scene, int total, const Counts &counts)
                               rules()));
 }
 
+// The check of the wanted names looks into it already.
+bool isWanted(const Scene &scene, const User &user)
+{
+    const QString userName = user.userPrincipalName.value.section(QLatin1Char('@'), 0, 0);
+    const auto &accounts = scene.desired.accounts;
+    return std::any_of(accounts.begin(), accounts.end(), [&](const AccountChoice &choice) {
+        return choice.adopted == user.id || choice.userName.compare(userName, Qt::CaseInsensitive) == 0;
+    });
+}
+
 Result<void> discover(const Scene &scene, const QList<ConditionalAccessPolicy> &policies)
 {
     QList<QJsonObject> bare;
@@ -135,6 +148,10 @@ Result<void> discover(const Scene &scene, const QList<ConditionalAccessPolicy> &
     if (!found)
         return notRead(scene, found.error(), QStringLiteral("discovery"));
     scene.tenant.found = *found;
+    for (const FoundAccount &account : found->mid(0, mostLookedInto))
+        if (!isWanted(scene, account.user))
+            if (auto checked = checkMethods(scene, account.user, false); !checked)
+                return checked;
     return {};
 }
 

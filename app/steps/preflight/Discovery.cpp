@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/preflight/Discovery.h"
 
-#include "app/graph/Groups.h"
 #include "app/graph/Roles.h"
 #include "app/graph/Users.h"
 #include "app/plan/DesiredState.h"
+#include "app/plan/Suitability.h"
 #include "app/steps/preflight/EffectiveExclusion.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 
@@ -132,6 +132,23 @@ Result<QString> Discovery::roleOf(const ObjectId &id, std::stop_token stop)
     });
 }
 
+Result<void> Discovery::nameGroup(FoundAccount &account, std::stop_token stop)
+{
+    const ObjectId id = m_groupOf.value(account.user.id);
+    if (id.isEmpty())
+        return {};
+    if (!m_groups.contains(id)) {
+        auto group = Groups(m_graph).byId(id, stop);
+        if (!group)
+            return fail(group.error());
+        m_groups.insert(id, *group);
+    }
+    account.group = id;
+    account.groupName = m_groups[id].displayName;
+    account.groupUnsuitability = whyUnsuitable(m_groups[id]);
+    return {};
+}
+
 Result<FoundAccount> Discovery::look(const ObjectId &id, std::stop_token stop)
 {
     Users users(m_graph);
@@ -147,7 +164,8 @@ Result<FoundAccount> Discovery::look(const ObjectId &id, std::stop_token stop)
     if (!role)
         return fail(role.error());
     account.role = *role;
-    account.group = m_groupOf.value(id);
+    if (auto named = nameGroup(account, stop); !named)
+        return fail(named.error());
 
     AccountInDirectory place;
     place.id = id;
@@ -199,7 +217,7 @@ Result<QList<FoundAccount>> Discovery::find(const ObjectId &except, std::stop_to
             found.append(*account);
     }
     std::stable_sort(found.begin(), found.end(), [](const FoundAccount &a, const FoundAccount &b) {
-        return a.foundBy.first() < b.foundBy.first();
+        return a.isLikely() != b.isLikely() ? a.isLikely() : a.foundBy.first() < b.foundBy.first();
     });
     return found;
 }

@@ -3,6 +3,7 @@
 
 #include "app/base/Ids.h"
 #include "app/graph/GraphClient.h"
+#include "app/graph/Groups.h"
 #include "app/plan/FoundAccount.h"
 #include "app/steps/preflight/Administrators.h"
 
@@ -22,7 +23,7 @@ struct Remembered {
 };
 
 // Finds the emergency accounts that a tenant has already. Reads only; accounts and groups by object id. Costs one
-// request for the role, one per group that most policies exclude, and two per account found.
+// request for the role, two per group that most policies exclude, and two per account found.
 class Discovery {
 public:
     // `policies`: as Graph shows them, all that there are. `graph` and `administrators` outlive this object.
@@ -46,6 +47,7 @@ private:
     QList<ObjectId> candidates() const;
     QList<FoundBy> reasons(const FoundAccount &account) const;
     Result<FoundAccount> look(const ObjectId &id, std::stop_token stop);
+    Result<void> nameGroup(FoundAccount &account, std::stop_token stop);
     Result<QString> roleOf(const ObjectId &id, std::stop_token stop);
 
     GraphClient &m_graph;
@@ -56,6 +58,7 @@ private:
     QList<ObjectId> m_holderOrder;
     QHash<ObjectId, ObjectId> m_groupOf; // member to exclusion group
     QList<ObjectId> m_memberOrder;
+    QHash<ObjectId, Group> m_groups;
     bool m_hasPim = true;
 };
 

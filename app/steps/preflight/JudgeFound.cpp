@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/plan/Suitability.h"
 #include "app/steps/preflight/FindingIds.h"
 #include "app/steps/preflight/FindingOf.h"
 #include "app/steps/preflight/Scene.h"

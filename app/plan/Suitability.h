@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace bg {
+
+struct Group;
+struct TenantFacts;
+struct User;
+
+// Why an account cannot serve as an emergency account: "synchronized", "guest", "federated" (its domain signs in
+// elsewhere), "otherDomain" (not on the tenant's initial domain; a rename would break its keys), "restrictedUnit"
+// (nobody can reset its password or keys until it is taken out of the unit). Empty when it can. Pure.
+QString whyUnsuitable(const User &user, const TenantFacts &tenant);
+
+// Why a group cannot be the exclusion group: "dynamic", "synchronized", "notSecurity". Empty when it can. Pure.
+QString whyUnsuitable(const Group &group);
+
+} // namespace bg
