@@ -419,6 +419,16 @@ bool WizardModel::isBusy() const
     return m_call.isBusy() || m_lanes.isBusy() || m_undo.isRunning();
 }
 
+bool WizardModel::isHeldBack() const
+{
+    return std::any_of(findings().begin(), findings().end(), [this](const Finding &finding) {
+        if (!finding.facts.contains(QLatin1String("choice")))
+            return false;
+        return finding.id.startsWith(QLatin1String("passkeys.")) ? m_desired.methodPolicy == MethodPolicyChoice::Leave
+                                                                 : m_desired.pimRule == PimRuleChoice::Stop;
+    });
+}
+
 bool WizardModel::isReadyToGoOn(PageId page) const
 {
     switch (page) {
@@ -450,7 +460,7 @@ bool WizardModel::isReadyToGoOn(PageId page) const
     case PageId::Alerts:
         return m_alerts->isReady(m_desired.alerts, m_tenant.value.value_or(TenantFacts()));
     case PageId::Review:
-        return m_plan.value && m_planned == m_desired;
+        return m_plan.value && m_planned == m_desired && !isHeldBack();
     case PageId::Work:
         return m_run.paperBegan || m_record.has_value() || sheetQuestion();
     case PageId::Findings:

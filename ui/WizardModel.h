@@ -85,6 +85,8 @@ public:
     void makePlan();
     const Reading<QList<PlannedWrite>> &plan() const { return m_plan; }
     QString planHash() const;
+    // The tenant stands in the way, and the person chose not to change it.
+    bool isHeldBack() const;
 
     // The run. stopRun() asks it to stop; record() comes either way.
     void startRun();

@@ -28,7 +28,7 @@ inline constexpr QLatin1String GroupMissing{ "group.missing" };
 inline constexpr QLatin1String GroupDrifted{ "group.drifted" };
 // Several groups of that name, and none that is plainly ours: the wizard does not guess: {objectIds[]}
 inline constexpr QLatin1String GroupTwins{ "group.twins" };
-// Dynamic, synchronised or mail-enabled: cannot serve: {reason: "dynamic", "synchronized", "notSecurity"}
+// Cannot serve: {reason: "dynamic", "synchronized", "notSecurity", "restrictedUnit": its members are frozen}
 inline constexpr QLatin1String GroupUnsuitable{ "group.unsuitable" };
 // Others are members too, and so outside every policy: {members[] user names or ids}. The owner decides
 inline constexpr QLatin1String GroupStrangers{ "group.strangers" };

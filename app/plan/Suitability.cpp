@@ -26,7 +26,9 @@ QString whyUnsuitable(const Group &group)
         return QStringLiteral("dynamic");
     if (group.isSynchronized)
         return QStringLiteral("synchronized");
-    return !group.isSecurityEnabled || group.isMailEnabled ? QStringLiteral("notSecurity") : QString();
+    if (!group.isSecurityEnabled || group.isMailEnabled)
+        return QStringLiteral("notSecurity");
+    return group.isManagementRestricted ? QStringLiteral("restrictedUnit") : QString();
 }
 
 } // namespace bg

@@ -14,7 +14,8 @@ struct User;
 // (nobody can reset its password or keys until it is taken out of the unit). Empty when it can. Pure.
 QString whyUnsuitable(const User &user, const TenantFacts &tenant);
 
-// Why a group cannot be the exclusion group: "dynamic", "synchronized", "notSecurity". Empty when it can. Pure.
+// Why a group cannot be the exclusion group: "dynamic", "synchronized", "notSecurity", "restrictedUnit" (its members
+// are frozen: it serves only where nothing of it has to change). Empty when it can. Pure.
 QString whyUnsuitable(const Group &group);
 
 } // namespace bg

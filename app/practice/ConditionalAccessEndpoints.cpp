@@ -32,6 +32,7 @@ Showing showing(const Directory &d)
 QJsonObject forVersion(const Call &call, QJsonObject policy)
 {
     policy.remove("@practice.preview"_L1);
+    policy.remove("@practice.refuses"_L1);
     if (call.isBeta())
         return policy;
     QJsonObject conditions = policy["conditions"_L1].toObject();
@@ -100,6 +101,27 @@ std::optional<Answer> problemWithTenant(const Directory &d, const Call &call)
     return stepUp(d, call);
 }
 
+// What the service finds wrong with a policy that it keeps, whatever the change is. "@practice.refuses" is a number
+// that a practice wants to see.
+std::optional<Answer> problemWithStored(const QJsonObject &policy)
+{
+    switch (policy["@practice.refuses"_L1].toInt()) {
+    case 1007:
+        return numbered(
+            1007,
+            u"Incoming ConditionalAccessPolicy object is null or does not match the schema of ConditionalAccessPolicy type. For examples, please see API documentation."_s);
+    case 1118:
+        return numbered(1118, u"TemplateId is a read-only field and cannot be updated."_s);
+    case 0:
+        break;
+    default:
+        return numbered(policy["@practice.refuses"_L1].toInt(), u"The policy cannot be updated."_s);
+    }
+    if (policy["conditions"_L1]["deviceStates"_L1].isObject())
+        return numbered(1088, u"The device state condition can no longer be used."_s);
+    return std::nullopt;
+}
+
 Answer update(Directory &d, const Call &call)
 {
     QJsonObject *policy = d.policy(call.captures[0]);
@@ -113,6 +135,8 @@ Answer update(Directory &d, const Call &call)
         return numbered(
             1038,
             u"The policy you are trying to create or update contains preview features. Use the Canary endpoint to create or update this policy."_s);
+    if (auto problem = problemWithStored(*policy))
+        return *problem;
     const bool isManaged = (*policy)["displayName"_L1].toString().startsWith("Microsoft-managed"_L1);
     const bool isExclusionOnly = call.body.keys() == QStringList{ u"conditions"_s }
         && call.body["conditions"_L1].toObject().keys() == QStringList{ u"users"_s };

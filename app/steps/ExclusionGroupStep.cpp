@@ -69,6 +69,7 @@ Result<QList<Group>> ExclusionGroupStep::candidates(std::stop_token stop)
         // Given out in this run, so this replica is late; else somebody deleted it.
         if (group.error().kind != Error::Kind::NotFound || !made.isEmpty())
             return fail(group.error());
+        m_context.ledger.learnGone(known);
     }
     return groups.byDisplayName(subject(), stop);
 }
@@ -149,9 +150,22 @@ Result<Finding> ExclusionGroupStep::inspect(std::stop_token stop)
     return judge(*m_seen);
 }
 
+bool ExclusionGroupStep::isComplete(const Seen &seen) const
+{
+    return isOurs(seen) && lacking(seen).isEmpty() && seen.owners.isEmpty()
+        && seen.group.description == wantedDescription();
+}
+
+// A frozen group does no harm while nothing of it has to change.
+QString ExclusionGroupStep::unsuitability(const Seen &seen) const
+{
+    const QString reason = whyUnsuitable(seen.group);
+    return reason == QLatin1String("restrictedUnit") && isComplete(seen) ? QString() : reason;
+}
+
 Finding ExclusionGroupStep::judge(const Seen &seen)
 {
-    if (const QString reason = whyUnsuitable(seen.group); !reason.isEmpty()) {
+    if (const QString reason = unsuitability(seen); !reason.isEmpty()) {
         Finding bad = finding(finding::GroupUnsuitable, State::Drifted, Severity::Stop, reason);
         bad.bearing = Bearing::Stops;
         bad.facts[QStringLiteral("reason")] = reason;
@@ -178,11 +192,9 @@ Finding ExclusionGroupStep::judge(const Seen &seen)
         members.append(member.id.value);
     for (const GroupMember &owner : seen.owners)
         owners.append(owner.id.value);
-    const bool isOurGroup = isOurs(seen);
-    if (isOurGroup)
+    if (isOurs(seen))
         m_context.ledger.setGroup(seen.group.id, seen.group.displayName, members);
-    const bool describes = seen.group.description != wantedDescription();
-    if (isOurGroup && lackingNames.isEmpty() && owners.isEmpty() && !describes)
+    if (isComplete(seen))
         return finding(finding::GroupInPlace, State::InPlace, Severity::Fine,
                        QStringLiteral("%1 members, no owner").arg(seen.members.size()));
     Finding drifted = finding(
@@ -190,7 +202,7 @@ Finding ExclusionGroupStep::judge(const Seen &seen)
         QStringLiteral("lacks %1; %2 owners").arg(lackingNames.join(QStringLiteral(", "))).arg(owners.size()));
     drifted.facts[QStringLiteral("lacking")] = QJsonArray::fromStringList(lackingNames);
     drifted.facts[QStringLiteral("owners")] = QJsonArray::fromStringList(owners);
-    drifted.facts[QStringLiteral("describes")] = describes;
+    drifted.facts[QStringLiteral("describes")] = seen.group.description != wantedDescription();
     return drifted;
 }
 
@@ -292,7 +304,7 @@ Result<void> ExclusionGroupStep::create(std::stop_token stop)
 Result<void> ExclusionGroupStep::repair(std::stop_token stop)
 {
     const Group &group = m_seen->group;
-    if (const QString reason = whyUnsuitable(group); !reason.isEmpty())
+    if (const QString reason = unsuitability(*m_seen); !reason.isEmpty())
         return fail(Error::Kind::Conflict, QStringLiteral("%1: %2").arg(subject(), reason));
     if (!isOurs(*m_seen)) {
         const auto answer

@@ -32,6 +32,8 @@ private:
     bool holdsAccounts(const Seen &seen) const;
     QList<LedgerAccount> lacking(const Seen &seen) const;
     QStringList strangers(const Seen &seen) const;
+    bool isComplete(const Seen &seen) const;
+    QString unsuitability(const Seen &seen) const;
     Finding judge(const Seen &seen);
     Finding finding(QLatin1String id, State state, Severity severity, const QString &evidence) const;
     Result<void> create(std::stop_token stop);

@@ -92,6 +92,22 @@ bool ExclusionsStep::excludesUs(const ConditionalAccessPolicy &policy) const
     return !group.isEmpty() && policy.excludeGroups.contains(group);
 }
 
+// Where somebody deleted the group of an earlier run, its id stays in the policies, and the service refuses a list that
+// names it. It was ours and leaves nobody out any more: the only exclusion that is ever taken away.
+ConditionalAccessPolicy ExclusionsStep::withoutOurDeadGroup(ConditionalAccessPolicy policy) const
+{
+    const ObjectId earlier = m_context.history.group, now = m_context.ledger.groupId();
+    if (earlier.isEmpty() || now.isEmpty() || earlier == now || !m_context.ledger.isGone(earlier))
+        return policy;
+    policy.excludeGroups.removeAll(earlier);
+    QJsonObject conditions = policy.json[QStringLiteral("conditions")].toObject();
+    QJsonObject users = conditions[QStringLiteral("users")].toObject();
+    users[QStringLiteral("excludeGroups")] = ids(policy.excludeGroups);
+    conditions[QStringLiteral("users")] = users;
+    policy.json[QStringLiteral("conditions")] = conditions;
+    return policy;
+}
+
 // The policy that targets only our group is our own guard.
 bool ExclusionsStep::isGuard(const ConditionalAccessPolicy &policy) const
 {
@@ -144,7 +160,7 @@ QList<PlannedWrite> ExclusionsStep::plannedWrites() const
     for (const ConditionalAccessPolicy &policy : m_listing.all()) {
         if (!needsUs(policy))
             continue;
-        QJsonArray after = ids(policy.excludeGroups);
+        QJsonArray after = ids(withoutOurDeadGroup(policy).excludeGroups);
         after.append(ours);
         writes.append({ StepId::Exclusions,
                         policy.displayName,
@@ -181,6 +197,8 @@ Result<void> ExclusionsStep::exclude(const PolicyId &id, std::stop_token stop)
     const std::optional<ConditionalAccessPolicy> &policy = *recent;
     if (!policy || !needsUs(*policy))
         return {}; // deleted meanwhile, or somebody else did it
+    if (m_notLicensed)
+        return refuse(*policy, *m_notLicensed);
     if (auto kept = m_context.journal->write(QStringLiteral("policyBefore"),
                                              { { QStringLiteral("step"), name(StepId::Exclusions) },
                                                { QStringLiteral("policyId"), id.value },
@@ -190,7 +208,7 @@ Result<void> ExclusionsStep::exclude(const PolicyId &id, std::stop_token stop)
                                                { QStringLiteral("before"), policy->json } });
         !kept)
         return kept;
-    m_before.insert_or_assign(id, policy->json);
+    m_before.insert_or_assign(id, withoutOurDeadGroup(*policy).json);
     const auto patched = patch(*policy, stop);
     if (patched) {
         m_groupIsKnown = true;
@@ -202,6 +220,8 @@ Result<void> ExclusionsStep::exclude(const PolicyId &id, std::stop_token stop)
     case Error::Kind::Conflict:
     case Error::Kind::NotLicensed:
         m_before.erase(id);
+        if (patched.error().kind == Error::Kind::NotLicensed)
+            m_notLicensed = patched.error();
         return refuse(*policy, patched.error());
     case Error::Kind::NotFound: // deleted since the list was read; the list to verify tells
         m_before.erase(id);
@@ -213,7 +233,7 @@ Result<void> ExclusionsStep::exclude(const PolicyId &id, std::stop_token stop)
 
 Result<void> ExclusionsStep::patch(const ConditionalAccessPolicy &policy, std::stop_token stop)
 {
-    ExcludeGroups change{ policy.id, policy.excludeGroups };
+    ExcludeGroups change{ policy.id, withoutOurDeadGroup(policy).excludeGroups };
     change.groups.append(m_context.ledger.groupId());
     const auto send
         = [&](std::stop_token token) { return writeExclusion(m_context.graph, change, policy.seenIn, token); };

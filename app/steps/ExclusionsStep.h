@@ -34,6 +34,7 @@ private:
     void compare();
     bool needsUs(const ConditionalAccessPolicy &policy) const;
     bool excludesUs(const ConditionalAccessPolicy &policy) const;
+    ConditionalAccessPolicy withoutOurDeadGroup(ConditionalAccessPolicy policy) const;
     bool isGuard(const ConditionalAccessPolicy &policy) const;
     Result<void> exclude(const PolicyId &policy, std::stop_token stop);
     Result<void> patch(const ConditionalAccessPolicy &policy, std::stop_token stop);
@@ -45,6 +46,7 @@ private:
     PolicyListing m_listing;
     std::map<PolicyId, QJsonObject> m_before; // as it was read last before our change
     std::map<PolicyId, Refusal> m_refused;
+    std::optional<Error> m_notLicensed; // holds for every policy: no other is tried
     bool m_groupIsKnown = false; // Conditional Access took it once
 };
 

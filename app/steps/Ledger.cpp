@@ -63,6 +63,18 @@ QStringList Ledger::groupMembers() const
     return m_groupMembers;
 }
 
+void Ledger::learnGone(const ObjectId &object)
+{
+    const std::lock_guard lock(m_mutex);
+    m_gone.append(object);
+}
+
+bool Ledger::isGone(const ObjectId &object) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_gone.contains(object);
+}
+
 void Ledger::agreeToGroup(const ObjectId &id)
 {
     const std::lock_guard lock(m_mutex);

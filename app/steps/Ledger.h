@@ -53,6 +53,8 @@ public:
     ObjectId groupId() const;
     QString groupName() const;
     QStringList groupMembers() const;
+    void learnGone(const ObjectId &object); // the directory said that it does not exist any more
+    bool isGone(const ObjectId &object) const;
     void agreeToGroup(const ObjectId &id); // the person agreed to use it
     bool isAgreedGroup(const ObjectId &id) const;
 
@@ -121,6 +123,7 @@ private:
     mutable std::mutex m_mutex;
     QList<LedgerAccount> m_accounts;
     ObjectId m_group, m_agreedGroup;
+    QList<ObjectId> m_gone;
     QString m_groupName;
     QStringList m_groupMembers;
     QList<RecordedPolicy> m_policies;

@@ -70,8 +70,6 @@ private Q_SLOTS:
     void undoPutsThePoliciesBack();
     void undoLeavesAPolicyThatSomebodyElseChanged();
     void undoOfOnePolicyIsDoneOnce();
-    void everyScenarioEndsAsItShould_data();
-    void everyScenarioEndsAsItShould();
 };
 
 void ProvisionTest::compareUntouched(const QJsonObject &before, const QJsonObject &after, const QStringList &touched)
@@ -368,44 +366,6 @@ void ProvisionTest::undoOfOnePolicyIsDoneOnce()
     const auto again = bench.engine().undo(bench.engine().journalFile(), { first }, {});
     QVERIFY(again.has_value());
     QCOMPARE(again->first().outcome, UndoneChange::Outcome::NothingToDo);
-}
-
-void ProvisionTest::everyScenarioEndsAsItShould_data()
-{
-    QTest::addColumn<QString>("scenario");
-    QTest::addColumn<QString>("outcome");
-    QTest::newRow("free") << "free"
-                          << "done";
-    QTest::newRow("p1") << "p1"
-                        << "done";
-    QTest::newRow("p2-forbids") << "p2-forbids"
-                                << "done";
-    QTest::newRow("campaign") << "campaign"
-                              << "done";
-    QTest::newRow("self-service-off") << "self-service-off"
-                                      << "done";
-    QTest::newRow("aaguid-listed") << "aaguid-listed"
-                                   << "done";
-    QTest::newRow("aaguid-unlisted") << "aaguid-unlisted"
-                                     << "findings";
-    QTest::newRow("government") << "government"
-                                << "done";
-    QTest::newRow("protected-action") << "protected-action"
-                                      << "done";
-}
-
-void ProvisionTest::everyScenarioEndsAsItShould()
-{
-    QFETCH(QString, scenario);
-    QFETCH(QString, outcome);
-    FlowBench bench(few(scenario));
-    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
-    const RunRecord record = bench.run();
-    QVERIFY2(record.outcome == outcome,
-             qPrintable(record.outcome + QLatin1Char(' ') + record.failure + QLatin1Char(' ')
-                        + bench.human.asked(QStringLiteral("trouble")).join(QStringLiteral(" | "))));
-    for (const RecordedAccount &account : record.accounts)
-        QCOMPARE(account.roleAssignment, QStringLiteral("permanent"));
 }
 
 QTEST_GUILESS_MAIN(ProvisionTest)

@@ -3,8 +3,6 @@
 
 #include "ui/pages/Page.h"
 
-#include <QComboBox>
-
 namespace bg {
 
 class AccountsPage final : public Page {
@@ -15,8 +13,6 @@ public:
 
 private:
     void refresh();
-    QWidget *m_pimRow;
-    QComboBox *m_pim;
     QLabel *m_same;
 };
 

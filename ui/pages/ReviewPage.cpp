@@ -3,6 +3,7 @@
 
 #include "ui/parts/ErrorCard.h"
 #include "ui/parts/MarkLabel.h"
+#include "ui/parts/ReviewChoices.h"
 #include "ui/words/PlanText.h"
 #include "ui/words/ReasonText.h"
 #include "ui/words/Words.h"
@@ -27,6 +28,7 @@ ReviewPage::ReviewPage(WizardModel &model) : Page(PageId::Review, QStringLiteral
     m_body->addWidget(m_reading);
     m_body->addWidget(m_error = new ErrorCard(tr("Try again")));
 
+    m_body->addWidget(new ReviewChoices(model));
     auto *row = new QHBoxLayout;
     row->setSpacing(grid);
     m_search = new QLineEdit;
@@ -59,12 +61,20 @@ ReviewPage::ReviewPage(WizardModel &model) : Page(PageId::Review, QStringLiteral
     connect(m_export, &QPushButton::clicked, this, &ReviewPage::save);
     connect(m_error, &ErrorCard::actionChosen, &m_model, &WizardModel::makePlan);
     connect(&m_model, &WizardModel::planChanged, this, &ReviewPage::refresh);
+    connect(&m_model, &WizardModel::choicesChanged, this, &ReviewPage::keepUp);
     refresh();
 }
 
 void ReviewPage::initializePage()
 {
     m_model.makePlan();
+}
+
+// A choice made on this page changes the plan; one that was made while the last was worked out, too.
+void ReviewPage::keepUp()
+{
+    if (isVisible() && !m_model.plan().isRunning && !m_model.plan().error)
+        m_model.makePlan();
 }
 
 QString ReviewPage::startText() const
@@ -104,14 +114,15 @@ void ReviewPage::refresh()
         for (int column = 0; column < 3; ++column)
             row->setToolTip(column,
                             row->text(column)
-                                + (write.alsoTouches.isEmpty()
-                                       ? QString()
-                                       : QLatin1Char('\n') + tr("Also touches: %1").arg(touchesText(write.alsoTouches))));
+                                + (write.alsoTouches.isEmpty() ? QString()
+                                                               : QLatin1Char('\n')
+                                           + tr("Also touches: %1").arg(touchesText(write.alsoTouches))));
     }
     m_tree->expandAll();
     m_summary->setText(
         tr("%1 changes · plan %2 · nothing has been changed yet").arg(plan.value->size()).arg(m_model.planHash()));
     filter();
+    keepUp();
 }
 
 void ReviewPage::filter()

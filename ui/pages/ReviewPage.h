@@ -25,6 +25,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void keepUp();
     void filter();
     void save();
 

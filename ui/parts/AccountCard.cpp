@@ -98,7 +98,7 @@ void AccountCard::refresh()
     m_userName->setEnabled(!choice.adopted);
     const auto &tenant = m_model.tenant().value;
     m_domain->setText(tenant ? QLatin1Char('@') + tenant->initialDomain : QString());
-    m_warning->setVisible(isObviousName(choice.userName));
+    m_warning->setVisible(!choice.adopted && isObviousName(choice.userName));
     refreshAvailability();
 }
 

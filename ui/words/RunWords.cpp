@@ -23,7 +23,7 @@ std::span<const FindingWords> runWords()
         BG_WORDS("group.missing", "The group {displayName} does not exist yet", "The wizard makes it."),
         BG_WORDS("group.drifted", "The group {displayName} is not as it should be", "Members that are lacking: {lacking}. The wizard puts it right."),
         BG_WORDS("group.twins", "Several groups are called {displayName}", "None is plainly the right one, and the wizard does not guess. Rename one of them."),
-        BG_WORDS("group.unsuitable", "The group {displayName} cannot serve", "Give the exclusion group another name: this one is dynamic, synchronised or for mail."),
+        BG_WORDS("group.unsuitable", "The group {displayName} cannot serve", "{why}. Give the exclusion group another name."),
         BG_WORDS("group.strangers", "Others are in the group {displayName} too", "They are outside every policy as well: {members}. Take them out if they should not be."),
         BG_WORDS("group.plain", "The group {displayName} is not protected", "Any group administrator can put people in it, and so outside every policy. Watch its members."),
         BG_WORDS("group.inPlace", "The group {displayName} holds both accounts", "It is as it should be."),

@@ -134,7 +134,8 @@ Result<void> checkGroup(const Scene &scene)
     }
     const Group &group = groups->first();
     facts.insert(QStringLiteral("objectId"), group.id.value);
-    if (const QString reason = whyUnsuitable(group); !reason.isEmpty()) {
+    // A frozen group may well be complete; the step that knows its members tells.
+    if (const QString reason = whyUnsuitable(group); !reason.isEmpty() && reason != QLatin1String("restrictedUnit")) {
         scene.report(stops(GroupUnsuitable, QStringLiteral("groups"), with(facts, "reason", reason), rules));
         return {};
     }
