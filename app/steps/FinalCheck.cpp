@@ -149,6 +149,8 @@ Result<void> FinalCheck::checkMethods(int index, std::stop_token stop)
     if (account.id.isEmpty())
         return {};
     const auto methods = AuthenticationMethods(m_context.graph).list(account.id, stop);
+    if (!methods && methods.error().kind == Error::Kind::NotFound)
+        return {}; // deleted: the check of the accounts has told
     if (!methods)
         return fail(methods.error());
     int keys = 0;

@@ -53,6 +53,7 @@ QString lostOfPolicy(const QJsonObject &before, const QJsonObject &now)
 
 const QStringList drawn{ u"createdDateTime"_s,
                          u"modifiedDateTime"_s,
+                         u"lastModifiedDateTime"_s,
                          u"lastPasswordChangeDateTime"_s,
                          u"signInSessionsValidFromDateTime"_s,
                          u"startDateTime"_s,
@@ -84,6 +85,28 @@ QJsonValue plain(const QJsonValue &value, bool hasDrawnIds)
             object[member] = plain(object[member], hasDrawnIds);
     }
     return object;
+}
+
+// Down to the values that differ.
+void differences(const QString &path, const QJsonValue &one, const QJsonValue &other, QStringList &found)
+{
+    if (one == other)
+        return;
+    if (one.isArray() && other.isArray() && one.toArray().size() == other.toArray().size()) {
+        for (int i = 0; i < one.toArray().size(); ++i)
+            differences(path + u'/' + QString::number(i), one[i], other[i], found);
+        return;
+    }
+    if (!one.isObject() || !other.isObject()) {
+        found.append(path + u": "_s + QString::fromUtf8(text(one) + " <> " + text(other)));
+        return;
+    }
+    const QJsonObject first = one.toObject(), second = other.toObject();
+    for (const QString &member : first.keys())
+        differences(path + u'/' + member, first[member], second[member], found);
+    for (const QString &member : second.keys())
+        if (!first.contains(member))
+            differences(path + u'/' + member, QJsonValue::Null, second[member], found);
 }
 
 } // namespace
@@ -147,17 +170,8 @@ QJsonObject likeness(const QJsonObject &after, const RunRecord &record)
 QString difference(const QJsonObject &one, const QJsonObject &other)
 {
     QStringList found;
-    for (const QString &part : one.keys()) {
-        if (one[part] == other[part])
-            continue;
-        found.append(part);
-        if (!one[part].isObject())
-            continue;
-        for (const QString &member : one[part].toObject().keys() + other[part].toObject().keys())
-            if (one[part][member] != other[part][member])
-                found.append(QString::fromUtf8(text(one[part][member]) + " <> " + text(other[part][member])));
-    }
-    return found.join(u' ');
+    differences({}, one, other, found);
+    return found.join(u"; "_s);
 }
 
 } // namespace bg

@@ -19,7 +19,7 @@ QString whatIsAmiss(const QJsonObject &before, const QJsonObject &after, const R
 // The tenant without what differs between two runs that went the same way: times, drawn ids and passwords. Our own
 // objects go by their names.
 QJsonObject likeness(const QJsonObject &after, const RunRecord &record);
-// The first parts that two likenesses do not share.
+// Where two likenesses differ, with both values.
 QString difference(const QJsonObject &one, const QJsonObject &other);
 
 } // namespace bg

@@ -51,7 +51,8 @@ QJsonObject newUser(const QJsonObject &users, const AccountChoice &choice, const
     user[u"accountEnabled"_s] = true;
     user[u"userType"_s] = u"Member"_s;
     user[u"passwordPolicies"_s] = u"DisablePasswordExpiration"_s;
-    user[u"passwordProfile"_s] = QJsonObject{ { u"forceChangePasswordNextSignIn"_s, false } };
+    user[u"passwordProfile"_s] = QJsonObject{ { u"forceChangePasswordNextSignIn"_s, false },
+                                              { u"forceChangePasswordNextSignInWithMfa"_s, false } };
     user[u"identities"_s] = QJsonArray{ QJsonObject{
         { u"signInType"_s, u"userPrincipalName"_s }, { u"issuer"_s, domain }, { u"issuerAssignedId"_s, upn } } };
     return user;
@@ -72,7 +73,7 @@ QJsonObject newGroup(const QJsonObject &groups, const DesiredState &desired, boo
     group[u"displayName"_s] = desired.exclusionGroup;
     group[u"mailEnabled"_s] = false;
     group[u"securityEnabled"_s] = true;
-    group[u"isAssignableToRole"_s] = isAssignable;
+    group[u"isAssignableToRole"_s] = isAssignable ? QJsonValue(true) : QJsonValue::Null;
     return group;
 }
 

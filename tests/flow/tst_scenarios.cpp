@@ -46,7 +46,7 @@ const QList<ScenariosTest::Ending> &ScenariosTest::endings()
         { "p1", "done", 2, "licence.p1 pim.absent" },
         { "p2-permits", "done", 2, "licence.p2 exclusions.inPlace finalCheck.good" },
         { "p2-forbids", "done", 2, "pim.forbids pim.asksTicket role.direct" },
-        { "government", "done", 0, "keys.notOnBehalf key.notOnBehalf" },
+        { "government", "done", 0, "key.notOnBehalf" },
         { "campaign", "done", 2, "campaign.on campaign.inPlace" },
         { "self-service-off", "done", 2, "passkeys.selfServiceOff methodPolicy.inPlace" },
         { "aaguid-listed", "done", 2, "passkeys.allowList passkeys.profiles" },

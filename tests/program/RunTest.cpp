@@ -12,6 +12,7 @@ class RunTest : public QObject {
 
 private Q_SLOTS:
     void wholeRunAgainstACloudFileLeavesWhatAPersonNeeds();
+    void accountsThatExistAreTakenOver();
 };
 
 void RunTest::wholeRunAgainstACloudFileLeavesWhatAPersonNeeds()
@@ -93,6 +94,32 @@ void RunTest::wholeRunAgainstACloudFileLeavesWhatAPersonNeeds()
     const QByteArray settings = Program::read(program.path(QStringLiteral("breakglass-wizard/sign-in.ini")));
     const QString tenantId = record[QStringLiteral("tenantId")].toString();
     QCOMPARE(settings.trimmed(), "[clients]\n" + tenantId.toUtf8() + "=" + client.toUtf8());
+}
+
+void RunTest::accountsThatExistAreTakenOver()
+{
+    Program program;
+    program.setBrowser(PracticeHost::browser());
+    PracticeHost host(QStringLiteral("adopt"));
+    QVERIFY(!host.cloudFile().isEmpty());
+    const QString out = program.path(QStringLiteral("out"));
+    QStringList arguments{ QStringLiteral("--autoplay"),
+                           QStringLiteral("--client-id"),
+                           QStringLiteral("0f8b4c1e-6a52-4a0b-9d57-3a1c2f6e7d90"),
+                           QStringLiteral("--cloud"),
+                           host.cloudFile(),
+                           QStringLiteral("--out"),
+                           out };
+    for (int key = 0; key < 4; ++key)
+        arguments += { QStringLiteral("--security-key"), QStringLiteral("practice") };
+    const auto ending = program.run(arguments);
+    QVERIFY2(ending.code == 0, ending.err);
+    QStringList names;
+    for (const QJsonValue &account :
+         Program::json(out + QStringLiteral("/record.json"))[QStringLiteral("accounts")].toArray())
+        names.append(account[QStringLiteral("userPrincipalName")].toString());
+    QCOMPARE(names, (QStringList{ QStringLiteral("emergency-1@contoso.onmicrosoft.com"),
+                                  QStringLiteral("emergency-2@contoso.onmicrosoft.com") }));
 }
 
 QTEST_GUILESS_MAIN(RunTest)

@@ -138,6 +138,13 @@ void PictureTest::nothingIsClipped()
     {
         Stage stage;
         stage.model->setPractice(isDark);
+        // Everything that a page can show at once.
+        FoundAccount frozen = ScriptedDoors::found(2);
+        frozen.unsuitability = QStringLiteral("restrictedUnit");
+        stage.doors.tenant.found = { ScriptedDoors::found(1), frozen };
+        for (Finding &finding : stage.doors.tenant.findings)
+            if (finding.id == QLatin1String("passkeys.selfServiceOff"))
+                finding.facts[QStringLiteral("choice")] = QStringLiteral("change");
         stage.window->resize(size);
         // The run stands still at every sight worth a picture.
         std::atomic<int> scene = 0;

@@ -67,7 +67,23 @@ Result<bool> ScriptedDoors::userNameTaken(const QString &userPrincipalName, std:
 
 Result<QList<PlannedWrite>> ScriptedDoors::plan(Mode, const DesiredState &desired, const TenantFacts &, std::stop_token)
 {
+    plannedFor = desired;
     return writes(desired);
+}
+
+FoundAccount ScriptedDoors::found(int number)
+{
+    FoundAccount account;
+    account.user.id = ObjectId(QStringLiteral("5e000000-0000-0000-0000-00000000000%1").arg(number));
+    account.user.userPrincipalName = Upn(QStringLiteral("emergency-%1@contoso.onmicrosoft.com").arg(number));
+    account.user.displayName = QStringLiteral("Emergency access %1").arg(number);
+    account.foundBy = { FoundBy::Group };
+    account.role = QStringLiteral("permanent");
+    account.excluded = 8;
+    account.policies = 14;
+    account.group = ObjectId(QStringLiteral("6e000000-0000-0000-0000-000000000001"));
+    account.groupName = QStringLiteral("CA exclusions");
+    return account;
 }
 
 RunRecord ScriptedDoors::run(Mode, const DesiredState &desired, const TenantFacts &, RunObserver &observer,

@@ -65,9 +65,12 @@ public:
     QList<QList<PolicyId>> undone; // what each call named
     std::atomic<int> ends = 0;
     SignInChoice choice; // of the last sign-in that came to its end
+    DesiredState plannedFor;
 
     // A set-up of other names that ended at the keys.
     static UnfinishedRun interrupted();
+    // An account that looks like an emergency account already: number 1, 2, ...
+    static FoundAccount found(int number);
     static TenantFacts tenantFacts();
     static AlertHomes alertHomes();
     static QList<PlannedWrite> writes(const DesiredState &desired);

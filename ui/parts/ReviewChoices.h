@@ -5,7 +5,10 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QWidget>
+
+#include <functional>
 
 namespace bg {
 

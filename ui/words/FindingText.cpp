@@ -56,6 +56,10 @@ FindingText FindingText::of(const Finding &finding)
     if (!entry)
         return { stepTitle(finding.step, {}), finding.evidence };
     QJsonObject facts = finding.step == StepId::Alerts ? alertFacts(finding.facts) : finding.facts;
+    const QDate switchesOn = QDate::fromString(facts[QStringLiteral("switchesOn")].toString(), Qt::ISODate);
+    facts[QStringLiteral("when")] = switchesOn.isValid()
+        ? words(", at the earliest on %1").arg(QLocale().toString(switchesOn, QLocale::LongFormat))
+        : QString();
     facts[QStringLiteral("why")] = reasonText(facts[QStringLiteral("reason")].toString());
     return { filled(words(entry->headline), facts), filled(words(entry->meaning), facts) };
 }

@@ -52,7 +52,7 @@ QString roleFound(const QString &role)
 
 QString reasonText(const QString &reason)
 {
-    static constexpr std::array<Entry, 7> reasons{ {
+    static constexpr std::array<Entry, 14> reasons{ {
         { "synchronized", "It is synchronised from on-premises and would fail together with it" },
         { "guest", "It is a guest" },
         { "federated", "Its domain signs in through another provider" },
@@ -62,6 +62,14 @@ QString reasonText(const QString &reason)
           "first" },
         { "dynamic", "Its members come from a rule" },
         { "notSecurity", "It is not a plain security group" },
+        { "approvedClientApp", "It uses the retired control for approved apps, so the service refuses every change" },
+        { "deviceStates", "It uses the retired device state condition, so the service refuses every change" },
+        { "oldDeviceState", "It uses the retired device state condition, so the service refuses every change" },
+        { "schema", "The service finds fault with a part of it that the portal can mend" },
+        { "readOnlyTemplate", "The service guards it as made from a template" },
+        { "notLicensed",
+          "The licence for Conditional Access is missing or has run out: renew it, then run this again" },
+        { "refused", "The service refused the change" },
     } };
     return lookUp(reasons, reason);
 }

@@ -30,7 +30,7 @@ std::span<const FindingWords> runWords()
         BG_WORDS("exclusions.missing", "{missing} of {total} policies do not leave the accounts alone yet", "The wizard adds the group to each of them."),
         BG_WORDS("exclusions.inPlace", "All {total} policies that can reach people leave the accounts alone", "Nothing else in them was changed."),
         BG_WORDS("exclusions.noLicence", "The tenant has no Conditional Access", "There is nothing to be excluded from."),
-        BG_WORDS("policy.notEdited", "{displayName} could not be changed", "The service refused it. Add the exclusion group in the portal by hand."),
+        BG_WORDS("policy.notEdited", "{displayName} could not be changed", "{why}. Add the exclusion group in the portal by hand."),
         BG_WORDS("policy.onlyInBeta", "{displayName} uses preview features", "It was read and changed through Graph's preview."),
         BG_WORDS("policy.changedBeside", "{displayName} changed in other ways too", "Somebody else worked on it, or the service did: {differences}."),
         BG_WORDS("key.missing", "Key {label} is not registered yet", "The wizard asks for it."),
