@@ -10,6 +10,7 @@ using std::chrono::milliseconds;
 
 namespace {
 constexpr milliseconds second = 1s;
+constexpr milliseconds longestDelay = 100ms; // longer ones are the service's own time
 } // namespace
 
 RequestPacing::RequestPacing(Clock &clock) : m_clock(clock), m_spacing(usualSpacing), m_backoff(2s, 30s) { }
@@ -28,8 +29,19 @@ Result<RequestPacing::Turn> RequestPacing::turn(std::stop_token stop)
         return fail(Error::Kind::Cancelled);
 
     lock.lock();
-    m_nextStart = m_clock.now() + m_spacing;
+    m_start = m_clock.now();
+    m_nextStart = m_start + m_spacing;
     return turn;
+}
+
+// What took longer than usual may have arrived that much later, and the second counts from there.
+void RequestPacing::allowForDelay()
+{
+    const auto trip = std::chrono::ceil<milliseconds>(m_clock.now() - m_start);
+    if (m_usualTrip == 0ms)
+        m_usualTrip = trip;
+    m_nextStart += std::clamp(trip - m_usualTrip, 0ms, longestDelay);
+    m_usualTrip += (trip - m_usualTrip) / 4;
 }
 
 RequestPacing::Turn::~Turn()
@@ -58,6 +70,7 @@ void RequestPacing::Turn::throttled(std::optional<milliseconds> retryAfter)
 void RequestPacing::Turn::passed()
 {
     const std::lock_guard lock(m_pacing->m_mutex);
+    m_pacing->allowForDelay();
     m_pacing->m_wasThrottled = false;
     m_pacing->m_backoff.reset();
     m_pacing->m_spacing = std::max(m_pacing->m_spacing - 1ms, usualSpacing);

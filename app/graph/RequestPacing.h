@@ -45,13 +45,16 @@ public:
     Result<Turn> turn(std::stop_token stop);
 
 private:
+    void allowForDelay();
+
     using Instant = std::chrono::steady_clock::time_point;
 
     Clock &m_clock;
     std::mutex m_mutex;
     std::condition_variable_any m_freed;
     bool m_isTaken = false;
-    Instant m_nextStart{};
+    Instant m_start{}, m_nextStart{};
+    std::chrono::milliseconds m_usualTrip{ 0 }; // there and back, on average; 0: none yet
     std::chrono::milliseconds m_spacing;
     bool m_wasThrottled = false; // the last answer was a 429
     Backoff m_backoff;

@@ -76,6 +76,29 @@ private Q_SLOTS:
         QCOMPARE(clock.now().time_since_epoch(), std::chrono::steady_clock::duration(3s));
     }
 
+    void aRequestThatWasLateMovesTheNextOne()
+    {
+        FakeClock clock;
+        RequestPacing pacing(clock);
+        const auto gapAfter = [&](std::chrono::milliseconds trip) {
+            auto turn = pacing.turn({});
+            const auto start = clock.now();
+            clock.advance(trip);
+            turn->passed();
+            {
+                const auto freed = std::move(*turn);
+            }
+            auto next = pacing.turn({});
+            return std::chrono::duration_cast<std::chrono::milliseconds>(clock.now() - start);
+        };
+        const auto usual = RequestPacing::usualSpacing;
+        QCOMPARE(gapAfter(60ms), usual);
+        QCOMPARE(gapAfter(60ms), usual);
+        QCOMPARE(gapAfter(100ms), usual + 40ms);
+        QCOMPARE(gapAfter(60ms), usual);
+        QCOMPARE(gapAfter(800ms), usual + 100ms); // the service's own time
+    }
+
     void afterTrafficOfOthersTheDistanceGrowsAndShrinksAgain()
     {
         FakeClock clock;
