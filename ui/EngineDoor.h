@@ -8,6 +8,7 @@
 #include "app/plan/PolicyChange.h"
 #include "app/plan/RunObserver.h"
 #include "app/plan/RunRecord.h"
+#include "app/plan/Standing.h"
 #include "app/plan/TenantFacts.h"
 #include "app/plan/UnfinishedRun.h"
 
@@ -19,7 +20,7 @@ namespace bg {
 
 // What the window asks of the engine: the calls of app/steps/Engine.h, so that a scripted one can stand behind the
 // window too. Every call blocks, is made on a worker thread of the window, and comes back within 100 ms of `stop`. One
-// at a time, but for userNameTaken() and alertHomes(). Only called after a sign-in.
+// at a time, but for userNameTaken(), alertHomes(), standing(), records() and evidence(). Only called after a sign-in.
 class EngineDoor {
 public:
     virtual ~EngineDoor() = default;
@@ -29,6 +30,13 @@ public:
     virtual Result<bool> userNameTaken(const QString &userPrincipalName, std::stop_token stop) = 0;
     virtual Result<QList<PlannedWrite>> plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,
                                              std::stop_token stop)
+        = 0;
+    virtual Result<Standing> standing(std::stop_token stop) = 0;
+    virtual QList<RunRecord> records() const = 0;
+    // Of the run or check that came to its end last, byte for byte as it is kept; empty before.
+    virtual QByteArray evidence() const = 0;
+    virtual RunRecord check(const std::optional<DesiredState> &wanted, const StatementAnswers &answers,
+                            RunObserver &observer, std::stop_token stop)
         = 0;
     // Asks its questions through the Operator that it was made with: the window's WindowOperator.
     virtual RunRecord run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,

@@ -10,7 +10,7 @@ QList<PageId> pagesOf(Mode mode)
     case Mode::Provision:
         return { Welcome, SignIn, Tenant, Accounts, Keys, Places, Alerts, Review, Work, Paper, Proof, Done };
     case Mode::Check:
-        return { Welcome, SignIn, Standing, Findings, Done };
+        return { Welcome, SignIn, Standing, Questions, Findings, Done };
     case Mode::Rotate:
         return { Welcome, SignIn, Standing, Rotate, Review, Work, Paper, Done };
     case Mode::Drill:
@@ -21,7 +21,7 @@ QList<PageId> pagesOf(Mode mode)
 
 QList<Mode> workingModes()
 {
-    return { Mode::Provision };
+    return { Mode::Provision, Mode::Check };
 }
 
 std::optional<PageId> pageAfter(Mode mode, PageId page)

@@ -17,6 +17,7 @@ enum class PageId {
     Rotate, // what is to be renewed
     Review,
     Work,
+    Questions, // what only people know
     Findings, // what a check found
     Paper,
     Proof,

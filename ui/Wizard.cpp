@@ -4,12 +4,15 @@
 #include "ui/pages/AccountsPage.h"
 #include "ui/pages/AlertsPage.h"
 #include "ui/pages/DonePage.h"
+#include "ui/pages/FindingsPage.h"
 #include "ui/pages/KeysPage.h"
 #include "ui/pages/PaperPage.h"
 #include "ui/pages/PlacesPage.h"
 #include "ui/pages/ProofPage.h"
+#include "ui/pages/QuestionsPage.h"
 #include "ui/pages/ReviewPage.h"
 #include "ui/pages/SignInPage.h"
+#include "ui/pages/StandingPage.h"
 #include "ui/pages/TenantPage.h"
 #include "ui/pages/WelcomePage.h"
 #include "ui/pages/WorkPage.h"
@@ -35,8 +38,10 @@ Wizard::Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent)
     setOptions(ExtendedWatermarkPixmap | NoBackButtonOnStartPage | NoBackButtonOnLastPage | NoCancelButtonOnLastPage
                | HaveCustomButton1);
     for (Page *page :
-         std::initializer_list<Page *>{ new WelcomePage(model), new SignInPage(model), new TenantPage(model),
-                                        new AccountsPage(model), new KeysPage(model), new PlacesPage(model), new AlertsPage(model), m_review,
+         std::initializer_list<Page *>{ new WelcomePage(model), new SignInPage(model), new StandingPage(model),
+                                        new QuestionsPage(model), new FindingsPage(model), new TenantPage(model),
+                                        new AccountsPage(model), new KeysPage(model), new PlacesPage(model), new AlertsPage(model),
+                                        m_review,
                                         new WorkPage(model), m_paper, new ProofPage(model), new DonePage(model) }) {
         setPage(int(page->id()), page);
         // No way back to before a change was made.

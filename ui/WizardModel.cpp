@@ -6,8 +6,17 @@
 #include "ui/PageFlow.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace bg {
+
+namespace {
+struct Ended {
+    RunRecord record;
+    QList<RunRecord> records;
+    QByteArray evidence;
+};
+} // namespace
 
 // Lanes call; the model hears on its own thread.
 class WizardModel::Observer final : public RunObserver {
@@ -55,8 +64,9 @@ private:
 WizardModel::WizardModel(SignInDoor &signIn, EngineDoor &engine, WindowOperator &human, Clock &clock, QObject *parent)
     : QObject(parent), m_signInDoor(signIn), m_engine(engine), m_human(human), m_clock(clock),
       m_observer(std::make_unique<Observer>(*this)), m_offered(workingModes()), m_clouds(Cloud::known()),
-      m_desired(DesiredState::proposal()), m_resumption(engine), m_undo(engine)
+      m_desired(DesiredState::proposal()), m_resumption(engine), m_undo(engine), m_standing(engine)
 {
+    connect(&m_standing, &StandingModel::changed, this, &WizardModel::readinessChanged);
     if (!m_clouds.isEmpty())
         m_choice.cloud = m_clouds.first();
     settleNameChecks();
@@ -199,8 +209,38 @@ void WizardModel::endSessions()
     Q_EMIT signInChanged();
 }
 
+void WizardModel::begin(Mode mode)
+{
+    if (m_run.isRunning || !m_offered.contains(mode))
+        return;
+    m_mode = mode;
+    m_record.reset();
+    m_check.forget();
+    m_run = {};
+    m_plan = {};
+    const auto &standing = m_standing.standing().value;
+    if (standing && standing->recorded && !m_isAnswered)
+        m_desired = *standing->recorded;
+    settleNameChecks();
+    Q_EMIT choicesChanged();
+    Q_EMIT runChanged();
+    // Read for other accounts than these, or before things were changed.
+    m_tenant = {};
+    m_readsAgain = m_call.isBusy();
+    m_call.stop();
+    readTenant();
+}
+
+void WizardModel::setAnswers(const DesiredState &answers)
+{
+    m_isAnswered = true;
+    setDesired(answers);
+}
+
 void WizardModel::forgetTenant()
 {
+    m_standing.forget();
+    m_check.forget();
     m_tenant = {};
     m_seen.clear();
     m_plan = {};
@@ -259,6 +299,8 @@ void WizardModel::readTenant()
             if (!m_identity.value) // signed out meanwhile
                 return;
             m_tenant = {};
+            if (std::exchange(m_readsAgain, false))
+                return readTenant();
             if (facts)
                 m_tenant.value = *facts;
             else if (!facts.error().isCancelled())
@@ -342,20 +384,31 @@ QString WizardModel::planHash() const
 
 void WizardModel::startRun()
 {
-    if (m_lanes.isBusy() || !m_tenant.value || m_record)
+    const bool isCheck = m_mode == Mode::Check; // reads the tenant by itself
+    if (m_lanes.isBusy() || m_record || !(isCheck ? m_identity.value.has_value() : m_tenant.value.has_value()))
         return;
     m_run = {};
     m_run.isRunning = true;
     m_run.changesTotal = m_plan.value ? int(m_plan.value->size()) : 0;
-    m_lanes.start([this, mode = m_mode, desired = m_desired, tenant = *m_tenant.value](
-                      std::stop_token stop) { return m_engine.run(mode, desired, tenant, *m_observer, stop); },
-                  [this](const RunRecord &record) {
-                      m_run.isRunning = false;
-                      m_record = record;
-                      Q_EMIT runChanged();
-                      Q_EMIT recordReady();
-                      Q_EMIT readinessChanged();
-                  });
+    const auto wanted = m_isAnswered ? std::optional(m_desired) : std::nullopt;
+    m_lanes.start(
+        [this, isCheck, wanted, answers = m_check.answers(), mode = m_mode, desired = m_desired,
+         tenant = m_tenant.value.value_or(TenantFacts())](std::stop_token stop) {
+            const RunRecord record = isCheck ? m_engine.check(wanted, answers, *m_observer, stop)
+                                             : m_engine.run(mode, desired, tenant, *m_observer, stop);
+            return Ended{ record, m_engine.records(), m_engine.evidence() };
+        },
+        [this, isCheck](const Ended &ended) {
+            m_run.isRunning = false;
+            m_record = ended.record;
+            m_records = ended.records;
+            m_evidence = ended.evidence;
+            if (isCheck)
+                m_check.take(ended.record, ended.records);
+            Q_EMIT runChanged();
+            Q_EMIT recordReady();
+            Q_EMIT readinessChanged();
+        });
     Q_EMIT runChanged();
     Q_EMIT readinessChanged();
 }
@@ -437,7 +490,9 @@ bool WizardModel::isReadyToGoOn(PageId page) const
     case PageId::SignIn:
         return m_identity.value.has_value();
     case PageId::Standing:
-        return m_tenant.value.has_value();
+        return m_standing.standing().value && !m_standing.standing().value->accounts.isEmpty();
+    case PageId::Questions:
+        return true;
     case PageId::Tenant:
         return m_tenant.value && !m_tenant.value->isStopped() && !m_resumption.isLooking() && !m_resumption.open();
     case PageId::Accounts:

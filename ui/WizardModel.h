@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/Clock.h"
+#include "ui/CheckModel.h"
 #include "ui/EngineDoor.h"
 #include "ui/PageId.h"
 #include "ui/PolicyUndo.h"
@@ -9,6 +10,7 @@
 #include "ui/Resumption.h"
 #include "ui/RunView.h"
 #include "ui/SignInDoor.h"
+#include "ui/StandingModel.h"
 #include "ui/UserNameCheck.h"
 #include "ui/WindowOperator.h"
 #include "ui/Worker.h"
@@ -80,6 +82,12 @@ public:
     const Resumption &resumption() const { return m_resumption; }
     void goOn();
     PolicyUndo &undo() { return m_undo; }
+    // Leaves what was done behind and begins another mode with the accounts that are known, without signing in anew.
+    void begin(Mode mode);
+    StandingModel &standing() { return m_standing; }
+    CheckModel &check() { return m_check; }
+    // Choices of an answers file: a check then looks for these, not for what was recorded.
+    void setAnswers(const DesiredState &answers);
 
     // The plan
     void makePlan();
@@ -93,6 +101,9 @@ public:
     void stopRun();
     const RunView &run() const { return m_run; }
     const std::optional<RunRecord> &record() const { return m_record; }
+    // Once record() is there: all records of the tenant, newest first, and what the run leaves for an auditor.
+    const QList<RunRecord> &records() const { return m_records; }
+    const QByteArray &evidence() const { return m_evidence; }
     WindowOperator &human() { return m_human; }
     QList<QuestionPtr> questions() const { return m_human.open(); }
     // The oldest open question that is, or is not, about a sheet; null when there is none.
@@ -149,10 +160,15 @@ private:
     Reading<TenantFacts> m_tenant;
     QList<Finding> m_seen;
     Reading<bool> m_activation;
+    bool m_readsAgain = false; // what is being read now is for a choice that was changed meanwhile
+    bool m_isAnswered = false; // the choices came from an answers file
+    CheckModel m_check;
     Reading<QList<PlannedWrite>> m_plan;
     DesiredState m_planned; // what the plan was made for
     RunView m_run;
     std::optional<RunRecord> m_record;
+    QList<RunRecord> m_records;
+    QByteArray m_evidence;
     std::map<int, Reading<Identity>> m_proofs;
     std::map<int, QDate> m_proofDates;
 
@@ -162,6 +178,7 @@ private:
     std::vector<std::unique_ptr<UserNameCheck>> m_nameChecks;
     Resumption m_resumption;
     PolicyUndo m_undo;
+    StandingModel m_standing;
     Worker m_call; // sign-in, preflight, plan, proof
     Worker m_lanes; // the run
 };

@@ -143,12 +143,24 @@ Result<void> Roles::request(const QJsonObject &body, std::stop_token stop)
     return answer.map([](const GraphResponse &) {});
 }
 
-// No startDateTime: a clock that runs ahead of the service's would be refused.
 Result<void> Roles::assignPermanently(const ObjectId &principal, const QString &justification,
                                       const std::optional<Ticket> &ticket, std::stop_token stop)
 {
+    return requestPermanent(QStringLiteral("adminAssign"), principal, justification, ticket, stop);
+}
+
+Result<void> Roles::takeEndAway(const ObjectId &principal, const QString &justification,
+                                const std::optional<Ticket> &ticket, std::stop_token stop)
+{
+    return requestPermanent(QStringLiteral("adminUpdate"), principal, justification, ticket, stop);
+}
+
+// No startDateTime: a clock that runs ahead of the service's would be refused.
+Result<void> Roles::requestPermanent(const QString &action, const ObjectId &principal, const QString &justification,
+                                     const std::optional<Ticket> &ticket, std::stop_token stop)
+{
     QJsonObject body{
-        { QStringLiteral("action"), QStringLiteral("adminAssign") },
+        { QStringLiteral("action"), action },
         { QStringLiteral("principalId"), principal.value },
         { QStringLiteral("roleDefinitionId"), globalAdministratorRole() },
         { QStringLiteral("directoryScopeId"), QStringLiteral("/") },

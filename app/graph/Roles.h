@@ -63,6 +63,10 @@ public:
     // for a request that is pending.
     Result<void> assignPermanently(const ObjectId &principal, const QString &justification,
                                    const std::optional<Ticket> &ticket, std::stop_token stop);
+    // The same for an assignment that is active, but has an end: PIM's adminUpdate, which assigning anew is refused
+    // for.
+    Result<void> takeEndAway(const ObjectId &principal, const QString &justification,
+                             const std::optional<Ticket> &ticket, std::stop_token stop);
     // Without PIM, on every licence; PIM raises an alert about it where there is P2. Already assigned is success.
     Result<void> assignDirectly(const ObjectId &principal, std::stop_token stop);
     // Activates the operator's own eligible role for `duration`. A token issued before does not carry the role.
@@ -72,6 +76,8 @@ public:
 private:
     Result<QList<RoleInstance>> instances(const QString &collection, const std::optional<ObjectId> &principal,
                                           std::stop_token stop);
+    Result<void> requestPermanent(const QString &action, const ObjectId &principal, const QString &justification,
+                                  const std::optional<Ticket> &ticket, std::stop_token stop);
     Result<void> request(const QJsonObject &body, std::stop_token stop);
 
     GraphClient &m_graph;

@@ -12,6 +12,15 @@ bool User::hasLastingPassword() const
     return passwordPolicies.contains(QLatin1String("DisablePasswordExpiration"), Qt::CaseInsensitive);
 }
 
+QStringList User::personalProperties() const
+{
+    QStringList filled;
+    for (const char *name : { "givenName", "surname", "jobTitle", "department", "officeLocation", "mobilePhone" })
+        if (!json.value(QLatin1String(name)).toString().isEmpty())
+            filled.append(QLatin1String(name));
+    return filled;
+}
+
 User User::fromJson(const QJsonObject &json)
 {
     const auto text = [&](const char *name) { return json.value(QLatin1String(name)).toString(); };

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
 namespace bg {
 
@@ -26,6 +27,8 @@ struct User {
     QJsonObject json; // as it was read
 
     bool hasLastingPassword() const; // the password never expires
+    // Graph's names of the properties that tie an account to a person or a post, and are filled in.
+    QStringList personalProperties() const;
     static User fromJson(const QJsonObject &json);
 };
 

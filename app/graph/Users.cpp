@@ -16,7 +16,8 @@ QString selection()
 {
     return QStringLiteral("$select=id,userPrincipalName,displayName,mailNickname,accountEnabled,userType,"
                           "onPremisesSyncEnabled,onPremisesImmutableId,passwordPolicies,lastPasswordChangeDateTime,"
-                          "createdDateTime,isManagementRestricted,signInSessionsValidFromDateTime,assignedLicenses");
+                          "createdDateTime,isManagementRestricted,signInSessionsValidFromDateTime,assignedLicenses,"
+                          "givenName,surname,jobTitle,department,officeLocation,mobilePhone");
 }
 
 GraphRequest reading(const QString &path, const char *endpoint)

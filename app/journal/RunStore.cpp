@@ -29,6 +29,15 @@ QByteArray contents(const QString &file)
     return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
 }
 
+Result<void> save(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile out(path);
+    if (!out.open(QIODevice::WriteOnly) || !out.setPermissions(onlyOwner) || out.write(bytes) != bytes.size()
+        || !out.commit())
+        return fail(Error::Kind::File, QStringLiteral("%1: %2").arg(out.fileName(), out.errorString()));
+    return {};
+}
+
 } // namespace
 
 QString StoredRun::journalFile() const
@@ -38,6 +47,11 @@ QString StoredRun::journalFile() const
 QString StoredRun::recordFile() const
 {
     return folder + QStringLiteral("/record.json");
+}
+
+QString StoredRun::evidenceFile() const
+{
+    return folder + QStringLiteral("/evidence.json");
 }
 
 RunStore::RunStore(QString stateFolder, const TenantId &tenant)
@@ -99,21 +113,22 @@ std::optional<StoredRun> RunStore::unfinished() const
     return std::nullopt;
 }
 
-QByteArray RunStore::newestRecord() const
+QByteArray RunStore::newestEvidence() const
 {
     for (const StoredRun &run : runs())
-        if (const QByteArray record = contents(run.recordFile()); !record.isEmpty())
-            return record;
+        if (const QByteArray evidence = contents(run.evidenceFile()); !evidence.isEmpty())
+            return evidence;
     return {};
 }
 
 Result<void> RunStore::saveRecord(const StoredRun &run, const QByteArray &json)
 {
-    QSaveFile out(run.recordFile());
-    if (!out.open(QIODevice::WriteOnly) || !out.setPermissions(onlyOwner) || out.write(json) != json.size()
-        || !out.commit())
-        return fail(Error::Kind::File, QStringLiteral("%1: %2").arg(out.fileName(), out.errorString()));
-    return {};
+    return save(run.recordFile(), json);
+}
+
+Result<void> RunStore::saveEvidence(const StoredRun &run, const QByteArray &json)
+{
+    return save(run.evidenceFile(), json);
 }
 
 } // namespace bg

@@ -15,7 +15,7 @@
 
 namespace bg {
 
-// One run's folder: journal.jsonl and record.json.
+// One run's folder: journal.jsonl, record.json and evidence.json.
 struct StoredRun {
     QString folder;
     QString runId;
@@ -31,6 +31,7 @@ struct StoredRun {
 
     QString journalFile() const;
     QString recordFile() const;
+    QString evidenceFile() const;
 };
 
 // Where runs lie: <state folder>/<tenant id>/<time>-<run id>/. Folders have mode 0700, files 0600. Blocks for the disk.
@@ -44,11 +45,13 @@ public:
     QList<StoredRun> runs() const;
     // The newest run that writes, if it did not come to its end and nobody chose to leave it.
     std::optional<StoredRun> unfinished() const;
-    // The newest record that a run left; empty when there is none.
-    QByteArray newestRecord() const;
+    // The newest evidence that a run left; empty when there is none.
+    QByteArray newestEvidence() const;
 
     // Replaces the record of a run in one step: the old one stays whole until the new one is on the disk. Errors: File.
     static Result<void> saveRecord(const StoredRun &run, const QByteArray &json);
+    // The same for its evidence.
+    static Result<void> saveEvidence(const StoredRun &run, const QByteArray &json);
 
 private:
     QString m_folder;

@@ -7,6 +7,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace bg {
 
 namespace {
@@ -133,6 +135,40 @@ public:
             && (!o.contains(always) || yesNo(member + always, o[always], into.alwaysUv));
     }
 
+    // {"placesApart": "yes", "twoPeople": {"answer": "no", "on": "2026-11-20"}}
+    bool questionnaire(const QJsonValue &value, StatementAnswers &into)
+    {
+        if (!value.isObject())
+            return refuse(QStringLiteral("questionnaire"), QStringLiteral("must be an object"));
+        const QJsonObject object = value.toObject();
+        StatementAnswers all;
+        for (auto it = object.begin(); it != object.end(); ++it) {
+            const QString at = QStringLiteral("questionnaire.") + it.key();
+            const bool isKnown = std::any_of(statements().begin(), statements().end(),
+                                             [&](const Statement &statement) { return statement.id == it.key(); });
+            if (!isKnown)
+                return refuse(at, QStringLiteral("is not a statement that is known here"));
+            StatementAnswer answer;
+            answer.statement = it.key();
+            const QJsonObject o = it.value().toObject();
+            const bool isWhole = it.value().isObject();
+            if (isWhole && !knownMembersOnly(at + QLatin1Char('.'), o, { "answer", "on" }))
+                return false;
+            if (!oneOf<Said>(isWhole ? at + QStringLiteral(".answer") : at,
+                             isWhole ? o[QStringLiteral("answer")] : it.value(), answer.said,
+                             { { "yes", Said::Yes }, { "no", Said::No }, { "notKnown", Said::NotKnown } }))
+                return false;
+            if (o.contains(QStringLiteral("on"))) {
+                answer.on = QDate::fromString(o[QStringLiteral("on")].toString(), Qt::ISODate);
+                if (!answer.on.isValid())
+                    return refuse(at + QStringLiteral(".on"), QStringLiteral("must be a day as in \"2026-11-20\""));
+            }
+            all.append(answer);
+        }
+        into = all;
+        return true;
+    }
+
     bool member(const QString &key, const QJsonValue &value, DesiredState &into)
     {
         if (key == QLatin1String("accounts"))
@@ -167,6 +203,8 @@ public:
             return rotation(value, into.rotation);
         if (key == QLatin1String("adopt"))
             return oneOf(key, value, into.adopt, choice::adoptions);
+        if (key == QLatin1String("questionnaire"))
+            return questionnaire(value, into.answers);
         return refuse(key, QStringLiteral("is not a member that is known here"));
     }
 };

@@ -5,6 +5,28 @@
 
 namespace bg {
 
+namespace {
+
+// The enumerator that has this name; `otherwise` where none has.
+template <typename Enum> Enum named(const QString &text, std::initializer_list<Enum> all, Enum otherwise)
+{
+    for (const Enum one : all)
+        if (name(one) == text)
+            return one;
+    return otherwise;
+}
+
+} // namespace
+
+QString Finding::subject() const
+{
+    for (const char *member : { "policyId", "methodId", "label", "objectId", "userPrincipalName", "statement", "check",
+                                "userName", "displayName" })
+        if (const QString text = facts[QLatin1String(member)].toString(); !text.isEmpty())
+            return text;
+    return {};
+}
+
 QJsonObject Finding::toJson() const
 {
     return {
@@ -12,10 +34,36 @@ QJsonObject Finding::toJson() const
         { QStringLiteral("step"), name(step) },
         { QStringLiteral("state"), name(state) },
         { QStringLiteral("severity"), name(severity) },
+        { QStringLiteral("bearing"), name(bearing) },
         { QStringLiteral("evidence"), evidence },
         { QStringLiteral("requirements"), QJsonArray::fromStringList(requirements) },
         { QStringLiteral("facts"), facts },
     };
+}
+
+Finding Finding::fromJson(const QJsonObject &json)
+{
+    const auto text = [&](const char *member) { return json[QLatin1String(member)].toString(); };
+    Finding finding;
+    finding.id = text("id");
+    using enum StepId;
+    finding.step
+        = named(text("step"),
+                { Preflight, Accounts, ExclusionGroup, Exclusions, Keys, Role, MethodPolicy, PerUserMfa,
+                  RegistrationCampaign, GuardPolicy, Proof, SealedPassword, Sheets, Alerts, Upkeep, FinalCheck },
+                Preflight);
+    finding.state = named(text("state"), { State::Missing, State::Drifted, State::InPlace, State::NotApplicable },
+                          State::InPlace);
+    finding.severity = named(text("severity"),
+                             { Severity::Fine, Severity::Note, Severity::Advice, Severity::Warning, Severity::Stop },
+                             Severity::Fine);
+    finding.bearing = named(
+        text("bearing"), { Bearing::Stops, Bearing::WizardWillDo, Bearing::YouDecide, Bearing::Fine }, Bearing::Fine);
+    finding.evidence = text("evidence");
+    finding.facts = json[QStringLiteral("facts")].toObject();
+    for (const QJsonValue &one : json[QStringLiteral("requirements")].toArray())
+        finding.requirements.append(one.toString());
+    return finding;
 }
 
 } // namespace bg

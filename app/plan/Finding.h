@@ -24,6 +24,7 @@ enum class StepId {
     SealedPassword,
     Sheets,
     Alerts,
+    Upkeep, // of a check: what wears out, and what only people know
     FinalCheck,
     LeaveUnit,
     NewKeys,
@@ -56,7 +57,18 @@ struct Finding {
     QJsonObject facts;
     QStringList requirements; // "S8", "S122"
 
-    QJsonObject toJson() const; // {id, step, state, severity, evidence, requirements, facts}
+    // The wizard's own set-up, run again, mends it.
+    bool canRepair() const
+    {
+        return bearing == Bearing::WizardWillDo && (state == State::Missing || state == State::Drifted);
+    }
+    // What the person reads as open: amiss, or worth a warning.
+    bool isOpen() const { return severity > Severity::Note || canRepair(); }
+    // What it is about: the policy's id, the account's, the key's label; empty when there is only one of its kind.
+    QString subject() const;
+
+    QJsonObject toJson() const; // {id, step, state, severity, bearing, evidence, requirements, facts}
+    static Finding fromJson(const QJsonObject &json);
     friend bool operator==(const Finding &, const Finding &) = default;
 };
 

@@ -146,6 +146,31 @@ inline constexpr QLatin1String KeyReplaced{ "key.replaced" };
 inline constexpr QLatin1String PinToChange{ "pin.toChange" };
 inline constexpr QLatin1String PinSealed{ "pin.sealed" };
 
+// --- upkeep: what a check alone looks at
+// No run on this computer set accounts up, and no answers name any
+inline constexpr QLatin1String AccountsUnknown{ "accounts.unknown" };
+// All of it was looked at; what is amiss has findings of its own
+inline constexpr QLatin1String UpkeepSeen{ "upkeep.seen" };
+// Personal properties that the account should not have: {userPrincipalName, objectId, properties[] of Graph's names}
+inline constexpr QLatin1String AccountProperties{ "account.properties" };
+// Has another user name than it was set up with: {userPrincipalName, objectId, before}
+inline constexpr QLatin1String AccountRenamed{ "account.renamed" };
+// Signed in, and no run of this computer explains it: {userPrincipalName, objectId, count (n), newest ISO time, since}
+inline constexpr QLatin1String AccountUsed{ "account.used" };
+// The password is older than {days (n)} days: {userPrincipalName, objectId, changed ISO time, days}
+inline constexpr QLatin1String PasswordOld{ "password.old" };
+// The passkey policy does not admit this key's model any more: {userPrincipalName, objectId, methodId, key, model,
+// aaguid, reason: name of the verdict}
+inline constexpr QLatin1String KeyNotAdmitted{ "key.notAdmitted" };
+// The drill, or the test of the alerts, was due on {day ISO date}: {day, days (n)}
+inline constexpr QLatin1String DrillOverdue{ "drill.overdue" };
+inline constexpr QLatin1String AlertTestOverdue{ "alertTest.overdue" };
+// What only people know: never answered, answered long ago, or answered with no: {statement, answer, on ISO date, days
+// (n)}
+inline constexpr QLatin1String StatementOpen{ "statement.open" };
+inline constexpr QLatin1String StatementOld{ "statement.old" };
+inline constexpr QLatin1String StatementNo{ "statement.no" };
+
 // --- final check
 inline constexpr QLatin1String FinalCheckGood{ "finalCheck.good" };
 // {problems[] of "account:<user name>", "methods:<user name>", "licence:<user name>", "role:<user name>",
@@ -153,7 +178,8 @@ inline constexpr QLatin1String FinalCheckGood{ "finalCheck.good" };
 inline constexpr QLatin1String FinalCheckProblems{ "finalCheck.problems" };
 // The account has ways to sign in that belong to a person: {userPrincipalName, methods[] types}
 inline constexpr QLatin1String OtherMethods{ "account.otherMethodsSeen" };
-// A policy that appeared, or lost the exclusion, while the wizard worked: {displayName, policyId}
+// A policy that appeared, or lost the exclusion, while the wizard worked or since: {displayName, policyId, state,
+// isNew (bool): no earlier run saw it}
 inline constexpr QLatin1String PolicyReaches{ "policy.reaches" };
 
 } // namespace bg::finding

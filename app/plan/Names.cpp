@@ -35,6 +35,8 @@ QString name(StepId step)
         return QStringLiteral("sheets");
     case StepId::Alerts:
         return QStringLiteral("alerts");
+    case StepId::Upkeep:
+        return QStringLiteral("upkeep");
     case StepId::FinalCheck:
         return QStringLiteral("finalCheck");
     case StepId::LeaveUnit:

@@ -37,6 +37,8 @@ QList<Turn> provisioning(Mode mode, const TenantFacts &tenant)
     }
     // After the paper: Azure may take minutes, and no account waits for it.
     turns.append({ Alerts, LaneId::Directory, { Accounts, ExclusionGroup }, true });
+    if (mode == Mode::Check)
+        turns.append({ Upkeep, LaneId::Directory, { Accounts, Keys }, true });
     return turns;
 }
 

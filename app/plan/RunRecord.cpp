@@ -43,11 +43,9 @@ QJsonObject toJson(const RecordedAccount &account)
     QJsonArray keys;
     for (const RecordedKey &one : account.keys)
         keys.append(toJson(one));
-    return { { key("objectId"), account.objectId.value },
-             { key("userPrincipalName"), account.userPrincipalName },
-             { key("roleAssignment"), account.roleAssignment },
-             { key("passwordSet"), account.passwordSet },
-             { key("keys"), keys } };
+    return { { key("objectId"), account.objectId.value }, { key("userPrincipalName"), account.userPrincipalName },
+             { key("displayName"), account.displayName }, { key("roleAssignment"), account.roleAssignment },
+             { key("passwordSet"), account.passwordSet }, { key("keys"), keys } };
 }
 
 RecordedAccount recordedAccount(const QJsonObject &o)
@@ -55,6 +53,7 @@ RecordedAccount recordedAccount(const QJsonObject &o)
     RecordedAccount account;
     account.objectId = ObjectId(o[key("objectId")].toString());
     account.userPrincipalName = o[key("userPrincipalName")].toString();
+    account.displayName = o[key("displayName")].toString();
     account.roleAssignment = o[key("roleAssignment")].toString();
     account.passwordSet = o[key("passwordSet")].toBool();
     for (const QJsonValue &one : o[key("keys")].toArray())
@@ -127,6 +126,7 @@ QJsonObject RunRecord::toJson() const
         { key("policies"), array(policies) },
         { key("sheets"), array(sheets) },
         { key("findings"), seen },
+        { key("questionnaire"), answersJson(answers) },
         { key("counters"), bg::toJson(counters) },
         { key("outcome"), outcome },
     };
@@ -139,7 +139,7 @@ QJsonObject RunRecord::toJson() const
     return record;
 }
 
-// Findings and counters belong to the run that wrote them: a later run reads only what helps it find things again.
+// Counters belong to the run that wrote them; findings are read so that a check can say what is new.
 Result<RunRecord> RunRecord::fromJson(const QByteArray &json)
 {
     const QJsonDocument document = QJsonDocument::fromJson(json);
@@ -177,6 +177,9 @@ Result<RunRecord> RunRecord::fromJson(const QByteArray &json)
     }
     if (const QJsonValue drill = o[key("drill")]; drill.isObject())
         record.drill = DrillRecord::fromJson(drill.toObject());
+    for (const QJsonValue &one : o[key("findings")].toArray())
+        record.findings.append(Finding::fromJson(one.toObject()));
+    record.answers = answersFrom(o[key("questionnaire")].toArray());
     record.outcome = o[key("outcome")].toString();
     record.failure = o[key("failure")].toString();
     return record;

@@ -5,6 +5,7 @@
 #include "app/base/Result.h"
 #include "app/plan/DrillRecord.h"
 #include "app/plan/Finding.h"
+#include "app/plan/Questionnaire.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -30,6 +31,7 @@ struct RecordedKey {
 struct RecordedAccount {
     ObjectId objectId;
     QString userPrincipalName;
+    QString displayName;
     QString roleAssignment; // "permanent", "none", "eligible", "timeBound"
     bool passwordSet = false; // by this run
     QList<RecordedKey> keys;
@@ -77,12 +79,13 @@ struct RunRecord {
     std::optional<DrillRecord> drill; // of Mode::Drill
     QList<Finding> findings;
     QJsonObject alerts; // see recordedAlerts(); empty: no run that is known of made alerts
+    StatementAnswers answers; // to the questionnaire, of this run or carried over
     RunCounters counters;
     QString outcome; // "done", "findings", "cancelled", "failed"
     QString failure; // for "failed" and "cancelled": the error's kind and detail
 
     // {version, tenantId, mode, started, finished, plan{hash}, accounts[...], group{id, members[]}, policies[...],
-    //  alerts{...}, findings[...], counters{...}, outcome}
+    //  alerts{...}, findings[...], questionnaire[...], counters{...}, outcome}
     QJsonObject toJson() const;
     // Reads one that an earlier run left; Malformed when it is none.
     static Result<RunRecord> fromJson(const QByteArray &json);

@@ -87,6 +87,9 @@ Answer create(Directory &d, const Call &call)
     if (action == "adminRemove"_L1) {
         if (d.roleSchedules.removeIf(isSame) + d.roleAssignments.removeIf(isSame) == 0)
             return Answer::refused(400, "RoleAssignmentDoesNotExist", u"The Role assignment does not exist."_s);
+    } else if (action == "adminUpdate"_L1) {
+        if (std::none_of(d.roleSchedules.begin(), d.roleSchedules.end(), isSame))
+            return Answer::refused(400, "RoleAssignmentDoesNotExist", u"The Role assignment does not exist."_s);
     } else if (action != "adminAssign"_L1 && !isActivation) {
         return Answer::refused(400, "InvalidRequest", u"The action is not supported by this practice."_s);
     }
@@ -105,11 +108,13 @@ Answer create(Directory &d, const Call &call)
             return Answer::refused(400, "RoleAssignmentRequestPolicyValidationFailed",
                                    u"The following policy rules failed: [\"%1\"]"_s.arg(broken.join(u"\",\""_s)));
         for (const auto *list : { &d.roleSchedules, &d.roleAssignments })
-            if (!isActivation && std::any_of(list->begin(), list->end(), isSame))
+            if (action == "adminAssign"_L1 && std::any_of(list->begin(), list->end(), isSame))
                 return Answer::refused(400, "RoleAssignmentExists", u"The Role assignment already exists."_s);
     }
     const bool isDryRun = call.body["isValidationOnly"_L1].toBool();
     const QString scheduleId = randomGuid();
+    if (!isDryRun && action == "adminUpdate"_L1)
+        d.roleSchedules.removeIf(isSame);
     if (!isDryRun && action != "adminRemove"_L1) {
         d.roleSchedules.append(QJsonObject{
             { u"id"_s, QString::fromLatin1(randomToken()) },

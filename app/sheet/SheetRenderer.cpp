@@ -4,12 +4,11 @@
 #include "app/sheet/Canvas.h"
 #include "app/sheet/CredentialPage.h"
 #include "app/sheet/OpenPages.h"
+#include "app/sheet/PdfPage.h"
 #include "app/sheet/PinPage.h"
 #include "app/sheet/SheetText.h"
 
 #include <QBuffer>
-#include <QMarginsF>
-#include <QPageSize>
 #include <QPdfWriter>
 
 #include <functional>
@@ -25,9 +24,7 @@ using Drawing = std::function<void(Canvas &, const SheetText &)>;
 Result<void> verdictOn(const Canvas &canvas)
 {
     if (!canvas.missing().isEmpty())
-        return fail(Error::Kind::Input,
-                    u"No font on this machine has the letter \u201c%1\u201d (U+%2)."_s.arg(canvas.missing())
-                        .arg(canvas.missing().toUcs4().value(0), 4, 16, QLatin1Char('0')));
+        return fail(Error::Kind::Input, missingLetter(canvas));
     if (canvas.isOverfull())
         return fail(Error::Kind::Input, u"The texts are too long for one page."_s);
     return {};
@@ -43,12 +40,7 @@ Result<Secret> asPdf(const SheetLook &look, const Drawing &draw)
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
-    writer.setResolution(unitsPerInch);
-    writer.setPageSize(QPageSize(look.paper == Paper::A4 ? QPageSize::A4 : QPageSize::Letter));
-    writer.setPageMargins(QMarginsF());
-    writer.setTitle(u"Document"_s);
-    writer.setCreator(QString());
-
+    setUpPage(writer, look.paper);
     QPainter painter(&writer);
     Canvas canvas(&painter, look.paper);
     draw(canvas, SheetText(look.language, look.secondLanguage));

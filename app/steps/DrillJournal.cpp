@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/DrillJournal.h"
 
+#include "app/evidence/Evidence.h"
 #include "app/journal/Journal.h"
 #include "app/steps/RunId.h"
 
@@ -50,6 +51,8 @@ Result<RunRecord> keepDrill(const RunStore &store, Clock &clock, const RunRecord
         if (auto written = (*journal)->write(event, facts); !written)
             return fail(written.error());
     if (auto saved = RunStore::saveRecord(*stored, QJsonDocument(record.toJson()).toJson()); !saved)
+        return fail(saved.error());
+    if (auto saved = RunStore::saveEvidence(*stored, evidenceOf(record, store.newestEvidence())); !saved)
         return fail(saved.error());
     return record;
 }

@@ -9,9 +9,11 @@
 #include "app/graph/Users.h"
 #include "app/journal/RunStore.h"
 #include "app/steps/DrillJournal.h"
+#include "app/steps/CheckScope.h"
 #include "app/steps/KeyDesk.h"
 #include "app/steps/Paper.h"
 #include "app/steps/Run.h"
+#include "app/steps/StandingReader.h"
 #include "app/steps/StepList.h"
 #include "app/steps/Undo.h"
 #include "app/steps/preflight/Preflight.h"
@@ -39,8 +41,8 @@ struct Engine::Private {
     RequestCounter counter;
     RecentAnswers recent; // what preflight read
     RequestCount countedBefore; // by the runs before
-    QString journalFile;
     std::optional<AlertKit> alertKit;
+    QString journalFile, evidenceFile;
 
     // The plan that was shown last, for the run that carries it out.
     struct Shown {
@@ -126,6 +128,7 @@ RunRecord Engine::run(Mode mode, const DesiredState &desired, const TenantFacts 
     record = writes ? run.carryOut(observer, stop) : run.giveUp(writes.error());
     d->journalFile = run.journalFile();
     d->alertKit = run.alertKit();
+    d->evidenceFile = run.evidenceFile();
     d->countedBefore = d->counter.count();
     d->shown.reset(); // the tenant is another one now
     d->recent.forget();
@@ -182,8 +185,37 @@ Result<QList<UndoneChange>> Engine::undo(const QString &journalFile, const QList
 
 Result<RunRecord> Engine::newestRecord() const
 {
-    const QByteArray json = d->store().newestRecord();
-    return json.isEmpty() ? fail(Error::Kind::NotFound) : RunRecord::fromJson(json);
+    const QList<RunRecord> all = records();
+    return all.isEmpty() ? fail(Error::Kind::NotFound) : Result<RunRecord>(all.first());
+}
+
+QList<RunRecord> Engine::records() const
+{
+    return History::of(d->store().runs()).records;
+}
+
+Result<Standing> Engine::standing(std::stop_token stop)
+{
+    GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
+    return StandingReader(graph, *d->parts.clock).read(records(), stop);
+}
+
+RunRecord Engine::check(const std::optional<DesiredState> &wanted, const StatementAnswers &answers,
+                        RunObserver &observer, std::stop_token stop)
+{
+    DesiredState desired = DesiredState::proposal();
+    desired.accounts.clear(); // nothing known: the check says so
+    if (wanted)
+        desired = *wanted;
+    else if (const auto recorded = recordedState(records()))
+        desired = *recorded;
+    desired.answers = laidOver(answers, desired.answers);
+    auto tenant = preflight(desired, [](const Finding &) {}, stop);
+    if (tenant)
+        return run(Mode::Check, desired, forCheck(*tenant), observer, stop);
+    const TenantFacts unread;
+    Run run(d->parts, d->pacing, { Mode::Check, desired, unread, {}, d->counter, d->countedBefore }, d->store());
+    return run.giveUp(tenant.error());
 }
 
 Result<std::optional<SignInEntry>> Engine::signInTrace(const ObjectId &account, const QDateTime &since,
@@ -195,8 +227,9 @@ Result<std::optional<SignInEntry>> Engine::signInTrace(const ObjectId &account, 
 
 Result<RunRecord> Engine::keepDrill(const DrillRecord &drill)
 {
-    const auto setUp = newestRecord();
-    return setUp ? bg::keepDrill(d->store(), *d->parts.clock, *setUp, drill) : fail(setUp.error());
+    const QList<RunRecord> all = records();
+    const RunRecord *setUp = newestSetUp(all);
+    return setUp ? bg::keepDrill(d->store(), *d->parts.clock, *setUp, drill) : fail(Error::Kind::NotFound);
 }
 
 std::optional<UnfinishedRun> Engine::unfinished() const
@@ -230,6 +263,12 @@ std::optional<AlertKit> Engine::alertKit() const
 QString Engine::journalFile() const
 {
     return d->journalFile;
+}
+
+QByteArray Engine::evidence() const
+{
+    QFile file(d->evidenceFile);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace bg

@@ -14,6 +14,7 @@
 #include "app/plan/RoleActivation.h"
 #include "app/plan/RunObserver.h"
 #include "app/plan/RunRecord.h"
+#include "app/plan/Standing.h"
 #include "app/plan/TenantFacts.h"
 #include "app/plan/UnfinishedRun.h"
 #include "app/steps/SignInTrace.h"
@@ -36,7 +37,7 @@ struct EngineParts {
 };
 
 // What a signed-in session can do. Every call blocks and belongs on a worker thread, never on the GUI's; each comes
-// back within 100 ms of `stop` with Cancelled. One call at a time, but for userNameTaken().
+// back within 100 ms of `stop` with Cancelled. One call at a time, but for userNameTaken(), standing(), records() and evidence().
 class Engine {
 public:
     explicit Engine(EngineParts parts);
@@ -70,13 +71,21 @@ public:
     // `only`. What somebody else changed since is left as it is. Errors: File, those of reading the policies,
     // Cancelled.
     Result<QList<UndoneChange>> undo(const QString &journalFile, const QList<PolicyId> &only, std::stop_token stop);
-    // The record that the newest run of this tenant left; Malformed or NotFound when there is none.
+    // The record that the newest run of this tenant left; NotFound when there is none.
     Result<RunRecord> newestRecord() const;
     // The line of a sign-in of that account in the tenant's log, since then: see SignInTrace.
     Result<std::optional<SignInEntry>> signInTrace(const ObjectId &account, const QDateTime &since,
                                                    std::stop_token stop);
     // Leaves the drill on the disk, as a record of its own. Errors: NotFound when no run here set anything up; File.
     Result<RunRecord> keepDrill(const DrillRecord &drill);
+    // The records that earlier runs of this tenant left on this computer, newest first.
+    QList<RunRecord> records() const;
+    // The accounts that those records name, as the directory shows them now, and what is due. Reads only.
+    Result<Standing> standing(std::stop_token stop);
+    // Everything that software can see, compared with what the newest set-up wanted, or with `wanted` where it is
+    // given. `answers`: what people said of what no program can see. Reads only; leaves a record of Mode::Check.
+    RunRecord check(const std::optional<DesiredState> &wanted, const StatementAnswers &answers, RunObserver &observer,
+                    std::stop_token stop);
     // Newest unfinished run of the tenant that signed in, if there is one that was not left. From the disk.
     std::optional<UnfinishedRun> unfinished() const;
     // What Azure offers as a home for the alerts; with a subscription also what is in it. The first call asks the
@@ -92,6 +101,8 @@ public:
     Result<void> leave(const UnfinishedRun &run);
     // Path of the journal of the run that run() did last.
     QString journalFile() const;
+    // The evidence that the same run left; empty before. Reads the disk.
+    QByteArray evidence() const;
 
 private:
     struct Private;

@@ -44,6 +44,16 @@ QJsonArray ids(const QList<ObjectId> &groups)
     return all;
 }
 
+QJsonObject withExcludeGroups(QJsonObject policy, const QJsonArray &groups)
+{
+    QJsonObject conditions = policy[QStringLiteral("conditions")].toObject();
+    QJsonObject users = conditions[QStringLiteral("users")].toObject();
+    users[QStringLiteral("excludeGroups")] = groups;
+    conditions[QStringLiteral("users")] = users;
+    policy[QStringLiteral("conditions")] = conditions;
+    return policy;
+}
+
 } // namespace
 
 Finding ExclusionsStep::finding(QLatin1String id, State state, Severity severity) const
@@ -97,14 +107,13 @@ bool ExclusionsStep::excludesUs(const ConditionalAccessPolicy &policy) const
 ConditionalAccessPolicy ExclusionsStep::withoutOurDeadGroup(ConditionalAccessPolicy policy) const
 {
     const ObjectId earlier = m_context.history.group, now = m_context.ledger.groupId();
-    if (earlier.isEmpty() || now.isEmpty() || earlier == now || !m_context.ledger.isGone(earlier))
+    if (now.isEmpty())
         return policy;
-    policy.excludeGroups.removeAll(earlier);
-    QJsonObject conditions = policy.json[QStringLiteral("conditions")].toObject();
-    QJsonObject users = conditions[QStringLiteral("users")].toObject();
-    users[QStringLiteral("excludeGroups")] = ids(policy.excludeGroups);
-    conditions[QStringLiteral("users")] = users;
-    policy.json[QStringLiteral("conditions")] = conditions;
+    QList<ObjectId> dead = m_context.history.formerGroups;
+    if (m_context.ledger.isGone(earlier))
+        dead.append(earlier);
+    if (policy.excludeGroups.removeIf([&](const ObjectId &one) { return one != now && dead.contains(one); }) > 0)
+        policy.json = withExcludeGroups(policy.json, ids(policy.excludeGroups));
     return policy;
 }
 

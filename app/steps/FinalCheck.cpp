@@ -50,7 +50,11 @@ Result<Finding> FinalCheck::inspect(std::stop_token stop)
     if (!m_problems.isEmpty()) {
         found.state = State::Drifted;
         found.severity = Severity::Warning;
-        found.bearing = Bearing::YouDecide;
+        // What belongs to a person is never taken away unasked; all else a further run of the set-up mends.
+        const bool isForPeople = std::any_of(m_problems.begin(), m_problems.end(), [](const QString &problem) {
+            return problem.startsWith(QLatin1String("methods:"));
+        });
+        found.bearing = isForPeople ? Bearing::YouDecide : Bearing::WizardWillDo;
         found.facts = { { QStringLiteral("problems"), QJsonArray::fromStringList(m_problems) } };
     }
     return found;
@@ -182,6 +186,15 @@ Result<void> FinalCheck::checkMethods(int index, std::stop_token stop)
     return {};
 }
 
+bool FinalCheck::wasSeenBefore(const PolicyId &policy) const
+{
+    for (const RunRecord &record : m_context.history.records)
+        for (const RecordedPolicy &one : record.policies)
+            if (PolicyId(one.id) == policy)
+                return true;
+    return false;
+}
+
 Result<void> FinalCheck::checkPolicies(std::stop_token stop)
 {
     const auto verified = m_context.ledger.policiesVerified();
@@ -212,10 +225,13 @@ Result<void> FinalCheck::checkPolicies(std::stop_token stop)
         note.id = finding::PolicyReaches;
         note.state = State::Missing;
         note.severity = Severity::Warning;
-        note.bearing = Bearing::YouDecide;
-        note.requirements = { QStringLiteral("S174"), QStringLiteral("S193") };
+        note.bearing = Bearing::WizardWillDo;
+        note.requirements = { QStringLiteral("S50"), QStringLiteral("S174"), QStringLiteral("S193") };
+        note.evidence = policy.state;
         note.facts = { { QStringLiteral("displayName"), policy.displayName },
-                       { QStringLiteral("policyId"), policy.id.value } };
+                       { QStringLiteral("policyId"), policy.id.value },
+                       { QStringLiteral("state"), policy.state },
+                       { QStringLiteral("isNew"), !wasSeenBefore(policy.id) } };
         m_context.ledger.note(note, policy.id.value);
     }
     return {};

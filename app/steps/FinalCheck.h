@@ -25,6 +25,7 @@ private:
     bool knowsOurKeys() const;
     void noteStranger(int account, const QString &methodId);
     Result<void> checkPolicies(std::stop_token stop);
+    bool wasSeenBefore(const PolicyId &policy) const;
 
     StepContext m_context;
     QStringList m_problems;

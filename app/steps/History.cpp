@@ -52,7 +52,10 @@ void read(const QJsonObject &line, History &history)
     } else if (event == QLatin1String("groupBegun")) {
         history.groupNamesBegun.insert(text(line, "displayName"));
     } else if (event == QLatin1String("groupKnown")) {
-        history.group = ObjectId(text(line, "objectId"));
+        const ObjectId known(text(line, "objectId"));
+        if (!history.group.isEmpty() && history.group != known)
+            history.formerGroups.append(history.group);
+        history.group = known;
     } else if (event == QLatin1String("keyBegun")) {
         const ObjectId account(text(line, "objectId"));
         const RecordedKey key = recordedKey(line);
@@ -97,6 +100,9 @@ History History::of(const QList<StoredRun> &runs)
         QFile file(run->journalFile());
         if (!file.open(QIODevice::ReadOnly))
             continue;
+        if (QFile record(run->recordFile()); record.open(QIODevice::ReadOnly))
+            if (auto read = RunRecord::fromJson(record.readAll()))
+                history.records.prepend(*read);
         if (run->mode == QLatin1String("rotate") && run->isFinished)
             history.renewedKeys.clear();
         for (const QJsonObject &line : JournalText::of(file.readAll()).lines) {
@@ -108,6 +114,14 @@ History History::of(const QList<StoredRun> &runs)
         }
     }
     return history;
+}
+
+StatementAnswers History::answers() const
+{
+    StatementAnswers all;
+    for (const RunRecord &record : records)
+        all = laidOver(all, record.answers);
+    return all;
 }
 
 const History::Key *History::key(const ObjectId &account, const QString &credentialId) const

@@ -20,6 +20,7 @@ struct History {
     QHash<Upn, ObjectId> accounts; // made or taken over
     QSet<QString> groupNamesBegun;
     ObjectId group;
+    QList<ObjectId> formerGroups; // deleted by somebody, and replaced by a later run
     struct Key {
         ObjectId account;
         RecordedKey key;
@@ -41,9 +42,12 @@ struct History {
     QHash<QString, QString> pinSheets; // by label + object id of the account
     QHash<ObjectId, QList<AdministrativeUnit>> unitsLeft; // and not put back yet
     QSet<QString> passwordsSet; // user names whose password was set
+    QList<RunRecord> records; // newest first
     QJsonObject loosenedPimRule; // Expiration_Admin_Assignment as it was before; empty when it was put back
 
     static History of(const QList<StoredRun> &runs);
+    // What people answered in all of those runs, the newest answers.
+    StatementAnswers answers() const;
     const Key *key(const ObjectId &account, const QString &credentialId) const;
     // Keys of the account whose replacement began and did not come to its end.
     QList<RecordedKey> unfinishedReplacements(const ObjectId &account) const;

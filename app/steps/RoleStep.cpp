@@ -161,7 +161,11 @@ Result<void> RoleStep::assignThroughPim(std::stop_token stop)
     std::optional<Ticket> ticket;
     if (m_context.tenant.pimAsksForTicket)
         ticket = Ticket{ m_context.sheetFacts.runId, QStringLiteral("Break-Glass Wizard") };
-    return Roles(m_context.graph).assignPermanently(principal(), justification(), ticket, stop);
+    Roles roles(m_context.graph);
+    const bool isAssigned = m_seen && m_seen->assignmentType == QLatin1String("Assigned")
+        && m_seen->memberType == QLatin1String("Direct");
+    return isAssigned ? roles.takeEndAway(principal(), justification(), ticket, stop)
+                      : roles.assignPermanently(principal(), justification(), ticket, stop);
 }
 
 Result<void> RoleStep::assignDirectly(std::stop_token stop)

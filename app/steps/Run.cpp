@@ -2,6 +2,7 @@
 #include "app/steps/Run.h"
 
 #include "app/base/Log.h"
+#include "app/evidence/Evidence.h"
 #include "app/plan/FindingIds.h"
 #include "app/steps/KeyDesk.h"
 #include "app/steps/Paper.h"
@@ -149,17 +150,26 @@ QString Run::outcome(const Result<void> &ending) const
 {
     if (!ending)
         return ending.error().isCancelled() ? QStringLiteral("cancelled") : QStringLiteral("failed");
-    const QList<Finding> findings = m_ledger.findings();
     const bool isCheck = m_order.mode == Mode::Check;
+    const QList<Finding> findings = isCheck ? m_order.tenant.findings + m_ledger.findings() : m_ledger.findings();
     const bool isOpen = std::any_of(findings.begin(), findings.end(), [&](const Finding &finding) {
-        const bool isAmiss = finding.state == State::Missing || finding.state == State::Drifted;
         if (isCheck)
-            return finding.severity > Severity::Note || isAmiss;
+            return finding.isOpen();
         // A step that could not be done makes the run fail; a key that the person left out leaves it open.
         return finding.id == finding::KeySkipped
             || (finding.step == StepId::FinalCheck && finding.severity > Severity::Advice);
     });
     return m_tally.isSkipped || isOpen ? QStringLiteral("findings") : QStringLiteral("done");
+}
+
+// Given for this run, dated today where no day was named, or carried over from earlier ones.
+StatementAnswers Run::answers() const
+{
+    StatementAnswers given = m_order.desired.answers;
+    for (StatementAnswer &answer : given)
+        if (!answer.on.isValid())
+            answer.on = m_started.toUTC().date();
+    return laidOver(given, History::of(m_store.runs()).answers());
 }
 
 RunRecord Run::finish(const Result<void> &ending)
@@ -176,8 +186,8 @@ RunRecord Run::finish(const Result<void> &ending)
         QList<RecordedKey> keys = account.keys;
         std::sort(keys.begin(), keys.end(),
                   [](const RecordedKey &a, const RecordedKey &b) { return a.label < b.label; });
-        record.accounts.append(
-            { account.id, account.userPrincipalName.value, account.role, account.passwordSet, keys });
+        record.accounts.append({ account.id, account.userPrincipalName.value, account.displayName, account.role,
+                                 account.passwordSet, keys });
     }
     record.groupId = m_ledger.groupId().value;
     record.groupName = m_ledger.groupName();
@@ -195,6 +205,7 @@ RunRecord Run::finish(const Result<void> &ending)
     for (auto it = now.perEndpoint.begin(); it != now.perEndpoint.end(); ++it)
         if (const int count = it.value() - then.perEndpoint.value(it.key()); count > 0)
             record.counters.perEndpoint[it.key()] = count;
+    record.answers = answers();
     record.outcome = outcome(ending);
     if (!ending)
         record.failure = QStringLiteral("%1 %2").arg(name(ending.error().kind), ending.error().detail).trimmed();
@@ -204,6 +215,8 @@ RunRecord Run::finish(const Result<void> &ending)
         return record;
     const bool isWhole = record.outcome == QLatin1String("done") || record.outcome == QLatin1String("findings");
     Result<void> kept = RunStore::saveRecord(m_stored, QJsonDocument(record.toJson()).toJson());
+    if (kept)
+        kept = RunStore::saveEvidence(m_stored, evidenceOf(record, m_store.newestEvidence()));
     if (kept)
         kept = m_journal->write(
             QStringLiteral("runFinished"),

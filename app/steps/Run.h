@@ -35,12 +35,14 @@ public:
     QString journalFile() const { return m_stored.journalFile(); }
     // What watches the accounts, as Azure holds it now; nothing when no alerts were asked for.
     std::optional<AlertKit> alertKit() const { return m_ledger.alertKit(); }
+    QString evidenceFile() const { return m_stored.evidenceFile(); }
 
 private:
     Result<void> begin();
     Result<void> walkLanes(RunObserver &observer, std::stop_token stop);
     RunRecord finish(const Result<void> &ending);
     void announce(const Plan &plan, RunObserver &observer) const;
+    StatementAnswers answers() const;
     QString outcome(const Result<void> &ending) const;
 
     const EngineParts &m_parts;

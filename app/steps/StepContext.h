@@ -30,6 +30,9 @@ struct StepContext {
     KeyDesk &desk;
     Clock &clock;
     const SheetFacts &sheetFacts;
+
+    // What people said of the things that only they can see, now or in an earlier run.
+    StatementAnswers answers() const { return laidOver(desired.answers, history.answers()); }
 };
 
 } // namespace bg

@@ -19,6 +19,7 @@
 #include "app/steps/RoleStep.h"
 #include "app/steps/SealedPasswordStep.h"
 #include "app/steps/SheetsStep.h"
+#include "app/steps/UpkeepStep.h"
 
 namespace bg {
 
@@ -83,6 +84,8 @@ Steps makeSteps(const Turn &turn, const StepContext &context)
         return perAccount<SealedPasswordStep>(turn, context);
     case StepId::Sheets:
         return one<SheetsStep>(context);
+    case StepId::Upkeep:
+        return one<UpkeepStep>(context);
     case StepId::FinalCheck:
         return one<FinalCheck>(context);
     case StepId::Alerts:

@@ -80,11 +80,12 @@ private Q_SLOTS:
         const RunStore store(folder.path() + QStringLiteral("/deep/er"), m_tenant);
         const StoredRun run = write(store, QStringLiteral("AAAA-01"), QStringLiteral("provision"), true);
         QVERIFY(RunStore::saveRecord(run, "{}").has_value());
-        QCOMPARE(store.newestRecord(), QByteArray("{}"));
+        QVERIFY(RunStore::saveEvidence(run, "{}").has_value());
+        QCOMPARE(store.newestEvidence(), QByteArray("{}"));
         const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
             | QFile::WriteOther | QFile::ExeOther;
         for (const QString &path :
-             { folder.path() + QStringLiteral("/deep"), run.folder, run.recordFile(), run.journalFile() })
+             { folder.path() + QStringLiteral("/deep"), run.folder, run.recordFile(), run.evidenceFile(), run.journalFile() })
             QCOMPARE(QFile::permissions(path) & others, QFile::Permissions());
     }
 };

@@ -20,10 +20,11 @@ ALLOWED = {
     "app/journal": BASE,
     "app/sheet": BASE,
     "app/plan": SERVICES,
-    "app/steps": PLAN,
+    "app/evidence": PLAN,
+    "app/steps": PLAN | {"app/evidence"},
     "app/practice": BASE,
     "fido": KEY,
-    "ui": PLAN | {"app/steps", "app/practice", "fido"},
+    "ui": PLAN | {"app/evidence", "app/steps", "app/practice", "fido"},
 }
 # Foreign headers with one door.
 DOORS = [

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/program/PracticeHost.h"
 #include "tests/program/Program.h"
+#include "tests/support/Schema.h"
 
 #include <QtTest>
 
@@ -59,6 +60,22 @@ void RunTest::wholeRunAgainstACloudFileLeavesWhatAPersonNeeds()
         if (finding[QStringLiteral("step")].toString() == QLatin1String("alerts"))
             seen.append(finding[QStringLiteral("id")].toString());
     QCOMPARE(seen, QStringList{ QStringLiteral("alerts.inPlace") });
+    QCOMPARE(problemsWith(checked, Program::json(QStringLiteral(BG_SOURCE_DIR "/resources/check.schema.json"))), QStringList());
+    // The same in the window; its evidence follows that of the check before.
+    const QString second = program.path(QStringLiteral("second"));
+    const auto window = program.run({ QStringLiteral("--autoplay"), QStringLiteral("--mode"), QStringLiteral("check"),
+                                      QStringLiteral("--client-id"), client, QStringLiteral("--cloud"), host.cloudFile(),
+                                      QStringLiteral("--out"), second });
+    QVERIFY2(window.code == 0, window.err);
+    QCOMPARE(Program::json(second + QStringLiteral("/record.json"))[QStringLiteral("mode")].toString(), QStringLiteral("check"));
+    for (const QString &left : { out, second }) {
+        QVERIFY(Program::read(left + QStringLiteral("/evidence.pdf")).startsWith("%PDF"));
+        QVERIFY(Program::read(left + QStringLiteral("/reminders.ics")).startsWith("BEGIN:VCALENDAR"));
+        QVERIFY(!Program::json(left + QStringLiteral("/evidence.json")).isEmpty());
+    }
+    const auto chain = program.run({ QStringLiteral("--verify-evidence"), program.path(QString()) });
+    QVERIFY2(chain.code == 0, chain.out + chain.err);
+    QVERIFY2(chain.out.contains("3 runs"), chain.out);
     host.stop();
     const QJsonObject tenant = QJsonDocument::fromJson(host.snapshot()).object();
     for (const QJsonValue &account : accounts) {

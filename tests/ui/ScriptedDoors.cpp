@@ -90,7 +90,76 @@ RunRecord ScriptedDoors::run(Mode, const DesiredState &desired, const TenantFact
                              std::stop_token stop)
 {
     ++runs;
-    return script(m_human, observer, desired, stop);
+    made = script(m_human, observer, desired, stop);
+    return *made;
+}
+
+Result<Standing> ScriptedDoors::standing(std::stop_token)
+{
+    return stands;
+}
+
+RunRecord ScriptedDoors::check(const std::optional<DesiredState> &, const StatementAnswers &answers, RunObserver &,
+                               std::stop_token)
+{
+    answered = answers;
+    made = record(*stands.recorded, checked.isEmpty() ? QStringLiteral("done") : QStringLiteral("findings"));
+    made->mode = Mode::Check;
+    made->runId = QStringLiteral("9B20-C4");
+    made->findings = checked;
+    return *made;
+}
+
+Standing ScriptedDoors::standingNow()
+{
+    const QDateTime setUp(QDate(2026, 5, 2), QTime(14, 2), Qt::UTC);
+    Standing now;
+    now.groupName = DesiredState::proposal().exclusionGroup;
+    now.done.setUp = now.done.rotation = setUp;
+    now.dates = schedule(now.done);
+    DesiredState desired = DesiredState::proposal();
+    for (int i = 0; i < desired.accounts.size(); ++i) {
+        desired.accounts[i].userName = i ? QStringLiteral("meadow.south") : QStringLiteral("harbour.north");
+        desired.accounts[i].adopted = ObjectId(QStringLiteral("account-%1").arg(i));
+        StandingAccount account;
+        account.id = *desired.accounts[i].adopted;
+        account.userPrincipalName = desired.accounts[i].userName + QStringLiteral("@contoso.onmicrosoft.com");
+        account.role = QStringLiteral("permanent");
+        account.passwordChanged = setUp;
+        for (int key = 1; key <= 2; ++key)
+            account.keys.append({ QStringLiteral("%1-%2").arg(QLatin1Char(i ? 'S' : 'N')).arg(key),
+                                  QStringLiteral("YubiKey 5C NFC"), QStringLiteral("2810473%1").arg(key),
+                                  i == 0 || key == 1, true });
+        now.accounts.append(account);
+    }
+    now.answers = { { QStringLiteral("twoPeople"), Said::Yes, setUp.date() } };
+    now.recorded = desired;
+    return now;
+}
+
+QList<Finding> ScriptedDoors::checkFindings()
+{
+    const auto finding = [](const char *id, State state, Severity severity, Bearing bearing, const QJsonObject &facts) {
+        Finding made;
+        made.id = QString::fromLatin1(id);
+        made.state = state;
+        made.severity = severity;
+        made.bearing = bearing;
+        made.facts = facts;
+        made.requirements = { QStringLiteral("S174"), QStringLiteral("S193") };
+        return made;
+    };
+    const QJsonObject policy{ { QStringLiteral("displayName"), QStringLiteral("CA021: require compliant device") },
+                              { QStringLiteral("policyId"), QStringLiteral("policy-21") } };
+    const QJsonObject phone{ { QStringLiteral("userPrincipalName"),
+                               QStringLiteral("meadow.south@contoso.onmicrosoft.com") },
+                             { QStringLiteral("methods"), QStringLiteral("phoneAuthenticationMethod") } };
+    const QJsonObject north{ { QStringLiteral("userPrincipalName"),
+                               QStringLiteral("harbour.north@contoso.onmicrosoft.com") } };
+    return { finding("policy.reaches", State::Missing, Severity::Warning, Bearing::WizardWillDo, policy),
+             finding("account.otherMethodsSeen", State::Drifted, Severity::Warning, Bearing::YouDecide, phone),
+             finding("account.inPlace", State::InPlace, Severity::Fine, Bearing::Fine, north),
+             finding("role.inPlace", State::InPlace, Severity::Fine, Bearing::Fine, north) };
 }
 
 AlertHomes ScriptedDoors::alertHomes()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/evidence/Evidence.h"
 #include "ui/EngineDoor.h"
 #include "ui/PrintDoor.h"
 #include "ui/SignInDoor.h"
@@ -39,6 +40,14 @@ public:
     Result<QList<PolicyChange>> policyChanges(const QString &journalFile) override;
     Result<QList<UndoneChange>> undo(const QString &journalFile, const QList<PolicyId> &only,
                                      std::stop_token stop) override;
+    Result<Standing> standing(std::stop_token stop) override;
+    QList<RunRecord> records() const override { return made ? QList<RunRecord>{ *made } + earlier : earlier; }
+    QByteArray evidence() const override
+    {
+        return evidenceOf(record(DesiredState::proposal(), QStringLiteral("done")), {});
+    }
+    RunRecord check(const std::optional<DesiredState> &wanted, const StatementAnswers &answers, RunObserver &observer,
+                    std::stop_token stop) override;
     Result<QList<Printer>> printers(std::stop_token stop) override;
     Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper, const QString &title,
                              std::stop_token stop) override;
@@ -56,6 +65,11 @@ public:
     std::optional<Error> azureError;
     std::optional<AlertKit> kit;
     QStringList takenNames;
+    Standing stands = standingNow();
+    QList<RunRecord> earlier; // newest first
+    std::optional<RunRecord> made; // by the last run or check
+    QList<Finding> checked = checkFindings(); // what the check finds
+    StatementAnswers answered; // given with the last check
     // The run; its record is completed. By default it works through every step and hands over every sheet.
     std::function<RunRecord(Operator &, RunObserver &, const DesiredState &, std::stop_token)> script = wholeRun;
     // What was asked for
@@ -73,6 +87,8 @@ public:
     static FoundAccount found(int number);
     static TenantFacts tenantFacts();
     static AlertHomes alertHomes();
+    static Standing standingNow();
+    static QList<Finding> checkFindings();
     static QList<PlannedWrite> writes(const DesiredState &desired);
     static RunRecord wholeRun(Operator &human, RunObserver &observer, const DesiredState &desired,
                               std::stop_token stop);

@@ -331,7 +331,7 @@ void WalkTest::everyOfferedModeHasAllItsPages()
 
 void WalkTest::changedModeGoesOnBehindTheSignIn()
 {
-    QCOMPARE(pageAfter(Mode::Check, PageId::Standing), PageId::Findings);
+    QCOMPARE(pageAfter(Mode::Check, PageId::Standing), PageId::Questions);
     QCOMPARE(pageAfter(Mode::Provision, PageId::Standing), PageId::Tenant);
     QVERIFY(!pageAfter(Mode::Drill, PageId::Done));
 }

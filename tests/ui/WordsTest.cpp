@@ -4,6 +4,8 @@
 #include "ui/words/FindingText.h"
 #include "ui/words/KeyLabel.h"
 #include "ui/words/QuestionText.h"
+#include "ui/words/StandingText.h"
+#include "ui/words/StatementText.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -28,7 +30,8 @@ private Q_SLOTS:
     void detailsHoldTheServicesOwnWords();
     void wordsAreCalm();
     void keysAreLabelledByTheLastWord();
-    void calendarFollowsRfc5545();
+    void everyStatementAndDutyHasWords();
+    void remindersHoldEveryDutyAndWhatBringsItForward();
 };
 
 // Kinds follow one another from 0; the last one is PrintFailed.
@@ -176,27 +179,40 @@ void WordsTest::keysAreLabelledByTheLastWord()
     QCOMPARE(keyLabel(desired, 1, 0), QStringLiteral("B-1"));
 }
 
-void WordsTest::calendarFollowsRfc5545()
+void WordsTest::everyStatementAndDutyHasWords()
+{
+    for (const Statement &statement : statements()) {
+        QVERIFY2(!statementText(statement.id).isEmpty(), statement.id.data());
+        QVERIFY(!statement.requirements.isEmpty());
+        Finding finding;
+        finding.id = QStringLiteral("statement.open");
+        finding.facts = { { QStringLiteral("statement"), QString(statement.id) } };
+        QVERIFY(FindingText::of(finding).headline.contains(statementText(statement.id)));
+    }
+    for (const Duty duty : duties()) {
+        QVERIFY2(!dutyName(duty).isEmpty() && !triggerText(duty).isEmpty(), qPrintable(name(duty)));
+        QVERIFY(!requirements(duty).isEmpty());
+    }
+}
+
+void WordsTest::remindersHoldEveryDutyAndWhatBringsItForward()
 {
     RunRecord record;
     record.runId = QStringLiteral("7F3A-19");
+    record.outcome = QStringLiteral("done");
+    record.tenantDomain = QStringLiteral("contoso.onmicrosoft.com");
     record.finished = QDateTime(QDate(2026, 11, 20), QTime(14, 0), Qt::UTC);
-    const NextDate proof{ QDate(2026, 11, 27),
-                          QStringLiteral(
-                              "Test; the sign-in, of somebody with a very long name indeed, äöü äöü äöü äöü äöü äöü") };
-    const auto dates = nextDates(record, { proof });
+    const CalendarEntry proof{ QDate(2026, 11, 27), QStringLiteral("Test"), {} };
+    const auto dates = nextDates({ record }, { proof });
+    QCOMPARE(dates.size(), 1 + duties().size());
     QCOMPARE(dates.first().day, proof.day);
-    const QByteArray calendar = calendarOf(dates, record);
-    QVERIFY(calendar.startsWith("BEGIN:VCALENDAR\r\n"));
-    QVERIFY(calendar.endsWith("END:VCALENDAR\r\n"));
+    QCOMPARE(dates.last().day, QDate(2027, 11, 20)); // rotation, a year on
+    QByteArray calendar = remindersOf(record, dates);
+    calendar.replace("\r\n ", "");
     QCOMPARE(calendar.count("BEGIN:VEVENT"), dates.size());
-    QVERIFY(calendar.contains("DTSTART;VALUE=DATE:20261127"));
-    for (const QByteArray &line : calendar.split('\n'))
-        QVERIFY2(line.size() <= 76, line.constData()); // 75 octets and the carriage return
-    QByteArray unfolded = calendar;
-    unfolded.replace("\r\n ", "");
-    QVERIFY(unfolded.contains("SUMMARY:Test\\; the sign-in\\, of somebody"));
-    QVERIFY(QString::fromUtf8(unfolded).toUtf8() == unfolded);
+    for (const Duty duty : duties())
+        QVERIFY(QString::fromUtf8(calendar).contains(triggerText(duty).section(QLatin1Char(','), 0, 0)));
+    QVERIFY(nextDates({}, {}).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(WordsTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/DonePage.h"
 
+#include "app/evidence/EvidencePaper.h"
 #include "ui/AlertFiles.h"
 #include "ui/AlertsModel.h"
 #include "ui/parts/ErrorCard.h"
@@ -8,10 +9,11 @@
 #include "ui/parts/MarkLabel.h"
 #include "ui/parts/UndoList.h"
 #include "ui/words/DoneText.h"
+#include "ui/words/EvidenceText.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
-#include <QJsonDocument>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -76,14 +78,15 @@ DonePage::DonePage(WizardModel &model)
 }
 
 namespace {
-QList<NextDate> datesOf(const WizardModel &model)
+QList<CalendarEntry> datesOf(const WizardModel &model)
 {
-    QList<NextDate> proofs;
+    QList<CalendarEntry> proofs;
     for (int i = 0; i < model.record()->accounts.size(); ++i)
         if (const auto day = model.proofDate(i); day && !model.proof(i).value)
-            proofs.append(
-                { *day, DonePage::tr("Test the sign-in of %1").arg(model.record()->accounts[i].userPrincipalName) });
-    return nextDates(*model.record(), proofs);
+            proofs.append({ *day,
+                            DonePage::tr("Test the sign-in of %1").arg(model.record()->accounts[i].userPrincipalName),
+                            {} });
+    return nextDates(model.records(), proofs);
 }
 } // namespace
 
@@ -128,11 +131,17 @@ void DonePage::refresh()
         return setHeading(tr("Not begun"), tr("Nothing has been changed."));
     const bool isDone = record->outcome == QLatin1String("done");
     const bool isStopped = record->outcome == QLatin1String("cancelled");
-    setHeading(isDone          ? tr("It is done")
-                   : isStopped ? tr("Stopped, and this is how it stands")
-                               : tr("Not finished, and this is how it stands"),
-               isDone ? tr("What is true now, read back from the tenant.")
-                      : tr("What is done stays done. Run the wizard again to go on; it reads what is there first."));
+    const bool isCheck = record->mode == Mode::Check;
+    if (isCheck && record->failure.isEmpty())
+        setHeading(isDone ? tr("Checked, and all is well") : tr("Checked, and something is open"),
+                   tr("Nothing was changed. Save the evidence, and add the next dates to your calendar."));
+    else
+        setHeading(isDone          ? tr("It is done")
+                       : isStopped ? tr("Stopped, and this is how it stands")
+                                   : tr("Not finished, and this is how it stands"),
+                   isDone
+                       ? tr("What is true now, read back from the tenant.")
+                       : tr("What is done stays done. Run the wizard again to go on; it reads what is there first."));
     for (const Truth &truth : truthsOf(*record))
         m_truths->addLayout(markedLine(truth.holds ? Mark::Done : Mark::Attention, truth.text));
     if (const int back = m_model.undo().putBackCount())
@@ -154,26 +163,41 @@ void DonePage::refresh()
         if (finding.severity >= Severity::Warning)
             m_findings->addWidget(new FindingRow(finding));
 
+    if (!isCheck)
+        addSteps();
+    m_next->addWidget(makeText(tr("Next dates"), Tone::Plain, Size::Text, true));
+    for (const CalendarEntry &date : datesOf(m_model))
+        m_next->addWidget(makeText(tr("%1 · %2").arg(QLocale().toString(date.day, QLocale::LongFormat), date.title)));
+}
+
+void DonePage::addSteps()
+{
     m_next->addWidget(makeText(tr("Now"), Tone::Plain, Size::Text, true));
     for (const QString &line : { tr("Seal the envelopes and write the seal numbers into the access record."),
                                  tr("Bring each set to its place, never both by the same person."),
                                  tr("Tell those who may authorise that the accounts exist, and whom to call.") })
         m_next->addLayout(markedLine(Mark::Open, line));
     m_next->addSpacing(grid);
-    m_next->addWidget(makeText(tr("Next dates"), Tone::Plain, Size::Text, true));
-    for (const NextDate &date : datesOf(m_model))
-        m_next->addWidget(makeText(tr("%1 · %2").arg(QLocale().toString(date.day, QLocale::LongFormat), date.title)));
 }
 
 void DonePage::saveCalendar()
 {
-    save(tr("Add to calendar"), QStringLiteral("emergency-access.ics"),
-         calendarOf(datesOf(m_model), *m_model.record()));
+    save(tr("Add to calendar"),
+         { { QStringLiteral("reminders.ics"), remindersOf(*m_model.record(), datesOf(m_model)) } });
 }
 
 void DonePage::saveEvidence()
 {
-    save(tr("Save evidence"), QStringLiteral("record.json"), QJsonDocument(m_model.record()->toJson()).toJson());
+    m_drawing.start(
+        [record = *m_model.record(), evidence = m_model.evidence(), paper = m_model.desired().paper](std::stop_token) {
+            return evidencePdf(evidencePaper(record, evidence), paper);
+        },
+        [this](const Result<QByteArray> &pdf) {
+            if (!pdf)
+                return m_error->show(pdf.error());
+            save(tr("Save evidence"),
+                 { { QStringLiteral("evidence.pdf"), *pdf }, { QStringLiteral("evidence.json"), m_model.evidence() } });
+        });
 }
 
 void DonePage::saveAlerts()
@@ -190,21 +214,27 @@ void DonePage::saveAlerts()
     dialog->open();
 }
 
-void DonePage::save(const QString &title, const QString &name, const QByteArray &bytes)
+// Asks where the first one goes; the others go beside it, under its name with their own endings.
+void DonePage::save(const QString &title, const QList<std::pair<QString, QByteArray>> &files)
 {
     auto *dialog = new QFileDialog(this, title);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(name);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, bytes](const QString &path) {
-        QSaveFile file(path);
+    dialog->selectFile(files.first().first);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, files](const QString &chosen) {
+        const QFileInfo first(chosen);
         m_error->setVisible(false);
-        if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-            return;
-        Error error;
-        error.kind = Error::Kind::File;
-        error.detail = path + QStringLiteral(": ") + file.errorString();
-        m_error->show(error);
+        for (const auto &[name, bytes] : files) {
+            const QString beside = first.path() + QLatin1Char('/') + first.completeBaseName() + QLatin1Char('.')
+                + QFileInfo(name).suffix();
+            QSaveFile file(name == files.first().first ? chosen : beside);
+            if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+                continue;
+            Error error;
+            error.kind = Error::Kind::File;
+            error.detail = file.fileName() + QStringLiteral(": ") + file.errorString();
+            return m_error->show(error);
+        }
     });
     dialog->open();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/Worker.h"
 #include "ui/pages/Page.h"
 
 namespace bg {
@@ -22,7 +23,8 @@ private:
     void saveCalendar();
     void saveEvidence();
     void saveAlerts();
-    void save(const QString &title, const QString &name, const QByteArray &bytes);
+    void addSteps();
+    void save(const QString &title, const QList<std::pair<QString, QByteArray>> &files);
 
     QVBoxLayout *m_truths, *m_next, *m_findings;
     QPushButton *m_calendar, *m_evidence, *m_alertFiles, *m_signOut, *m_endSessions;
@@ -30,6 +32,7 @@ private:
     UndoList *m_undo;
     QLabel *m_session;
     ErrorCard *m_error;
+    Worker m_drawing;
 };
 
 } // namespace bg

@@ -2,6 +2,7 @@
 #include "ui/program/Autoplay.h"
 
 #include "app/base/Log.h"
+#include "app/evidence/EvidencePaper.h"
 #include "app/plan/Adoption.h"
 #include "ui/AlertFiles.h"
 #include "ui/AlertsModel.h"
@@ -9,7 +10,9 @@
 #include "ui/program/Composition.h"
 #include "ui/program/ExitCode.h"
 #include "ui/program/SheetPlayer.h"
+#include "ui/words/DoneText.h"
 #include "ui/words/ErrorText.h"
+#include "ui/words/EvidenceText.h"
 
 #include <QApplication>
 #include <QDir>
@@ -92,7 +95,8 @@ void Autoplay::clearFolder()
                                               QStringLiteral("pin-*.pdf"), QStringLiteral("access-record.pdf"),
                                               QStringLiteral("emergency-card.pdf"), QStringLiteral("key-labels.pdf"),
                                               QStringLiteral("ceremony-script.pdf"), QStringLiteral("record.json"),
-                                              QStringLiteral("journal.jsonl")},
+                                              QStringLiteral("journal.jsonl"), QStringLiteral("evidence.json"),
+                                              QStringLiteral("evidence.pdf"), QStringLiteral("reminders.ics")},
                                              QDir::Files);
     for (const QString &name : old)
         folder.remove(name);
@@ -146,6 +150,11 @@ void Autoplay::act(PageId page)
         if (model.desired().adopt == AdoptChoice::Offer)
             model.setDesired(adoptingAll(model.desired(), model.tenant().value->found));
     }
+    if (page == PageId::Standing && model.standing().standing().error)
+        return fail(*model.standing().standing().error);
+    if (page == PageId::Standing && model.standing().standing().value
+        && model.standing().standing().value->accounts.isEmpty())
+        return end({ExitCode::Findings, QStringLiteral("This computer has no record of emergency accounts in this tenant.")});
     if (page == PageId::Review && model.plan().error)
         return fail(*model.plan().error);
 }
@@ -166,6 +175,8 @@ void Autoplay::lookAt(PageId page)
         const bool isDone = model.record() && model.record()->outcome == QLatin1String("done");
         if (isDone)
             return end({ExitCode::Done, {}});
+        if (model.mode() == Mode::Check && model.record() && model.record()->failure.isEmpty())
+            return end({ExitCode::Findings, {}});
         return end({ExitCode::Findings,
                     m_gaveUp ? sentenceOf(*m_gaveUp)
                              : QStringLiteral("The run did not come to its end; the record says what is missing.")});
@@ -242,12 +253,28 @@ void Autoplay::leaveRecord(const QString &failure)
     QFile file(m_folder + QStringLiteral("/record.json"));
     if (file.open(QIODevice::WriteOnly))
         file.write(QJsonDocument(record.toJson()).toJson());
+    if (model.record())
+        leaveEvidence(record);
     const QString journal = m_composition.session().journalFile();
     if (journal.isEmpty())
         return;
     const QString copy = m_folder + QStringLiteral("/journal.jsonl");
     QFile::remove(copy);
     QFile::copy(journal, copy);
+}
+
+void Autoplay::leaveEvidence(const RunRecord &record)
+{
+    WizardModel &model = m_composition.model();
+    const auto leave = [this](const char *name, const QByteArray &bytes) {
+        QFile file(m_folder + QLatin1Char('/') + QLatin1String(name));
+        if (!bytes.isEmpty() && file.open(QIODevice::WriteOnly))
+            file.write(bytes);
+    };
+    leave("evidence.json", model.evidence());
+    leave("evidence.pdf",
+          evidencePdf(evidencePaper(record, model.evidence()), model.desired().paper).value_or(QByteArray()));
+    leave("reminders.ics", remindersOf(record, nextDates(model.records(), {})));
 }
 
 void Autoplay::fail(const Error &error)

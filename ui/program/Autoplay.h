@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/plan/RunRecord.h"
 #include "ui/PageId.h"
 #include "ui/Question.h"
 #include "ui/Worker.h"
@@ -44,6 +45,7 @@ private:
     void answerTrouble(const Question &question);
     void answerSheet(const QuestionPtr &question);
     void leaveRecord(const QString &failure = {});
+    void leaveEvidence(const RunRecord &record);
     void fail(const Error &error);
     void end(Outcome outcome);
 

@@ -14,7 +14,7 @@ namespace {
 
 const QLatin1String practiceOption("practice"), modeOption("mode"), cloudOption("cloud"), tenantOption("tenant"),
     clientOption("client-id"), answersOption("answers"), keyOption("security-key"), autoplayOption("autoplay"),
-    outOption("out"), checkOption("check"), jsonOption("json"), journalOption("verify-journal"),
+    outOption("out"), checkOption("check"), jsonOption("json"), journalOption("verify-journal"), evidenceOption("verify-evidence"),
     versionOption("version"), helpOption("help");
 
 tl::unexpected<Error> usage(const QString &line) { return fail(Error::Kind::Input, line); }
@@ -38,6 +38,7 @@ void describe(QCommandLineParser &parser)
     add(checkOption, "Check the tenant without a window, read only.");
     add(jsonOption, "With --check: findings as JSON on standard output.");
     add(journalOption, "Check the chain of a journal file.", "file");
+    add(evidenceOption, "Check the chain of the evidence files in a folder.", "dir");
     add(versionOption, "Show the version.");
     add(helpOption, "Show this text.");
 }
@@ -70,7 +71,7 @@ std::optional<QString> contradiction(const QCommandLineParser &parser)
 // An option that may stand once and does so at most once, with something in it.
 std::optional<QString> wrongCount(const QCommandLineParser &parser)
 {
-    for (const QLatin1String option : {modeOption, cloudOption, tenantOption, clientOption, answersOption, outOption, journalOption}) {
+    for (const QLatin1String option : {modeOption, cloudOption, tenantOption, clientOption, answersOption, outOption, journalOption, evidenceOption}) {
         const QStringList values = parser.values(QString(option));
         if (values.size() > 1)
             return QStringLiteral("--%1 was given %2 times; give it once.").arg(option).arg(values.size());
@@ -114,6 +115,11 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
     if (has(journalOption)) {
         line.task = Task::VerifyJournal;
         line.journal = value(journalOption);
+        return line;
+    }
+    if (has(evidenceOption)) {
+        line.task = Task::VerifyEvidence;
+        line.evidence = value(evidenceOption);
         return line;
     }
     if (const auto problem = contradiction(parser))

@@ -15,7 +15,7 @@ namespace bg {
 
 // What the person asked for on the command line: read, checked and complete.
 struct CommandLine {
-    enum class Task { Wizard, Autoplay, Check, VerifyJournal, Version, Help };
+    enum class Task { Wizard, Autoplay, Check, VerifyJournal, VerifyEvidence, Version, Help };
 
     Task task = Task::Wizard;
     bool practice = false;
@@ -28,6 +28,7 @@ struct CommandLine {
     QString out;
     bool json = false;
     QString journal;              // for VerifyJournal
+    QString evidence;             // for VerifyEvidence: a folder
 
     // `arguments` without the program's name. Reads the answers and the cloud file. Errors: Input, with one line that
     // says what is wrong; to be answered with exit code 2.

@@ -83,7 +83,8 @@ Result<std::unique_ptr<Composition>> Composition::make(const CommandLine &line, 
     all->m_browser->setModel(all->m_model.get());
     all->m_model->setPractice(line.practice);
     all->m_model->setSignInChoice(choice);
-    all->m_model->setDesired(line.answers.value_or(DesiredState::proposal()));
+    if (line.answers)
+        all->m_model->setAnswers(*line.answers);
     if (line.mode)
         all->m_model->choose(*line.mode);
     return all;

@@ -3,9 +3,11 @@
 
 #include "app/auth/Authority.h"
 #include "app/auth/SignIn.h"
+#include "app/plan/Comparison.h"
 #include "app/practice/PracticeTenant.h"
 #include "app/steps/Engine.h"
 #include "fido/KeyRingFactory.h"
+#include "ui/program/CheckReport.h"
 #include "ui/program/ExitCode.h"
 #include "ui/program/TerminalBrowser.h"
 #include "ui/words/ErrorText.h"
@@ -61,30 +63,16 @@ int complain(const Error &error)
     return ExitCode::CouldNotRun;
 }
 
-void print(const RunRecord &record, bool asJson)
+void print(const RunRecord &record, const QList<RunRecord> &records, bool asJson)
 {
     QTextStream out(stdout);
     if (asJson) {
-        out << QJsonDocument(record.toJson()).toJson();
+        out << QJsonDocument(checkReport(record, records)).toJson();
         return;
     }
-    for (const Finding &finding : record.findings)
-        out << name(finding.severity) << "  " << finding.id << "  " << FindingText::of(finding).headline << "  "
-            << finding.requirements.join(QLatin1Char(' ')) << '\n';
-}
-
-// What is checked where no answers file names it: what the newest run of this tenant set up.
-DesiredState asRecorded(const Result<RunRecord> &record)
-{
-    DesiredState desired = DesiredState::proposal();
-    if (!record || record->groupId.isEmpty() || record->accounts.size() != desired.accounts.size())
-        return desired;
-    desired.exclusionGroup = record->groupName;
-    for (int i = 0; i < desired.accounts.size(); ++i) {
-        desired.accounts[i].userName = record->accounts[i].userPrincipalName.section(QLatin1Char('@'), 0, 0);
-        desired.accounts[i].displayName.clear(); // the record does not say it
-    }
-    return desired;
+    for (const auto &[finding, change] : compared(record, checkBefore(record, records)))
+        out << name(change) << "  " << name(finding.severity) << "  " << finding.id << "  "
+            << FindingText::of(finding).headline << "  " << finding.requirements.join(QLatin1Char(' ')) << '\n';
 }
 
 bool isAboveNote(const Finding &finding)
@@ -105,12 +93,8 @@ int check(const CommandLine &line, const SignInRequest &request, BrowserDoor &br
     NobodyWatches unwatched;
     EngineParts parts{request.cloud, tokens->get(), &clock, keys->get(), &nobody, stateFolder};
     Engine engine(parts);
-    const DesiredState desired = line.answers.value_or(asRecorded(engine.newestRecord()));
-    const auto tenant = engine.preflight(desired, [](const Finding &) {}, {});
-    if (!tenant)
-        return complain(tenant.error());
-    const RunRecord record = engine.run(Mode::Check, desired, *tenant, unwatched, {});
-    print(record, line.json);
+    const RunRecord record = engine.check(line.answers, {}, unwatched, {});
+    print(record, engine.records(), line.json);
     (*tokens)->signOut();
     if (record.outcome == QLatin1String("failed"))
         return ExitCode::CouldNotRun;

@@ -146,6 +146,22 @@ Result<QList<UndoneChange>> WindowSession::undo(const QString &journalFile, cons
     return m_engine ? m_engine->undo(journalFile, only, stop) : fail(Error::Kind::Cancelled);
 }
 
+Result<Standing> WindowSession::standing(std::stop_token stop)
+{
+    const std::shared_lock lock(m_beside);
+    return m_engine ? m_engine->standing(stop) : fail(Error::Kind::Cancelled);
+}
+
+QList<RunRecord> WindowSession::records() const { return m_engine ? m_engine->records() : QList<RunRecord>(); }
+
+QByteArray WindowSession::evidence() const { return m_engine ? m_engine->evidence() : QByteArray(); }
+
+RunRecord WindowSession::check(const std::optional<DesiredState> &wanted, const StatementAnswers &answers,
+                               RunObserver &observer, std::stop_token stop)
+{
+    return m_engine->check(wanted, answers, observer, stop);
+}
+
 QString WindowSession::journalFile() const { return m_engine ? m_engine->journalFile() : QString(); }
 
 } // namespace bg

@@ -41,6 +41,11 @@ public:
     Result<QList<PolicyChange>> policyChanges(const QString &journalFile) override;
     Result<QList<UndoneChange>> undo(const QString &journalFile, const QList<PolicyId> &only,
                                      std::stop_token stop) override;
+    Result<Standing> standing(std::stop_token stop) override;
+    QList<RunRecord> records() const override;
+    QByteArray evidence() const override;
+    RunRecord check(const std::optional<DesiredState> &wanted, const StatementAnswers &answers, RunObserver &observer,
+                    std::stop_token stop) override;
 
 private:
     EngineParts m_parts;

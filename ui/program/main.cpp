@@ -5,6 +5,7 @@
 #include "ui/program/Autoplay.h"
 #include "ui/program/CommandLine.h"
 #include "ui/program/Composition.h"
+#include "ui/program/EvidenceCheck.h"
 #include "ui/program/ExitCode.h"
 #include "ui/program/Hardening.h"
 #include "ui/program/HeadlessCheck.h"
@@ -100,6 +101,8 @@ int main(int argc, char *argv[])
     }
     case CommandLine::Task::VerifyJournal:
         return checkJournal(line->journal);
+    case CommandLine::Task::VerifyEvidence:
+        return checkEvidence(line->evidence);
     case CommandLine::Task::Check: {
         const QCoreApplication application(argc, argv);
         return checkWithoutWindow(*line);

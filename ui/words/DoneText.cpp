@@ -2,7 +2,9 @@
 #include "ui/words/DoneText.h"
 
 #include "app/plan/FindingIds.h"
+#include "app/plan/Schedule.h"
 #include "ui/words/FindingText.h"
+#include "ui/words/StandingText.h"
 #include "ui/words/Translate.h"
 
 #include <algorithm>
@@ -19,6 +21,8 @@ QList<Truth> truthsOf(const RunRecord &record)
                                      : words("%1: not a permanent Global Administrator, keys registered: %2"))
                             .arg(account.userPrincipalName)
                             .arg(account.keys.size()) });
+        if (record.mode == Mode::Check || record.mode == Mode::Drill)
+            continue; // they set none
         truths.append({ account.passwordSet,
                         account.passwordSet
                             ? words("%1: a fresh password, on paper only").arg(account.userPrincipalName)
@@ -43,7 +47,7 @@ QList<Truth> truthsOf(const RunRecord &record)
     for (const Finding &finding : record.findings)
         if (finding.step == StepId::Alerts && finding.id == QLatin1String("alerts.inPlace"))
             truths.append({ true, FindingText::of(finding).headline });
-    if (!record.planHash.isEmpty())
+    if (!record.planHash.isEmpty() && record.mode != Mode::Check)
         truths.append({ true, words("What was done is what was reviewed: plan %1").arg(record.planHash) });
     return truths.mid(0, 10);
 }
@@ -57,61 +61,22 @@ QList<Finding> madeAgain(const RunRecord &record)
     return again;
 }
 
-QList<NextDate> nextDates(const RunRecord &record, const QList<NextDate> &proofs)
+QList<CalendarEntry> nextDates(const QList<RunRecord> &records, const QList<CalendarEntry> &proofs)
 {
-    const QDate end = record.finished.date();
-    QList<NextDate> dates = proofs;
-    if (!end.isValid())
-        return dates;
-    dates.append({ end.addDays(90), words("Drill: sign in with each emergency account") });
-    dates.append({ end.addDays(90), words("Check: run the wizard's check") });
-    dates.append({ end.addDays(365), words("Rotate passwords and PINs") });
-    std::stable_sort(dates.begin(), dates.end(), [](const NextDate &a, const NextDate &b) { return a.day < b.day; });
+    QList<CalendarEntry> dates = proofs;
+    for (const DueDate &date : schedule(LastDone::of(records)))
+        dates.append({ date.day, dutyName(date.duty), triggerText(date.duty) });
+    std::stable_sort(dates.begin(), dates.end(),
+                     [](const CalendarEntry &a, const CalendarEntry &b) { return a.day < b.day; });
     return dates;
 }
 
-QByteArray calendarOf(const QList<NextDate> &dates, const RunRecord &record)
+QByteArray remindersOf(const RunRecord &record, const QList<CalendarEntry> &dates)
 {
-    const auto escaped = [](QString text) {
-        for (const char mark : { '\\', ';', ',' })
-            text.replace(QLatin1Char(mark), QString(QLatin1Char('\\')) + QLatin1Char(mark));
-        return text;
-    };
-    const QString stamp = record.finished.toUTC().toString(QStringLiteral("yyyyMMddTHHmmssZ"));
-    QStringList lines{ QStringLiteral("BEGIN:VCALENDAR"), QStringLiteral("VERSION:2.0"),
-                       QStringLiteral("PRODID:-//Break-Glass Wizard//EN") };
-    int number = 0;
-    for (const NextDate &date : dates) {
-        lines += QStringLiteral("BEGIN:VEVENT");
-        lines += QStringLiteral("UID:%1-%2@%3").arg(record.runId).arg(++number).arg(record.tenantId.value);
-        lines += QStringLiteral("DTSTAMP:") + stamp;
-        lines += QStringLiteral("DTSTART;VALUE=DATE:") + date.day.toString(QStringLiteral("yyyyMMdd"));
-        lines += QStringLiteral("SUMMARY:") + escaped(date.title);
-        lines += QStringLiteral("DESCRIPTION:") + escaped(record.tenantDomain);
-        lines += QStringLiteral("BEGIN:VALARM");
-        lines += QStringLiteral("ACTION:DISPLAY");
-        lines += QStringLiteral("DESCRIPTION:") + escaped(date.title);
-        lines += QStringLiteral("TRIGGER:-P7D");
-        lines += QStringLiteral("END:VALARM");
-        lines += QStringLiteral("END:VEVENT");
-    }
-    lines += QStringLiteral("END:VCALENDAR");
-    // RFC 5545 3.1: lines end with CRLF and are folded before 75 octets, never within a character.
-    QByteArray calendar;
-    for (const QString &line : lines) {
-        int octets = 0;
-        for (const char byte : line.toUtf8()) {
-            const bool beginsCharacter = (byte & 0xc0) != 0x80;
-            if (octets >= 70 && beginsCharacter) {
-                calendar += "\r\n ";
-                octets = 1;
-            }
-            calendar += byte;
-            ++octets;
-        }
-        calendar += "\r\n";
-    }
-    return calendar;
+    QList<CalendarEntry> entries = dates;
+    for (CalendarEntry &entry : entries)
+        entry.description = (entry.description + QLatin1Char('\n') + record.tenantDomain).trimmed();
+    return calendarOf(entries, record.runId + QLatin1Char('.') + record.tenantId.value, record.finished);
 }
 
 } // namespace bg

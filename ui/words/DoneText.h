@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/evidence/Calendar.h"
 #include "app/plan/RunRecord.h"
 
 #include <QByteArray>
@@ -19,13 +20,10 @@ QList<Truth> truthsOf(const RunRecord &record);
 // Secrets that this run made although an earlier one had made them: what is on older paper holds no more.
 QList<Finding> madeAgain(const RunRecord &record);
 
-struct NextDate {
-    QDate day;
-    QString title;
-};
-// Test, review and rotation that follow from the day the run ended.
-QList<NextDate> nextDates(const RunRecord &record, const QList<NextDate> &proofs);
-// RFC 5545: one all-day event per date, with an alarm a week ahead.
-QByteArray calendarOf(const QList<NextDate> &dates, const RunRecord &record);
+// What is due next, soonest first, as the records tell (all of the tenant, the newest run's among them) and as days for
+// sign-ins were set; each with what would bring it forward.
+QList<CalendarEntry> nextDates(const QList<RunRecord> &records, const QList<CalendarEntry> &proofs);
+// All of them as a calendar file of that run.
+QByteArray remindersOf(const RunRecord &record, const QList<CalendarEntry> &dates);
 
 } // namespace bg

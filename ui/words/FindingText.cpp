@@ -5,6 +5,7 @@
 #include "ui/words/PreflightWords.h"
 #include "ui/words/ReasonText.h"
 #include "ui/words/RunWords.h"
+#include "ui/words/StatementText.h"
 #include "ui/words/Translate.h"
 #include "ui/words/Words.h"
 
@@ -61,6 +62,8 @@ FindingText FindingText::of(const Finding &finding)
         ? words(", at the earliest on %1").arg(QLocale().toString(switchesOn, QLocale::LongFormat))
         : QString();
     facts[QStringLiteral("why")] = reasonText(facts[QStringLiteral("reason")].toString());
+    if (const QString statement = facts[QStringLiteral("statement")].toString(); !statement.isEmpty())
+        facts[QStringLiteral("statement")] = statementText(statement);
     return { filled(words(entry->headline), facts), filled(words(entry->meaning), facts) };
 }
 

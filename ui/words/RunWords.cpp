@@ -77,7 +77,19 @@ std::span<const FindingWords> runWords()
         BG_WORDS("finalCheck.good", "Everything was read again and is as planned", "Accounts, keys, group, role and policies."),
         BG_WORDS("finalCheck.problems", "Not everything is as planned", "Look at: {problems}."),
         BG_WORDS("account.otherMethodsSeen", "{userPrincipalName} has ways to sign in that belong to a person", "Remove them by hand: {methods}."),
-        BG_WORDS("policy.reaches", "{displayName} reaches the accounts", "It appeared or was changed while the wizard worked. Run the wizard again."),
+        BG_WORDS("policy.reaches", "{displayName} reaches the accounts", "It does not exclude them: it is new, or somebody changed it. Run the set-up again; it adds the group."),
+        BG_WORDS("accounts.unknown", "This computer knows of no emergency accounts in this tenant", "Set them up here, or bring the record of the computer that did."),
+        BG_WORDS("upkeep.seen", "What wears out with time was looked at", "Keys, passwords, properties, sign-ins, dates and what only people know."),
+        BG_WORDS("account.properties", "{userPrincipalName} carries properties of a person", "Empty them in the portal: {properties}. An emergency account belongs to nobody."),
+        BG_WORDS("account.renamed", "{before} is now called {userPrincipalName}", "The papers in the safe name the old one. The set-up run again prints fresh sheets; or rename it back."),
+        BG_WORDS("account.used", "{userPrincipalName} was used, and no run of this wizard explains it", "{count} sign-ins since {since}, the newest on {newest}. Ask everybody who has access. If nobody did, revoke its sessions and rotate now."),
+        BG_WORDS("password.old", "The password of {userPrincipalName} is older than {days} days", "It was set on {changed}. Rotate it."),
+        BG_WORDS("key.notAdmitted", "The passkey policy no longer admits key {key} of {userPrincipalName}", "It cannot sign in: {reason}, model {aaguid}. Put the model back into the policy, or rotate to a key that is admitted."),
+        BG_WORDS("drill.overdue", "A drill was due on {day}", "At least every {days} days, sign in with each account and wait for the alert."),
+        BG_WORDS("alertTest.overdue", "A test of the alerts was due on {day}", "A drill tests them: at least every {days} days."),
+        BG_WORDS("statement.open", "Nobody has answered yet: {statement}", "Answer it in the wizard's check, or in the answers file."),
+        BG_WORDS("statement.old", "Answered long ago: {statement}", "The answer of {on} counts for {days} days. Look again, and answer it anew."),
+        BG_WORDS("statement.no", "Not so, by the answer of {on}: {statement}", "Put it right, then answer it anew."),
     };
     // clang-format on
     return all;

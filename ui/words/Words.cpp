@@ -60,6 +60,8 @@ QString stageName(PageId page)
         return words("Review");
     case PageId::Work:
         return words("Work");
+    case PageId::Questions:
+        return words("What only people know");
     case PageId::Findings:
         return words("What was found");
     case PageId::Paper:
@@ -157,6 +159,8 @@ QString stepTitle(StepId step, const QString &subject)
         return words("Papers for the safe");
     case StepId::Alerts:
         return words("Alerts when an account is used");
+    case StepId::Upkeep:
+        return words("What wears out with time");
     case StepId::FinalCheck:
         return words("Final check of everything");
     case StepId::LeaveUnit:

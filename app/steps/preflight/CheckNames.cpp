@@ -36,7 +36,7 @@ void reportProperties(const Scene &scene, const User &user)
         scene.report(stops(AccountOnOtherDomain, QStringLiteral("userPrincipalName"), with(facts, "domain", domain),
                            { QStringLiteral("S8"), QStringLiteral("S122") }));
     if (user.licences > 0)
-        scene.report(youDecide(Severity::Note, AccountLicensed, QStringLiteral("assignedLicenses"),
+        scene.report(youDecide(Severity::Advice, AccountLicensed, QStringLiteral("assignedLicenses"),
                                with(facts, "licences", user.licences),
                                { QStringLiteral("S109"), QStringLiteral("S190") }));
     if (!user.isEnabled)
@@ -78,7 +78,11 @@ Result<std::optional<User>> existing(const Scene &scene, const AccountChoice &ch
     Users users(scene.graph);
     if (!choice.adopted)
         return users.byPrincipalName(name, scene.stop);
-    return users.byId(*choice.adopted, scene.stop).map([](const User &user) { return std::optional<User>(user); });
+    const auto user = users.byId(*choice.adopted, scene.stop);
+    if (user)
+        return std::optional(*user);
+    // Deleted since.
+    return user.error().kind == Error::Kind::NotFound ? users.byPrincipalName(name, scene.stop) : fail(user.error());
 }
 
 Result<void> checkAccount(const Scene &scene, const AccountChoice &choice)

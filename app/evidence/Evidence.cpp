@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/evidence/Evidence.h"
+
+#include "app/evidence/Benchmark.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace bg {
+
+namespace {
+constexpr int evidenceVersion = 1;
+}
+
+QByteArray evidenceOf(const RunRecord &record, const QByteArray &previous)
+{
+    QJsonArray audits;
+    for (const Verdict &verdict : verdicts(record.findings))
+        audits.append(QJsonObject{ { QStringLiteral("id"), verdict.benchmark.id },
+                                   { QStringLiteral("source"), verdict.benchmark.source },
+                                   { QStringLiteral("asks"), verdict.benchmark.asks },
+                                   { QStringLiteral("complains"), verdict.complains() },
+                                   { QStringLiteral("because"), QJsonArray::fromStringList(verdict.because) },
+                                   { QStringLiteral("configure"), verdict.benchmark.configure } });
+    const QJsonValue before = previous.isEmpty()
+        ? QJsonValue()
+        : QJsonValue(QJsonObject{ { QStringLiteral("sha256"), evidenceHash(previous) } });
+    return QJsonDocument(QJsonObject{ { QStringLiteral("version"), evidenceVersion },
+                                      { QStringLiteral("previous"), before },
+                                      { QStringLiteral("run"), record.toJson() },
+                                      { QStringLiteral("benchmarks"), audits } })
+        .toJson();
+}
+
+QString evidenceHash(const QByteArray &evidence)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(evidence, QCryptographicHash::Sha256).toHex());
+}
+
+} // namespace bg

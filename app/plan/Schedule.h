@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/plan/RunRecord.h"
+
+#include <QDate>
+#include <QDateTime>
+#include <QList>
+#include <QStringList>
+
+namespace bg {
+
+// What has to be done again and again to keep the accounts working.
+enum class Duty { Drill, Check, AlertTest, Review, Rotation };
+QString name(Duty duty); // "alertTest"
+QList<Duty> duties();
+// How many days may pass: drill, check and alert test 90 (S37, S54, S99, S168, S171), review of the papers 180 (S144,
+// S170), rotation 365 where keys are the first factor (S169).
+int daysBetween(Duty duty);
+QStringList requirements(Duty duty);
+
+// When each was done last, as the records of this computer tell; not valid: never.
+struct LastDone {
+    QDateTime setUp, drill, check, alertTest, review, rotation;
+
+    static LastDone of(const QList<RunRecord> &records);
+    QDateTime at(Duty duty) const;
+};
+
+struct DueDate {
+    Duty duty;
+    QDate day;
+    friend bool operator==(const DueDate &, const DueDate &) = default;
+};
+// The next date of each duty, soonest first, counted from when it was done last or else from the set-up. Empty while
+// nothing was ever set up.
+QList<DueDate> schedule(const LastDone &done);
+
+} // namespace bg

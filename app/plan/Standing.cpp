@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/plan/Standing.h"
+
+#include <algorithm>
+
+namespace bg {
+
+// Not that of a check or a drill: where something is gone, they hold less than what was set up.
+const RunRecord *newestSetUp(const QList<RunRecord> &newestFirst)
+{
+    const auto isWhole = [](const RunRecord &record) {
+        const bool writes = record.mode == Mode::Provision || record.mode == Mode::Rotate;
+        return writes && !record.groupName.isEmpty() && !record.accounts.isEmpty()
+            && std::none_of(record.accounts.begin(), record.accounts.end(),
+                            [](const RecordedAccount &account) { return account.objectId.isEmpty(); });
+    };
+    const auto found = std::find_if(newestFirst.begin(), newestFirst.end(), isWhole);
+    return found == newestFirst.end() ? nullptr : &*found;
+}
+
+std::optional<DesiredState> recordedState(const QList<RunRecord> &newestFirst)
+{
+    const RunRecord *record = newestSetUp(newestFirst);
+    if (!record)
+        return std::nullopt;
+    DesiredState desired = DesiredState::proposal();
+    desired.exclusionGroup = record->groupName;
+    desired.accounts.clear();
+    qsizetype keys = 0;
+    for (const RecordedAccount &account : record->accounts) {
+        AccountChoice choice;
+        choice.userName = account.userPrincipalName.section(QLatin1Char('@'), 0, 0);
+        choice.displayName = account.displayName;
+        choice.adopted = account.objectId; // found again by its id, whatever it is called now
+        desired.accounts.append(choice);
+        keys = std::max(keys, account.keys.size());
+    }
+    if (keys > 0)
+        desired.keysPerAccount = int(keys);
+    desired.guardPolicy
+        = std::any_of(record->policies.begin(), record->policies.end(),
+                      [](const RecordedPolicy &policy) { return policy.reason == QLatin1String("guard"); });
+    return desired;
+}
+
+} // namespace bg

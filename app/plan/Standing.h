@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Ids.h"
+#include "app/plan/DesiredState.h"
+#include "app/plan/Schedule.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace bg {
+
+struct StandingKey {
+    QString label, model, serial; // serial only where a run on this computer registered it
+    bool isRegistered = true; // false: a run registered it, and the account does not have it any more
+    bool isRecorded = true; // false: nobody here registered it
+};
+
+struct StandingAccount {
+    ObjectId id;
+    QString userPrincipalName, displayName;
+    bool exists = true;
+    bool isEnabled = true;
+    QString role; // "permanent", "timeBound", "none"
+    QList<StandingKey> keys;
+    QDateTime passwordChanged;
+    std::optional<QDateTime> lastSignIn; // of the last 30 days; nothing: none seen
+    bool canSeeSignIns = true; // the sign-in log needs P1
+};
+
+// Where the emergency accounts of a tenant stand: what a run on this computer left, seen with the directory's eyes.
+struct Standing {
+    QList<StandingAccount> accounts; // empty: none is known
+    QString groupName;
+    LastDone done;
+    QList<DueDate> dates; // soonest first
+    StatementAnswers answers; // newest of what people said
+    std::optional<DesiredState> recorded; // what the newest set-up wanted, for the modes that come after it
+};
+
+// What the newest run that set things up wanted: the same accounts, group and number of keys. Nothing when no record
+// holds accounts and group. `newestFirst` as Engine::records gives them.
+std::optional<DesiredState> recordedState(const QList<RunRecord> &newestFirst);
+// The record that recordedState() reads.
+const RunRecord *newestSetUp(const QList<RunRecord> &newestFirst);
+
+} // namespace bg

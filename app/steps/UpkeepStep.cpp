@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/UpkeepStep.h"
+
+#include "app/graph/AuditLogs.h"
+#include "app/graph/AuthenticationMethods.h"
+#include "app/graph/AuthenticationMethodsPolicy.h"
+#include "app/graph/Users.h"
+#include "app/key/CreationOptions.h"
+#include "app/plan/FindingIds.h"
+#include "app/plan/Schedule.h"
+#include "app/steps/preflight/KeyAdmission.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace bg {
+
+namespace {
+
+// The wizard proves a sign-in right after its run.
+constexpr int secondsOfProof = 3600;
+
+bool isUnreadable(const Error &error)
+{
+    return error.kind == Error::Kind::NotLicensed || error.kind == Error::Kind::Forbidden
+        || error.kind == Error::Kind::NotFound;
+}
+
+QJsonObject factsOf(const LedgerAccount &account)
+{
+    return { { QStringLiteral("userPrincipalName"), account.userPrincipalName.value },
+             { QStringLiteral("objectId"), account.id.value } };
+}
+
+} // namespace
+
+void UpkeepStep::note(QLatin1String id, Severity severity, const QString &evidence, const QJsonObject &facts,
+                      const QStringList &requirements, const QString &subject, Bearing bearing)
+{
+    Finding found;
+    found.id = id;
+    found.step = StepId::Upkeep;
+    found.state = severity > Severity::Note ? State::Drifted : State::InPlace;
+    found.severity = severity;
+    found.bearing = severity > Severity::Note ? bearing : Bearing::Fine;
+    found.evidence = evidence;
+    found.facts = facts;
+    found.requirements = requirements;
+    m_context.ledger.note(found, subject);
+    m_noted += severity > Severity::Note;
+}
+
+Result<Finding> UpkeepStep::inspect(std::stop_token stop)
+{
+    m_noted = 0;
+    if (m_context.desired.accounts.isEmpty())
+        note(finding::AccountsUnknown, Severity::Warning, QStringLiteral("no record of a set-up"), {},
+             { QStringLiteral("S1"), QStringLiteral("S155") }, {});
+    for (int i = 0; i < m_context.desired.accounts.size(); ++i)
+        if (auto judged = judgeAccount(i, stop); !judged)
+            return fail(judged.error());
+    judgeDuties();
+    judgeStatements();
+    Finding found;
+    found.id = finding::UpkeepSeen;
+    found.step = StepId::Upkeep;
+    found.evidence = QStringLiteral("%1 noted").arg(m_noted);
+    found.requirements = { QStringLiteral("S86"), QStringLiteral("S102") };
+    return found;
+}
+
+Result<void> UpkeepStep::judgeAccount(int index, std::stop_token stop)
+{
+    const LedgerAccount account = m_context.ledger.account(index);
+    if (account.id.isEmpty())
+        return {};
+    const auto user = Users(m_context.graph).byId(account.id, stop);
+    if (!user)
+        return isUnreadable(user.error()) ? Result<void>() : fail(user.error());
+    judgeProperties(index, *user);
+    if (auto judged = judgeKeys(index, stop); !judged)
+        return judged;
+    return judgeSignIns(index, stop);
+}
+
+void UpkeepStep::judgeProperties(int index, const User &user)
+{
+    const LedgerAccount account = m_context.ledger.account(index);
+    QJsonObject facts = factsOf(account);
+    if (const QStringList personal = user.personalProperties(); !personal.isEmpty()) {
+        facts[QStringLiteral("properties")] = QJsonArray::fromStringList(personal);
+        note(finding::AccountProperties, Severity::Advice, personal.join(QStringLiteral(", ")), facts,
+             { QStringLiteral("S10"), QStringLiteral("S123") }, account.id.value);
+    }
+    const QString wished = m_context.desired.accounts.at(index).userName;
+    if (user.userPrincipalName.value.section(QLatin1Char('@'), 0, 0).compare(wished, Qt::CaseInsensitive) != 0) {
+        facts[QStringLiteral("before")] = wished;
+        note(finding::AccountRenamed, Severity::Warning, user.userPrincipalName.value, facts,
+             { QStringLiteral("S114"), QStringLiteral("S145") }, account.id.value, Bearing::WizardWillDo);
+    }
+    const QDateTime changed = user.passwordChanged;
+    const int days = daysBetween(Duty::Rotation);
+    if (changed.isValid() && changed.daysTo(m_context.clock.utcNow()) > days) {
+        facts[QStringLiteral("changed")] = changed.toString(Qt::ISODate);
+        facts[QStringLiteral("days")] = days;
+        note(finding::PasswordOld, Severity::Advice, changed.toString(Qt::ISODate), facts, requirements(Duty::Rotation),
+             account.id.value);
+    }
+}
+
+// A key that no run of this computer registered: somebody else has a way in.
+void UpkeepStep::judgeStranger(int index, const Fido2Method &method)
+{
+    const LedgerAccount account = m_context.ledger.account(index);
+    if (std::any_of(account.keys.begin(), account.keys.end(),
+                    [&](const RecordedKey &key) { return key.methodId == method.id; }))
+        return;
+    for (const QByteArray &bytes : decodeCredentialId(method.id))
+        if (m_context.history.key(account.id, encodeBase64Url(bytes)))
+            return; // an older one: its own slot tells
+    note(finding::KeyStranger, Severity::Warning, method.aaguid,
+         { { QStringLiteral("methodId"), method.id },
+           { QStringLiteral("displayName"), method.displayName },
+           { QStringLiteral("aaguid"), method.aaguid },
+           { QStringLiteral("userName"), m_context.desired.accounts.at(index).userName } },
+         { QStringLiteral("S11"), QStringLiteral("S34"), QStringLiteral("S67") }, method.id);
+}
+
+// The list of models counts at every sign-in, not only when a key is registered.
+Result<void> UpkeepStep::judgeKeys(int index, std::stop_token stop)
+{
+    const LedgerAccount account = m_context.ledger.account(index);
+    auto methods = m_context.ledger.listedMethods(index);
+    if (!methods) {
+        const auto listed = AuthenticationMethods(m_context.graph).fido2Methods(account.id, stop);
+        if (!listed)
+            return isUnreadable(listed.error()) ? Result<void>() : fail(listed.error());
+        methods = *listed;
+    }
+    const auto policy = m_context.ledger.methodsPolicy(); // nothing: its own step could not read it and said so
+    for (const Fido2Method &method : *methods) {
+        judgeStranger(index, method);
+        if (!policy)
+            continue;
+        const KeyAdmission admission = keyAdmission(policy->fido2, { m_context.ledger.groupId() }, method.aaguid);
+        if (admission.signIn == KeyAdmission::Verdict::Admitted)
+            continue;
+        QJsonObject facts = factsOf(account);
+        facts[QStringLiteral("methodId")] = method.id;
+        facts[QStringLiteral("key")] = method.displayName;
+        facts[QStringLiteral("model")] = method.model;
+        facts[QStringLiteral("aaguid")] = method.aaguid;
+        facts[QStringLiteral("reason")] = name(admission.signIn);
+        note(finding::KeyNotAdmitted, Severity::Warning, method.aaguid + QLatin1Char(' ') + name(admission.signIn),
+             facts, { QStringLiteral("S77"), QStringLiteral("S102") }, method.id);
+    }
+    return {};
+}
+
+// Any use that no run of this computer explains is an emergency or a theft (S52).
+Result<void> UpkeepStep::judgeSignIns(int index, std::stop_token stop)
+{
+    const LastDone done = LastDone::of(m_context.history.records);
+    QDateTime since;
+    for (const QDateTime &run : { done.setUp, done.rotation, done.drill })
+        if (run.isValid() && (!since.isValid() || run > since))
+            since = run;
+    if (!since.isValid())
+        return {};
+    since = since.addSecs(secondsOfProof);
+    const LedgerAccount account = m_context.ledger.account(index);
+    const auto entries = AuditLogs(m_context.graph).signIns(account.id, since, ApiVersion::V1, stop);
+    if (!entries)
+        return isUnreadable(entries.error()) ? Result<void>() : fail(entries.error());
+    if (entries->isEmpty())
+        return {};
+    QJsonObject facts = factsOf(account);
+    facts[QStringLiteral("count")] = int(entries->size());
+    facts[QStringLiteral("newest")] = entries->first().created.toString(Qt::ISODate);
+    facts[QStringLiteral("since")] = since.toString(Qt::ISODate);
+    note(finding::AccountUsed, Severity::Warning,
+         QStringLiteral("%1 %2 %3")
+             .arg(entries->first().created.toString(Qt::ISODate), entries->first().application,
+                  entries->first().ipAddress),
+         facts, { QStringLiteral("S27"), QStringLiteral("S52"), QStringLiteral("S103") }, account.id.value);
+    return {};
+}
+
+void UpkeepStep::judgeDuties()
+{
+    const QDate today = m_context.clock.utcNow().date();
+    const LastDone done = LastDone::of(m_context.history.records);
+    const std::pair<Duty, QLatin1String> overdue[]
+        = { { Duty::Drill, finding::DrillOverdue }, { Duty::AlertTest, finding::AlertTestOverdue } };
+    for (const DueDate &date : schedule(done))
+        for (const auto &[duty, id] : overdue)
+            if (date.duty == duty && date.day < today)
+                note(id, duty == Duty::Drill ? Severity::Warning : Severity::Advice, date.day.toString(Qt::ISODate),
+                     { { QStringLiteral("day"), date.day.toString(Qt::ISODate) },
+                       { QStringLiteral("days"), daysBetween(duty) } },
+                     requirements(duty), {});
+}
+
+void UpkeepStep::judgeStatements()
+{
+    const QDate today = m_context.clock.utcNow().date();
+    for (const Statement &statement : statements()) {
+        const auto answer = answerTo(statement.id, m_context.answers());
+        const bool isOld = answer && answer->on.isValid() && answer->on.daysTo(today) > statement.days;
+        const bool isOpen = !answer || answer->said == Said::NotKnown;
+        if (answer && answer->said == Said::Yes && !isOld)
+            continue;
+        // Never asked is no drift; an answer that is old or bad is.
+        const Severity severity = isOpen ? Severity::Note : isOld ? Severity::Advice : Severity::Warning;
+        QJsonObject facts{ { QStringLiteral("statement"), QString(statement.id) },
+                           { QStringLiteral("answer"), name(answer ? answer->said : Said::NotKnown) },
+                           { QStringLiteral("days"), statement.days } };
+        if (answer && answer->on.isValid())
+            facts[QStringLiteral("on")] = answer->on.toString(Qt::ISODate);
+        note(isOpen      ? finding::StatementOpen
+                 : isOld ? finding::StatementOld
+                         : finding::StatementNo,
+             severity, facts[QStringLiteral("on")].toString(), facts, statement.requirements, statement.id);
+    }
+}
+
+} // namespace bg

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/evidence/Evidence.h"
+#include "app/base/Secret.h"
+#include "app/evidence/Benchmark.h"
+#include "app/evidence/EvidenceChain.h"
+#include "app/evidence/EvidencePaper.h"
+#include "tests/sheet/Poppler.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace bg;
+
+// Evidence: the chain from run to run, what other audits would say, and the paper.
+class EvidenceTest : public QObject {
+    Q_OBJECT
+
+private:
+    static RunRecord record(const QString &runId, const QStringList &findings = {})
+    {
+        RunRecord made;
+        made.tenantId = TenantId(QStringLiteral("7f3a1900-5d0e-4b8e-88b3-000000000001"));
+        made.runId = runId;
+        made.outcome = QStringLiteral("done");
+        for (const QString &id : findings) {
+            Finding finding;
+            finding.id = id;
+            finding.severity = Severity::Warning;
+            made.findings.append(finding);
+        }
+        return made;
+    }
+    static QString keep(const QTemporaryDir &folder, const QString &name, const QByteArray &bytes)
+    {
+        QFile file(folder.filePath(name));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(bytes);
+        return file.fileName();
+    }
+    static QStringList complaining(const QStringList &findings)
+    {
+        QStringList ids;
+        for (const Verdict &verdict : verdicts(record(QString(), findings).findings))
+            if (verdict.complains())
+                ids.append(verdict.benchmark.id);
+        return ids;
+    }
+
+private Q_SLOTS:
+    void eachRunNamesTheOneBefore()
+    {
+        const QByteArray first = evidenceOf(record(QStringLiteral("AAAA-01")), {});
+        const QByteArray second = evidenceOf(record(QStringLiteral("AAAA-02")), first);
+        const auto previous
+            = [](const QByteArray &json) { return QJsonDocument::fromJson(json)[QStringLiteral("previous")]; };
+        QVERIFY(previous(first).isNull());
+        QCOMPARE(previous(second)[QLatin1String("sha256")].toString(), evidenceHash(first));
+        QCOMPARE(evidenceHash("abc"), // FIPS 180-2, B.1
+                 QStringLiteral("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    }
+    void theChainHoldsAndBreaksWhereSomethingIsAnother()
+    {
+        QTemporaryDir folder;
+        QByteArray previous;
+        QStringList paths;
+        for (int run = 1; run <= 4; ++run) {
+            previous = evidenceOf(record(QStringLiteral("AAAA-0%1").arg(run)), previous);
+            paths.append(keep(folder, QStringLiteral("evidence-%1.json").arg(run), previous));
+        }
+        keep(folder, QStringLiteral("record.json"), "{}"); // something else
+        const EvidenceChain whole = EvidenceChain::of(folder.path());
+        QCOMPARE(whole.links, 4);
+        QCOMPARE(whole.problems, QStringList());
+
+        QFile file(paths[1]);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        const QByteArray kept = file.readAll();
+        file.seek(0);
+        file.write(QByteArray(kept).replace("done", "dome"));
+        file.close();
+        const EvidenceChain changed = EvidenceChain::of(folder.path());
+        QCOMPARE(changed.problems.size(), 1);
+        QVERIFY(changed.problems[0].startsWith(paths[2]));
+
+        QVERIFY(QFile::remove(paths[1]));
+        QCOMPARE(EvidenceChain::of(folder.path()).problems.size(), 1);
+    }
+    void aSecondBeginningAndTwoHeirsAreSeen()
+    {
+        QTemporaryDir folder;
+        const QByteArray first = evidenceOf(record(QStringLiteral("AAAA-01")), {});
+        keep(folder, QStringLiteral("1.json"), first);
+        keep(folder, QStringLiteral("2.json"), evidenceOf(record(QStringLiteral("AAAA-02")), first));
+        keep(folder, QStringLiteral("3.json"), evidenceOf(record(QStringLiteral("AAAA-03")), first));
+        QCOMPARE(EvidenceChain::of(folder.path()).problems.size(), 1);
+        keep(folder, QStringLiteral("4.json"), evidenceOf(record(QStringLiteral("AAAA-04")), {}));
+        QCOMPARE(EvidenceChain::of(folder.path()).problems.size(), 2);
+    }
+    void benchmarksAreRead()
+    {
+        QVERIFY(benchmarks().size() >= 15);
+        QStringList ids;
+        for (const Benchmark &benchmark : benchmarks()) {
+            QVERIFY(!benchmark.id.isEmpty() && !benchmark.source.isEmpty() && !benchmark.asks.isEmpty());
+            ids.append(benchmark.id);
+        }
+        QCOMPARE(ids.removeDuplicates(), 0);
+        for (const char *id : { "CIS 1.1.1", "CIS 1.1.3", "CIS 2.2.1", "MS.AAD.7.4v1", "21835", "MT.1005" })
+            QVERIFY2(ids.contains(QLatin1String(id)), id);
+    }
+    // Every id that the file names is one that a finding can have: read from the headers of ids.
+    void benchmarksNameFindingsThatExist()
+    {
+        QByteArray known;
+        for (const char *header :
+             { "app/plan/FindingIds.h", "app/steps/preflight/FindingIds.h", "app/arm/AlertFindings.h" }) {
+            QFile file(QLatin1String(BG_SOURCE_DIR "/") + QLatin1String(header));
+            QVERIFY2(file.open(QIODevice::ReadOnly), header);
+            known += file.readAll();
+        }
+        for (const Benchmark &benchmark : benchmarks())
+            for (const QString &id : benchmark.complainsOn) {
+                const QByteArray quoted
+                    = '"' + (id.endsWith(QLatin1Char('*')) ? id.chopped(1) : id + QLatin1Char('"')).toUtf8();
+                QVERIFY2(known.contains(quoted), qPrintable(benchmark.id + QLatin1Char(' ') + id));
+            }
+    }
+    void anAuditComplainsOnlyAboutWhatWasFound()
+    {
+        QCOMPARE(complaining({}), QStringList());
+        const QStringList permanent = complaining({ QStringLiteral("role.inPlace") });
+        QVERIFY(permanent.contains(QStringLiteral("MS.AAD.7.4v1"))); // even where all is as it should be
+        QVERIFY(!permanent.contains(QStringLiteral("21835")));
+        QVERIFY(complaining({ QStringLiteral("policy.reaches") }).contains(QStringLiteral("MT.1005")));
+        QVERIFY(complaining({ QStringLiteral("alerts.ruleMissing") }).contains(QStringLiteral("CIS 2.2.1")));
+    }
+    void thePaperHoldsEveryRowOnAsManyPagesAsItTakes()
+    {
+        EvidencePaper paper;
+        paper.title = QStringLiteral("Evidence");
+        paper.subtitle = QStringLiteral("Check 7F3A-19");
+        paper.facts = { { QStringLiteral("Tenant"), QStringLiteral("Contoso") } };
+        EvidencePart part{
+            QStringLiteral("Findings"), { QStringLiteral("Found"), QStringLiteral("To do") }, { 0.5, 0.5 }, {}
+        };
+        for (int row = 0; row < 90; ++row)
+            part.rows.append({ QStringLiteral("finding-%1").arg(row),
+                               QStringLiteral("something to do, in words that wrap over more than one line of the "
+                                              "column that they stand in") });
+        paper.parts = { part, { QStringLiteral("Nothing"), { QStringLiteral("Found") }, { 1.0 }, {} } };
+        paper.foot = QStringLiteral("contoso.onmicrosoft.com");
+        for (const Paper size : { Paper::A4, Paper::Letter }) {
+            const auto pdf = evidencePdf(paper, size);
+            QVERIFY(pdf);
+            const QString text = poppler::textOf(Secret::copyOf(*pdf));
+            const QStringList pages = text.split(QLatin1Char('\f'), Qt::SkipEmptyParts);
+            QVERIFY(pages.size() >= 3);
+            for (int row = 0; row < 90; ++row)
+                QVERIFY2(text.contains(QRegularExpression(QStringLiteral("finding-%1\\b").arg(row))),
+                         qPrintable(QString::number(row)));
+            for (int page = 0; page < pages.size(); ++page)
+                QVERIFY(pages[page].contains(QStringLiteral("contoso.onmicrosoft.com · %1").arg(page + 1)));
+        }
+    }
+};
+
+QTEST_MAIN(EvidenceTest)
+#include "EvidenceTest.moc"

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/plan/Schedule.h"
+#include "app/plan/Standing.h"
+
+#include <QtTest>
+
+using namespace bg;
+
+// What is due when, and what a set-up wanted, from the records that runs left.
+class ScheduleTest : public QObject {
+    Q_OBJECT
+
+private:
+    static RunRecord record(Mode mode, const QDate &day, const char *outcome = "done")
+    {
+        RunRecord made;
+        made.mode = mode;
+        made.outcome = QLatin1String(outcome);
+        made.finished = QDateTime(day, QTime(9, 0), Qt::UTC);
+        made.groupName = QStringLiteral("exclusions");
+        RecordedAccount account;
+        account.objectId = ObjectId(QStringLiteral("one"));
+        account.userPrincipalName = QStringLiteral("harbour.north@contoso.onmicrosoft.com");
+        account.displayName = QStringLiteral("Harbour North");
+        account.keys = { {}, {}, {} };
+        made.accounts = { account, account };
+        return made;
+    }
+    static QDate dayOf(Duty duty, const QList<RunRecord> &records)
+    {
+        for (const DueDate &date : schedule(LastDone::of(records)))
+            if (date.duty == duty)
+                return date.day;
+        return {};
+    }
+
+private Q_SLOTS:
+    void everythingCountsFromTheSetUpUntilItIsDone()
+    {
+        const QDate setUp(2026, 1, 10);
+        const QList<RunRecord> records{ record(Mode::Provision, setUp) };
+        for (const Duty duty : duties())
+            QCOMPARE(dayOf(duty, records), setUp.addDays(daysBetween(duty)));
+    }
+    void whatWasDoneIsCountedAnew()
+    {
+        const QDate setUp(2026, 1, 10), later(2026, 3, 1);
+        const QList<RunRecord> records{ record(Mode::Drill, later), record(Mode::Check, later),
+                                        record(Mode::Rotate, later), record(Mode::Provision, setUp) };
+        QCOMPARE(dayOf(Duty::Drill, records), later.addDays(90));
+        QCOMPARE(dayOf(Duty::AlertTest, records), later.addDays(90));
+        QCOMPARE(dayOf(Duty::Check, records), later.addDays(90));
+        QCOMPARE(dayOf(Duty::Rotation, records), later.addDays(365));
+        QCOMPARE(dayOf(Duty::Review, records), setUp.addDays(180));
+    }
+    void aRunThatFailedCountsForNothing()
+    {
+        QVERIFY(schedule(LastDone::of({ record(Mode::Provision, QDate(2026, 1, 10), "failed") })).isEmpty());
+        QVERIFY(schedule(LastDone::of({ record(Mode::Check, QDate(2026, 1, 10)) })).isEmpty());
+    }
+    void theSetUpIsWantedAgainNotWhatACheckStillFound()
+    {
+        RunRecord check = record(Mode::Check, QDate(2026, 3, 1));
+        check.accounts[0].objectId = {};
+        const auto wanted = recordedState({ check, record(Mode::Provision, QDate(2026, 1, 10)) });
+        QVERIFY(wanted);
+        QCOMPARE(wanted->accounts.size(), 2);
+        QCOMPARE(wanted->accounts[0].userName, QStringLiteral("harbour.north"));
+        QCOMPARE(wanted->accounts[0].displayName, QStringLiteral("Harbour North"));
+        QCOMPARE(wanted->accounts[0].adopted, ObjectId(QStringLiteral("one")));
+        QCOMPARE(wanted->keysPerAccount, 3);
+        QCOMPARE(wanted->exclusionGroup, QStringLiteral("exclusions"));
+        QVERIFY(!recordedState({ check }));
+    }
+};
+
+QTEST_GUILESS_MAIN(ScheduleTest)
+#include "ScheduleTest.moc"

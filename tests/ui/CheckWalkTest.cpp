@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/Stage.h"
+#include "ui/words/StatementText.h"
+
+#include <QComboBox>
+#include <QListWidget>
+#include <QPushButton>
+#include <QTest>
+
+using namespace bg;
+
+// A check by the real buttons: where the accounts stand, what people answer, what was found, and what follows.
+class CheckWalkTest : public QObject {
+    Q_OBJECT
+
+private:
+    static bool isShown(Stage &stage, const char *finding)
+    {
+        const auto *row = stage.find<QWidget>(qPrintable(QStringLiteral("finding-") + QLatin1String(finding)));
+        return row && row->isVisible();
+    }
+    static bool waitForFindings(Stage &stage)
+    {
+        return QTest::qWaitFor([&] { return stage.model->record().has_value(); }, 5000);
+    }
+
+private Q_SLOTS:
+    void theRailShowsTheStagesOfTheCheck();
+    void theStandingShowsAccountsKeysAndWhatIsDue();
+    void answersGoWithTheCheck();
+    void whatIsNewIsShownFirst();
+    void repairGoesOnAsASetUpOfTheSameAccounts();
+    void withoutARecordTheStandingOffersASetUp();
+};
+
+void CheckWalkTest::theRailShowsTheStagesOfTheCheck()
+{
+    Stage stage;
+    stage.find<QPushButton>("mode-check")->click();
+    QVERIFY(stage.walkTo(PageId::Questions));
+    auto *rail = stage.window->findChild<QListWidget *>(QStringLiteral("rail"));
+    QStringList stages;
+    for (int row = 0; row < rail->count(); ++row)
+        stages += rail->item(row)->data(Qt::AccessibleTextRole).toString();
+    QCOMPARE(stages,
+             (QStringList{ QStringLiteral("Sign in, done"), QStringLiteral("Where it stands, done"),
+                           QStringLiteral("What only people know, now"), QStringLiteral("What was found, not yet") }));
+}
+
+void CheckWalkTest::theStandingShowsAccountsKeysAndWhatIsDue()
+{
+    Stage stage;
+    stage.find<QPushButton>("mode-check")->click();
+    QVERIFY(stage.walkTo(PageId::Standing));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Standing); }, 5000));
+    QString text;
+    for (const QLabel *label : stage.window->wizard().currentPage()->findChildren<QLabel *>())
+        text += label->text() + QLatin1Char('\n');
+    for (const char *part :
+         { "harbour.north@contoso.onmicrosoft.com", "meadow.south@contoso.onmicrosoft.com",
+           "Key N-1 · YubiKey 5C NFC · 28104731", "Key S-2 · YubiKey 5C NFC · 28104732 is not registered",
+           "Global Administrator, permanent", "No drill yet", "days ago" })
+        QVERIFY2(text.contains(QString::fromUtf8(part)), part);
+}
+
+void CheckWalkTest::answersGoWithTheCheck()
+{
+    Stage stage;
+    stage.find<QPushButton>("mode-check")->click();
+    QVERIFY(stage.walkTo(PageId::Questions));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->standing().standing().value.has_value(); }, 5000));
+    const auto answer = [&](const char *statement, Said said) {
+        auto *box = stage.find<QComboBox>(qPrintable(QStringLiteral("answer-") + QLatin1String(statement)));
+        box->setCurrentIndex(box->findData(int(said)));
+        Q_EMIT box->activated(box->currentIndex());
+    };
+    answer("sealsIntact", Said::Yes);
+    answer("placesApart", Said::No);
+    answer("placesApart", Said::Yes); // thought better of it
+    QVERIFY(stage.goOn());
+    QVERIFY(waitForFindings(stage));
+    const QDate today = stage.clock.utcNow().date();
+    QCOMPARE(stage.doors.answered.size(), 2);
+    QCOMPARE(answerTo(QStringLiteral("placesApart"), stage.doors.answered)->said, Said::Yes);
+    QCOMPARE(answerTo(QStringLiteral("sealsIntact"), stage.doors.answered)->on, today);
+}
+
+void CheckWalkTest::whatIsNewIsShownFirst()
+{
+    Stage stage;
+    stage.find<QPushButton>("mode-check")->click();
+    RunRecord before = ScriptedDoors::record(DesiredState::proposal(), QStringLiteral("findings"));
+    before.mode = Mode::Check;
+    before.findings = { stage.doors.checked[1], stage.doors.checked[0] };
+    before.findings[1].id = QStringLiteral("role.missing"); // mended since
+    before.started = before.started.addDays(-30);
+    before.finished = before.started;
+    stage.doors.earlier = { before };
+    QVERIFY(stage.walkTo(PageId::Findings));
+    QVERIFY(waitForFindings(stage));
+    const QList<ComparedFinding> &all = stage.model->check().findings();
+    QCOMPARE(all[0].finding.id, QStringLiteral("policy.reaches"));
+    QCOMPARE(all[0].change, Change::New);
+    QCOMPARE(all[1].change, Change::Gone);
+    QCOMPARE(all[2].change, Change::Same);
+    QVERIFY(QTest::qWaitFor(
+        [&] { return isShown(stage, "policy.reaches") && isShown(stage, "account.otherMethodsSeen"); }, 5000));
+    QVERIFY(!isShown(stage, "role.missing") && !isShown(stage, "account.inPlace")); // folded
+    QVERIFY(stage.find<QPushButton>("repair")->isVisible());
+    QVERIFY(stage.walkTo(PageId::Done));
+    QVERIFY(stage.find<QPushButton>("evidence")->isEnabled());
+}
+
+void CheckWalkTest::repairGoesOnAsASetUpOfTheSameAccounts()
+{
+    Stage stage;
+    stage.find<QPushButton>("mode-check")->click();
+    QVERIFY(stage.walkTo(PageId::Findings));
+    QVERIFY(waitForFindings(stage));
+    stage.find<QPushButton>("repair")->click();
+    QCOMPARE(stage.window->wizard().page(), PageId::Tenant);
+    QCOMPARE(stage.model->mode(), Mode::Provision);
+    QCOMPARE(stage.model->desired().accounts[1].adopted, ObjectId(QStringLiteral("account-1")));
+    QVERIFY(!stage.model->record());
+    QVERIFY(stage.walkTo(PageId::Review));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Review); }, 5000));
+}
+
+void CheckWalkTest::withoutARecordTheStandingOffersASetUp()
+{
+    Stage stage;
+    stage.doors.stands = {};
+    stage.find<QPushButton>("mode-check")->click();
+    QVERIFY(stage.walkTo(PageId::Standing));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->standing().standing().value.has_value(); }, 5000));
+    QVERIFY(!stage.model->isReadyToGoOn(PageId::Standing));
+    stage.find<QPushButton>("standing-provision")->click();
+    QCOMPARE(stage.window->wizard().page(), PageId::Tenant);
+}
+
+QTEST_MAIN(CheckWalkTest)
+#include "CheckWalkTest.moc"

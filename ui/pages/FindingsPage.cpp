@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/FindingsPage.h"
+
+#include "ui/parts/FindingRow.h"
+#include "ui/parts/MarkLabel.h"
+#include "ui/words/Words.h"
+
+#include <QHBoxLayout>
+#include <QWizard>
+
+#include <algorithm>
+
+namespace bg {
+
+FindingsPage::FindingsPage(WizardModel &model)
+    : Page(PageId::Findings, QStringLiteral("findings"), model), m_reading(new QWidget),
+      m_step(makeText({}, Tone::Muted)), m_findings(new QVBoxLayout)
+{
+    auto *row = new QHBoxLayout(m_reading);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(grid);
+    row->addWidget(new MarkLabel(Mark::Working));
+    row->addWidget(m_step, 1);
+    m_body->addWidget(m_reading);
+    m_findings->setSpacing(grid);
+    m_body->addLayout(m_findings);
+    auto *actions = new QHBoxLayout;
+    actions->setSpacing(grid);
+    actions->addWidget(m_repair = makeButton(tr("Repair what the wizard can"), QStringLiteral("repair")));
+    actions->addWidget(m_again = makeButton(tr("Check again"), QStringLiteral("checkAgain")));
+    actions->addStretch(1);
+    m_body->addLayout(actions);
+    m_body->addStretch(1);
+    m_repair->setAccessibleDescription(
+        tr("Begins a set-up for the same accounts. You see every change before it is made."));
+    connect(m_repair, &QPushButton::clicked, this, &FindingsPage::repair);
+    connect(m_again, &QPushButton::clicked, this, [this] {
+        m_model.begin(Mode::Check);
+        m_model.startRun();
+    });
+    connect(&m_model, &WizardModel::runChanged, this, &FindingsPage::refresh);
+    connect(&m_model, &WizardModel::recordReady, this, &FindingsPage::refresh);
+    connect(&m_model.check(), &CheckModel::changed, this, &FindingsPage::showFindings);
+    refresh();
+}
+
+void FindingsPage::initializePage()
+{
+    m_model.startRun();
+    refresh();
+}
+
+void FindingsPage::refresh()
+{
+    const auto &record = m_model.record();
+    const bool isCheck = m_model.mode() == Mode::Check;
+    const int open = m_model.check().open();
+    m_reading->setVisible(m_model.run().isRunning);
+    m_repair->setVisible(record && isCheck && m_model.check().canRepair());
+    m_again->setVisible(record && isCheck);
+    if (!record) {
+        setHeading(tr("Checking"), tr("Only reading. Nothing is changed."));
+        const auto &steps = m_model.run().steps;
+        const auto now = std::find_if(steps.rbegin(), steps.rend(), [](const StepRow &row) {
+            return row.status.phase == StepStatus::Phase::Working;
+        });
+        m_step->setText(now == steps.rend() ? tr("Reading the tenant")
+                                            : stepTitle(now->status.step, now->status.subject));
+        return;
+    }
+    if (!record->failure.isEmpty())
+        setHeading(tr("The check did not come to its end"), record->failure);
+    else if (open == 0)
+        setHeading(tr("Everything is as it should be"), tr("Read from the tenant just now; nothing was changed."));
+    else
+        setHeading(open == 1 ? tr("One thing is open") : tr("%1 things are open").arg(open),
+                   tr("Read from the tenant just now; nothing was changed."));
+}
+
+void FindingsPage::showFindings()
+{
+    clear(m_findings);
+    QList<Finding> fresh, gone, still, rest;
+    for (const ComparedFinding &one : m_model.check().findings()) {
+        auto &part = one.change == Change::New ? fresh
+            : one.change == Change::Gone       ? gone
+            : one.finding.isOpen()             ? still
+                                               : rest;
+        part.append(one.finding);
+    }
+    const auto before = m_model.check().before();
+    const QString day = before ? QLocale().toString(before->toLocalTime().date(), QLocale::LongFormat) : QString();
+    addPart(before ? tr("New since the check of %1").arg(day) : tr("Open"), fresh);
+    addPart(tr("Still open"), still);
+    addPart(tr("Mended since the check of %1").arg(day), gone, true);
+    addPart(tr("Fine, or good to know"), rest, true);
+}
+
+void FindingsPage::addPart(const QString &title, const QList<Finding> &findings, bool isFolded)
+{
+    if (findings.isEmpty())
+        return;
+    const QString counted = tr("%1 · %2").arg(title).arg(findings.size());
+    auto *rows = new QWidget;
+    auto *column = new QVBoxLayout(rows);
+    column->setContentsMargins(0, 0, 0, grid / 2);
+    column->setSpacing(grid);
+    for (const Finding &finding : findings)
+        column->addWidget(new FindingRow(finding));
+    if (!isFolded) {
+        m_findings->addWidget(makeText(counted, Tone::Muted, Size::Text, true));
+    } else {
+        auto *fold = makeLink(counted, QStringLiteral("fold"));
+        fold->setCheckable(true);
+        rows->hide();
+        connect(fold, &QPushButton::toggled, rows, &QWidget::setVisible);
+        m_findings->addWidget(fold, 0, Qt::AlignLeft);
+    }
+    m_findings->addWidget(rows);
+}
+
+void FindingsPage::repair()
+{
+    m_model.begin(Mode::Provision);
+    wizard()->next();
+}
+
+} // namespace bg

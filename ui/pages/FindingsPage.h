@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/Page.h"
+
+namespace bg {
+
+class ErrorCard;
+
+// The check at work, then what it found: what is new since the last one first.
+class FindingsPage final : public Page {
+    Q_OBJECT
+
+public:
+    explicit FindingsPage(WizardModel &model);
+    void initializePage() override;
+
+private:
+    void refresh();
+    void showFindings();
+    void addPart(const QString &title, const QList<Finding> &findings, bool isFolded = false);
+    void repair();
+
+    QWidget *m_reading;
+    QLabel *m_step;
+    QVBoxLayout *m_findings;
+    QPushButton *m_repair;
+    QPushButton *m_again;
+};
+
+} // namespace bg

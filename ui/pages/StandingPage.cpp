@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/StandingPage.h"
+
+#include "ui/parts/ErrorCard.h"
+#include "ui/parts/MarkLabel.h"
+#include "ui/words/StandingText.h"
+#include "ui/words/Words.h"
+
+#include <QHBoxLayout>
+#include <QWizard>
+
+#include <algorithm>
+
+namespace bg {
+
+namespace {
+
+QLayout *markedLine(bool isGood, const QString &text)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(new MarkLabel(isGood ? Mark::Done : Mark::Attention, 20), 0, Qt::AlignTop);
+    row->addWidget(makeText(text), 1);
+    return row;
+}
+
+QString dayText(const QDateTime &when)
+{
+    return QLocale().toString(when.toLocalTime().date(), QLocale::LongFormat);
+}
+
+// What the wizard can do about a duty.
+std::optional<Mode> modeOf(Duty duty)
+{
+    switch (duty) {
+    case Duty::Drill:
+    case Duty::AlertTest:
+        return Mode::Drill;
+    case Duty::Check:
+    case Duty::Review:
+        return Mode::Check;
+    case Duty::Rotation:
+        return Mode::Rotate;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+StandingPage::StandingPage(WizardModel &model)
+    : Page(PageId::Standing, QStringLiteral("standing"), model), m_reading(new QWidget),
+      m_error(new ErrorCard(tr("Read again"))), m_cards(new QVBoxLayout)
+{
+    auto *row = new QHBoxLayout(m_reading);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(grid);
+    row->addWidget(new MarkLabel(Mark::Working));
+    row->addWidget(makeText(tr("Looking at the accounts. Nothing is changed."), Tone::Muted), 1);
+    m_body->addWidget(m_reading);
+    m_body->addWidget(m_error);
+    m_cards->setSpacing(grid + grid / 2);
+    m_body->addLayout(m_cards);
+    m_body->addStretch(1);
+    connect(m_error, &ErrorCard::actionChosen, &m_model.standing(), &StandingModel::read);
+    connect(&m_model.standing(), &StandingModel::changed, this, &StandingPage::refresh);
+    refresh();
+}
+
+void StandingPage::initializePage()
+{
+    m_model.standing().read();
+    refresh();
+}
+
+void StandingPage::refresh()
+{
+    const auto &standing = m_model.standing().standing();
+    setHeading(tr("Where the accounts stand"), tr("As the directory shows them now, and what is due."));
+    m_reading->setVisible(standing.isRunning);
+    m_error->setVisible(false);
+    if (standing.error)
+        m_error->show(*standing.error);
+    clear(m_cards);
+    if (!standing.value)
+        return;
+    if (standing.value->accounts.isEmpty()) {
+        m_cards->addWidget(makeText(tr("This computer has no record of emergency accounts in this tenant. If another "
+                                       "computer set them up, bring its record here; if nobody did, set them up."),
+                                    Tone::Plain));
+        auto *setUp = makeButton(modeName(Mode::Provision), QStringLiteral("standing-provision"));
+        connect(setUp, &QPushButton::clicked, this, [this] { go(Mode::Provision); });
+        m_cards->addWidget(setUp, 0, Qt::AlignLeft);
+        return;
+    }
+    for (const StandingAccount &account : standing.value->accounts)
+        m_cards->addWidget(makeAccount(account));
+    m_cards->addWidget(makeDates(*standing.value));
+}
+
+QWidget *StandingPage::makeAccount(const StandingAccount &account) const
+{
+    auto *card = makeCard();
+    card->setObjectName(QStringLiteral("standing-") + account.userPrincipalName);
+    card->setAccessibleName(account.userPrincipalName);
+    auto *column = new QVBoxLayout(card);
+    column->setContentsMargins(20, 2 * grid, 20, 2 * grid);
+    column->setSpacing(6);
+    column->addWidget(makeText(account.userPrincipalName, Tone::Plain, Size::Lead, true));
+    if (!account.exists) {
+        column->addLayout(markedLine(false, tr("The account is not there any more.")));
+        return card;
+    }
+    if (!account.isEnabled)
+        column->addLayout(markedLine(false, tr("The account is disabled.")));
+    column->addLayout(markedLine(account.role == QLatin1String("permanent"), roleText(account.role)));
+    for (const StandingKey &key : account.keys) {
+        const QString text = keyText(key);
+        column->addLayout(markedLine(key.isRegistered && key.isRecorded,
+                                     !key.isRegistered     ? tr("Key %1 is not registered any more").arg(text)
+                                         : !key.isRecorded ? tr("Key %1 is none that was set up here").arg(text)
+                                                           : tr("Key %1").arg(text)));
+    }
+    if (account.keys.isEmpty())
+        column->addLayout(markedLine(false, tr("No key is registered")));
+    QStringList dates;
+    if (account.passwordChanged.isValid())
+        dates += tr("Password set on %1").arg(dayText(account.passwordChanged));
+    dates += !account.canSeeSignIns ? tr("the sign-in log is not open to this tenant's licence")
+        : account.lastSignIn        ? tr("last sign-in on %1").arg(dayText(*account.lastSignIn))
+                                    : tr("no sign-in within 30 days");
+    column->addWidget(makeText(dates.join(QStringLiteral(" · ")), Tone::Muted));
+    return card;
+}
+
+QWidget *StandingPage::makeDates(const Standing &standing)
+{
+    const QDate today = m_model.clock().utcNow().date();
+    auto *card = makeCard();
+    card->setAccessibleName(tr("What is due"));
+    auto *column = new QVBoxLayout(card);
+    column->setContentsMargins(20, 2 * grid, 20, 2 * grid);
+    column->setSpacing(6);
+    column->addWidget(makeText(tr("What is due"), Tone::Plain, Size::Lead, true));
+    if (standing.done.drill.isValid())
+        column->addWidget(makeText(tr("Last drill: %1").arg(dayText(standing.done.drill)), Tone::Muted));
+    else
+        column->addWidget(makeText(tr("No drill yet since the set-up"), Tone::Muted));
+    QList<Mode> proposed;
+    for (const DueDate &date : standing.dates) {
+        const bool isDue = date.day <= today;
+        column->addLayout(markedLine(!isDue,
+                                     tr("%1 · %2 (%3)")
+                                         .arg(dutyName(date.duty), QLocale().toString(date.day, QLocale::LongFormat),
+                                              daysAway(date.day, today))));
+        const auto mode = modeOf(date.duty);
+        if (isDue && mode && *mode != m_model.mode() && m_model.offeredModes().contains(*mode)
+            && !proposed.contains(*mode))
+            proposed += *mode;
+    }
+    auto *row = new QHBoxLayout;
+    row->setSpacing(grid);
+    for (const Mode mode : proposed) {
+        auto *button = makeButton(modeName(mode), QStringLiteral("standing-") + name(mode));
+        button->setAccessibleDescription(modeSentence(mode));
+        connect(button, &QPushButton::clicked, this, [this, mode] { go(mode); });
+        row->addWidget(button);
+    }
+    row->addStretch(1);
+    column->addLayout(row);
+    return card;
+}
+
+void StandingPage::go(Mode mode)
+{
+    m_model.begin(mode);
+    wizard()->next();
+}
+
+} // namespace bg
