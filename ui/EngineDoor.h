@@ -11,6 +11,7 @@
 #include "app/plan/Standing.h"
 #include "app/plan/TenantFacts.h"
 #include "app/plan/UnfinishedRun.h"
+#include "ui/DrillDoor.h"
 
 #include <functional>
 #include <optional>
@@ -21,9 +22,8 @@ namespace bg {
 // What the window asks of the engine: the calls of app/steps/Engine.h, so that a scripted one can stand behind the
 // window too. Every call blocks, is made on a worker thread of the window, and comes back within 100 ms of `stop`. One
 // at a time, but for userNameTaken(), alertHomes(), standing(), records() and evidence(). Only called after a sign-in.
-class EngineDoor {
+class EngineDoor : public DrillDoor {
 public:
-    virtual ~EngineDoor() = default;
     virtual Result<TenantFacts> preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
                                           std::stop_token stop)
         = 0;

@@ -21,7 +21,7 @@ QList<PageId> pagesOf(Mode mode)
 
 QList<Mode> workingModes()
 {
-    return { Mode::Provision, Mode::Check };
+    return { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill };
 }
 
 std::optional<PageId> pageAfter(Mode mode, PageId page)

@@ -4,6 +4,7 @@
 #include "ui/pages/AccountsPage.h"
 #include "ui/pages/AlertsPage.h"
 #include "ui/pages/DonePage.h"
+#include "ui/pages/DrillPage.h"
 #include "ui/pages/FindingsPage.h"
 #include "ui/pages/KeysPage.h"
 #include "ui/pages/PaperPage.h"
@@ -11,6 +12,7 @@
 #include "ui/pages/ProofPage.h"
 #include "ui/pages/QuestionsPage.h"
 #include "ui/pages/ReviewPage.h"
+#include "ui/pages/RotatePage.h"
 #include "ui/pages/SignInPage.h"
 #include "ui/pages/StandingPage.h"
 #include "ui/pages/TenantPage.h"
@@ -42,6 +44,7 @@ Wizard::Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent)
                                         new QuestionsPage(model), new FindingsPage(model), new TenantPage(model),
                                         new AccountsPage(model), new KeysPage(model), new PlacesPage(model), new AlertsPage(model),
                                         m_review,
+                                        new RotatePage(model), new DrillPage(model),
                                         new WorkPage(model), m_paper, new ProofPage(model), new DonePage(model) }) {
         setPage(int(page->id()), page);
         // No way back to before a change was made.
@@ -79,7 +82,23 @@ Wizard::Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent)
         if (m_isLeaving || m_model.record()->outcome == QLatin1String("cancelled"))
             QTimer::singleShot(0, this, [this] { setCurrentId(int(PageId::Done)); });
     });
+    for (const auto signal : { &WizardModel::keyMomentChanged, &WizardModel::readinessChanged })
+        connect(&m_model, signal, this, &Wizard::followRotation);
     restart();
+}
+
+// In a rotation one account's paper comes before the other's keys: the page goes where the person is asked.
+void Wizard::followRotation()
+{
+    if (m_model.mode() != Mode::Rotate || !m_model.run().isRunning)
+        return;
+    const bool isPaper = m_model.sheetQuestion() != nullptr;
+    const auto &moment = m_model.run().moment;
+    const bool isWork = m_model.workQuestion() || (moment && moment->phase != KeyMoment::Phase::Done);
+    if (page() == PageId::Work && isPaper)
+        setCurrentId(int(PageId::Paper));
+    else if (page() == PageId::Paper && !isPaper && isWork)
+        setCurrentId(int(PageId::Work));
 }
 
 // What QWizard lays out by its own style: the rail without a frame, the rule thin, the buttons in line with the pages.

@@ -37,6 +37,7 @@ protected:
 private:
     void showPage();
     void refresh();
+    void followRotation();
     void straighten();
     void placeStatus();
     void askBeforeLeaving();

@@ -64,9 +64,24 @@ private:
 WizardModel::WizardModel(SignInDoor &signIn, EngineDoor &engine, WindowOperator &human, Clock &clock, QObject *parent)
     : QObject(parent), m_signInDoor(signIn), m_engine(engine), m_human(human), m_clock(clock),
       m_observer(std::make_unique<Observer>(*this)), m_offered(workingModes()), m_clouds(Cloud::known()),
-      m_desired(DesiredState::proposal()), m_resumption(engine), m_undo(engine), m_standing(engine)
+      m_desired(DesiredState::proposal()), m_resumption(engine), m_undo(engine), m_standing(engine), m_drill(engine, clock)
 {
-    connect(&m_standing, &StandingModel::changed, this, &WizardModel::readinessChanged);
+    connect(&m_standing, &StandingModel::changed, this, [this] {
+        const auto &standing = m_standing.standing().value;
+        // What is renewed is what there is.
+        if (m_mode == Mode::Rotate && standing && standing->recorded && !m_isAnswered)
+            setDesired(*standing->recorded);
+        Q_EMIT readinessChanged();
+    });
+    connect(&m_drill, &DrillModel::changed, this, [this] {
+        if (const auto &kept = m_drill.kept().value; kept && !m_record) {
+            m_record = *kept;
+            m_records = m_engine.records();
+            m_evidence = m_engine.evidence();
+            Q_EMIT recordReady();
+        }
+        Q_EMIT readinessChanged();
+    });
     if (!m_clouds.isEmpty())
         m_choice.cloud = m_clouds.first();
     settleNameChecks();
@@ -216,6 +231,7 @@ void WizardModel::begin(Mode mode)
     m_mode = mode;
     m_record.reset();
     m_check.forget();
+    m_drill.forget();
     m_run = {};
     m_plan = {};
     const auto &standing = m_standing.standing().value;
@@ -241,6 +257,7 @@ void WizardModel::forgetTenant()
 {
     m_standing.forget();
     m_check.forget();
+    m_drill.forget();
     m_tenant = {};
     m_seen.clear();
     m_plan = {};
@@ -510,19 +527,26 @@ bool WizardModel::isReadyToGoOn(PageId page) const
         return true;
     case PageId::Keys:
     case PageId::Places:
-    case PageId::Rotate:
         return true;
     case PageId::Alerts:
         return m_alerts->isReady(m_desired.alerts, m_tenant.value.value_or(TenantFacts()));
     case PageId::Review:
         return m_plan.value && m_planned == m_desired && !isHeldBack();
+    case PageId::Rotate: {
+        const RotationChoice &choice = m_desired.rotation;
+        return m_tenant.value && !choice.accounts.isEmpty() && (choice.password || choice.pins || choice.keys);
+    }
+    case PageId::Drill:
+        return m_record.has_value();
     case PageId::Work:
+        // Work and paper take turns: the pages follow the questions.
+        if (m_mode == Mode::Rotate)
+            return m_record.has_value() || sheetQuestion();
         return m_run.paperBegan || m_record.has_value() || sheetQuestion();
     case PageId::Findings:
     case PageId::Paper:
         return m_record.has_value();
     case PageId::Proof:
-    case PageId::Drill:
     case PageId::Done:
         return true;
     }

@@ -3,6 +3,7 @@
 
 #include "app/base/Clock.h"
 #include "ui/CheckModel.h"
+#include "ui/DrillModel.h"
 #include "ui/EngineDoor.h"
 #include "ui/PageId.h"
 #include "ui/PolicyUndo.h"
@@ -86,6 +87,7 @@ public:
     void begin(Mode mode);
     StandingModel &standing() { return m_standing; }
     CheckModel &check() { return m_check; }
+    DrillModel &drill() { return m_drill; }
     // Choices of an answers file: a check then looks for these, not for what was recorded.
     void setAnswers(const DesiredState &answers);
 
@@ -179,6 +181,7 @@ private:
     Resumption m_resumption;
     PolicyUndo m_undo;
     StandingModel m_standing;
+    DrillModel m_drill;
     Worker m_call; // sign-in, preflight, plan, proof
     Worker m_lanes; // the run
 };

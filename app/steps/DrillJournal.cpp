@@ -10,7 +10,7 @@
 
 namespace bg {
 
-Result<RunRecord> keepDrill(const RunStore &store, Clock &clock, const RunRecord &setUp, const DrillRecord &drill)
+Result<KeptDrill> keepDrill(const RunStore &store, Clock &clock, const RunRecord &setUp, const DrillRecord &drill)
 {
     RunRecord record = setUp;
     record.runId = newRunId();
@@ -25,6 +25,8 @@ Result<RunRecord> keepDrill(const RunStore &store, Clock &clock, const RunRecord
     for (RecordedAccount &account : record.accounts)
         account.passwordSet = false;
     record.drill = drill;
+    if (drill.signedIn.isValid())
+        record.alertDelay = AlertDelay{ drill.signedIn, drill.alerted, {} };
     record.outcome = drill.isPassed() ? QStringLiteral("done") : QStringLiteral("findings");
 
     const auto stored = store.begin(record.runId, record.finished);
@@ -54,7 +56,7 @@ Result<RunRecord> keepDrill(const RunStore &store, Clock &clock, const RunRecord
         return fail(saved.error());
     if (auto saved = RunStore::saveEvidence(*stored, evidenceOf(record, store.newestEvidence())); !saved)
         return fail(saved.error());
-    return record;
+    return KeptDrill{ record, *stored };
 }
 
 } // namespace bg

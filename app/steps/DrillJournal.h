@@ -7,8 +7,13 @@
 
 namespace bg {
 
-// Leaves a drill on the disk as a run of its own, journal and record: the accounts, group and policies are those of
-// `setUp`, the newest record that holds them. Errors: File.
-Result<RunRecord> keepDrill(const RunStore &store, Clock &clock, const RunRecord &setUp, const DrillRecord &drill);
+struct KeptDrill {
+    RunRecord record;
+    StoredRun stored;
+};
+
+// Leaves a drill on the disk as a run of its own, with journal, record and evidence: the accounts, group and policies
+// are those of `setUp`, the newest record that holds them. Errors: File.
+Result<KeptDrill> keepDrill(const RunStore &store, Clock &clock, const RunRecord &setUp, const DrillRecord &drill);
 
 } // namespace bg

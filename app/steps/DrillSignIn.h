@@ -3,18 +3,11 @@
 
 #include "app/auth/SignIn.h"
 #include "app/base/Ids.h"
-
-#include <QDateTime>
+#include "app/plan/DrillProof.h"
 
 #include <stop_token>
 
 namespace bg {
-
-// What a sign-in as an emergency account showed.
-struct DrillProof {
-    QDateTime signedIn; // UTC
-    bool isGlobalAdministrator = false; // an active assignment for the whole tenant, read with the account's own token
-};
 
 // Signs in as that account through `door`, whatever session the browser has (prompt=login), reads with its token what
 // only an administrator may read (its own role assignments, and the policy of authentication methods), and forgets the

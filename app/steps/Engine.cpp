@@ -229,7 +229,14 @@ Result<RunRecord> Engine::keepDrill(const DrillRecord &drill)
 {
     const QList<RunRecord> all = records();
     const RunRecord *setUp = newestSetUp(all);
-    return setUp ? bg::keepDrill(d->store(), *d->parts.clock, *setUp, drill) : fail(Error::Kind::NotFound);
+    if (!setUp)
+        return fail(Error::Kind::NotFound);
+    const auto kept = bg::keepDrill(d->store(), *d->parts.clock, *setUp, drill);
+    if (!kept)
+        return fail(kept.error());
+    d->journalFile = kept->stored.journalFile();
+    d->evidenceFile = kept->stored.evidenceFile();
+    return kept->record;
 }
 
 std::optional<UnfinishedRun> Engine::unfinished() const

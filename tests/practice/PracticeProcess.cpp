@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QUrlQuery>
 
 #include <cstdio>
 #include <iostream>
@@ -51,6 +52,23 @@ QJsonArray listed(const QList<Exchange> &exchanges)
     return list;
 }
 
+// Somebody with the opened sheet in their hand.
+Visitor visitorFor(const QUrl &address, const QString &passwords)
+{
+    const QString hint = QUrlQuery(address).queryItemValue(u"login_hint"_s, QUrl::FullyDecoded);
+    QFile file(passwords);
+    Visitor visitor;
+    if (hint.isEmpty() || !file.open(QIODevice::ReadOnly))
+        return visitor;
+    for (const QByteArray &one : file.readAll().split('\n')) {
+        if (QString::fromUtf8(one.left(one.indexOf(' '))).compare(hint, Qt::CaseInsensitive) != 0)
+            continue;
+        visitor.userName = hint;
+        visitor.password = one.mid(one.indexOf(' ') + 1);
+    }
+    return visitor;
+}
+
 int usage(const QString &text)
 {
     std::fprintf(stderr, "%s\n", qPrintable(text));
@@ -79,10 +97,13 @@ int main(int argc, char **argv)
           { u"exchanges"_s, u"Where all requests and answers go at the end."_s, u"file"_s },
           { u"cloud"_s, u"Where the cloud file goes."_s, u"file"_s,
             QDir::tempPath() + u"/practice-cloud-%1.json"_s.arg(QCoreApplication::applicationPid()) },
-          { u"browse"_s, u"Open this sign-in address as the operator, and end."_s, u"address"_s } });
+          { u"browse"_s, u"Open this sign-in address as the operator, and end."_s, u"address"_s },
+          { u"passwords"_s,
+            u"Lines of name and password: whom an address hints at and a line names signs in instead."_s, u"file"_s } });
     line.process(app);
     if (line.isSet(u"browse"_s)) {
-        const auto visited = Browser().visit(QUrl(line.value(u"browse"_s)), {});
+        const QUrl address(line.value(u"browse"_s));
+        const auto visited = Browser().visit(address, visitorFor(address, line.value(u"passwords"_s)));
         return visited ? 0 : usage(visited.error().detail);
     }
 

@@ -22,6 +22,11 @@ QString PracticeHost::browser()
     return QStringLiteral(BG_PRACTICE_TENANT " --browse");
 }
 
+QString PracticeHost::browser(const QString &passwords)
+{
+    return QStringLiteral(BG_PRACTICE_TENANT " --passwords %1 --browse %s").replace(QLatin1String("%1"), passwords);
+}
+
 void PracticeHost::stop()
 {
     if (m_process.state() == QProcess::NotRunning)

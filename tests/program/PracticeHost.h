@@ -14,6 +14,8 @@ public:
 
     QString cloudFile() const { return m_cloudFile; } // empty: it did not start
     static QString browser(); // for $BROWSER
+    // The same, but accounts that `passwords` names (a file of lines "name password") sign in with theirs.
+    static QString browser(const QString &passwords);
     // Ends it; then snapshot() holds the tenant as it stands.
     void stop();
     QByteArray snapshot() const;

@@ -245,6 +245,29 @@ UnfinishedRun ScriptedDoors::interrupted()
     return run;
 }
 
+Result<DrillProof> ScriptedDoors::drillSignIn(const SignInChoice &, const ObjectId &, const Upn &, std::stop_token)
+{
+    if (drillError)
+        return fail(*drillError);
+    DrillProof proof = drillProof;
+    proof.signedIn = drillTime;
+    return proof;
+}
+
+Result<std::optional<SignInEntry>> ScriptedDoors::signInTrace(const ObjectId &, const QDateTime &, std::stop_token)
+{
+    return traced;
+}
+
+Result<RunRecord> ScriptedDoors::keepDrill(const DrillRecord &drill)
+{
+    kept = drill;
+    RunRecord record = ScriptedDoors::record(DesiredState::proposal(), drill.isPassed() ? QStringLiteral("done") : QStringLiteral("findings"));
+    record.mode = Mode::Drill;
+    record.drill = drill;
+    return record;
+}
+
 Result<QList<Printer>> ScriptedDoors::printers(std::stop_token)
 {
     Printer wired, file;

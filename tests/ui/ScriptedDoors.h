@@ -48,6 +48,11 @@ public:
     }
     RunRecord check(const std::optional<DesiredState> &wanted, const StatementAnswers &answers, RunObserver &observer,
                     std::stop_token stop) override;
+    Result<DrillProof> drillSignIn(const SignInChoice &choice, const ObjectId &account, const Upn &name,
+                                   std::stop_token stop) override;
+    Result<std::optional<SignInEntry>> signInTrace(const ObjectId &account, const QDateTime &since,
+                                                   std::stop_token stop) override;
+    Result<RunRecord> keepDrill(const DrillRecord &drill) override;
     Result<QList<Printer>> printers(std::stop_token stop) override;
     Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper, const QString &title,
                              std::stop_token stop) override;
@@ -72,6 +77,11 @@ public:
     StatementAnswers answered; // given with the last check
     // The run; its record is completed. By default it works through every step and hands over every sheet.
     std::function<RunRecord(Operator &, RunObserver &, const DesiredState &, std::stop_token)> script = wholeRun;
+    std::optional<Error> drillError; // of the account's sign-in
+    DrillProof drillProof{ {}, true }; // its time is filled in
+    std::optional<SignInEntry> traced; // what the log shows of it
+    std::optional<DrillRecord> kept;
+    QDateTime drillTime; // of the account's sign-in
     // What was asked for
     std::atomic<int> signOuts = 0, runs = 0, prints = 0;
     QString activationReason;

@@ -58,6 +58,7 @@ Autoplay::Autoplay(Composition &composition, Window &window, QString folder)
     connect(&model, &WizardModel::planChanged, this, soon);
     connect(&model, &WizardModel::runChanged, this, soon);
     connect(&model, &WizardModel::recordReady, this, soon);
+    connect(&model.drill(), &DrillModel::changed, this, soon);
     connect(&m_window.wizard(), &QWizard::currentIdChanged, this, soon);
     connect(&model, &WizardModel::questionAsked, this, &Autoplay::answer);
     connect(&model, &WizardModel::keyMomentChanged, this, [this] {
@@ -155,8 +156,42 @@ void Autoplay::act(PageId page)
     if (page == PageId::Standing && model.standing().standing().value
         && model.standing().standing().value->accounts.isEmpty())
         return end({ExitCode::Findings, QStringLiteral("This computer has no record of emergency accounts in this tenant.")});
+    if (page == PageId::Drill)
+        return drill();
     if (page == PageId::Review && model.plan().error)
         return fail(*model.plan().error);
+}
+
+// Everybody knows, the account signs in, the alert comes as soon as the log shows the sign-in.
+void Autoplay::drill()
+{
+    DrillModel &drill = m_composition.model().drill();
+    const auto picture = [this](const char *name) {
+        if (m_extraPictures.insert(QLatin1String(name)).second)
+            m_album.take(m_window, QLatin1String(name));
+    };
+    switch (drill.stage()) {
+    case DrillModel::Stage::Inform:
+        picture("drill-inform");
+        return drill.begin();
+    case DrillModel::Stage::SignIn:
+        picture("drill-sign-in");
+        if (drill.proof().error)
+            return fail(*drill.proof().error);
+        return drill.signIn(m_composition.model().signInChoice());
+    case DrillModel::Stage::Alert:
+        picture("drill-alert");
+        if (!drill.trace().isRunning)
+            drill.endWaiting(true);
+        return;
+    case DrillModel::Stage::Report:
+        picture("drill-report");
+        if (drill.kept().error)
+            return fail(*drill.kept().error);
+        return drill.keep({}, true, {});
+    case DrillModel::Stage::Kept:
+        return;
+    }
 }
 
 void Autoplay::lookAt(PageId page)

@@ -41,6 +41,7 @@ private:
     void think();
     void lookAt(PageId page);
     void act(PageId page);
+    void drill();
     void answer(const QuestionPtr &question);
     void answerTrouble(const Question &question);
     void answerSheet(const QuestionPtr &question);

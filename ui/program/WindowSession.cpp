@@ -2,6 +2,7 @@
 #include "ui/program/WindowSession.h"
 
 #include "app/auth/Authority.h"
+#include "app/steps/DrillSignIn.h"
 #include "ui/program/RememberedClients.h"
 
 #include <mutex>
@@ -46,13 +47,34 @@ Result<void> WindowSession::activateRole(const RoleActivation &activation, std::
     return m_engine->activateRole(activation, stop);
 }
 
-Result<Identity> WindowSession::proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop)
+// For an emergency account, in the tenant of the operator.
+SignInRequest WindowSession::accountRequest(const SignInChoice &choice) const
 {
     SignInRequest request;
     request.cloud = choice.cloud;
     request.tenant = m_tokens ? m_tokens->identity().tenantId.value : choice.tenant;
     if (!choice.clientId.isEmpty())
         request.clientId = choice.clientId;
+    return request;
+}
+
+Result<DrillProof> WindowSession::drillSignIn(const SignInChoice &choice, const ObjectId &account, const Upn &name,
+                                              std::stop_token stop)
+{
+    return bg::drillSignIn(accountRequest(choice), account, name, m_browser, *m_parts.clock, stop);
+}
+
+Result<std::optional<SignInEntry>> WindowSession::signInTrace(const ObjectId &account, const QDateTime &since,
+                                                              std::stop_token stop)
+{
+    return m_engine->signInTrace(account, since, stop);
+}
+
+Result<RunRecord> WindowSession::keepDrill(const DrillRecord &drill) { return m_engine->keepDrill(drill); }
+
+Result<Identity> WindowSession::proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop)
+{
+    SignInRequest request = accountRequest(choice);
     request.prompt = SignInRequest::Prompt::Login;
     request.loginHint = account.value;
     const auto tokens = bg::signIn(request, m_browser, *m_parts.clock, stop);

@@ -47,7 +47,15 @@ public:
     RunRecord check(const std::optional<DesiredState> &wanted, const StatementAnswers &answers, RunObserver &observer,
                     std::stop_token stop) override;
 
+    Result<DrillProof> drillSignIn(const SignInChoice &choice, const ObjectId &account, const Upn &name,
+                                   std::stop_token stop) override;
+    Result<std::optional<SignInEntry>> signInTrace(const ObjectId &account, const QDateTime &since,
+                                                   std::stop_token stop) override;
+    Result<RunRecord> keepDrill(const DrillRecord &drill) override;
+
 private:
+    SignInRequest accountRequest(const SignInChoice &choice) const;
+
     EngineParts m_parts;
     BrowserDoor &m_browser;
     std::shared_mutex m_beside; // held by calls that may run beside another while they use the engine

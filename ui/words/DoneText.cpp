@@ -3,6 +3,7 @@
 
 #include "app/plan/FindingIds.h"
 #include "app/plan/Schedule.h"
+#include "ui/words/DrillText.h"
 #include "ui/words/FindingText.h"
 #include "ui/words/StandingText.h"
 #include "ui/words/Translate.h"
@@ -14,6 +15,16 @@ namespace bg {
 QList<Truth> truthsOf(const RunRecord &record)
 {
     QList<Truth> truths;
+    if (record.drill) {
+        for (const DrillLine &line : drillLines(*record.drill))
+            truths.append({ line.isGood, line.text });
+        return truths;
+    }
+    for (const RecordedSheet &sheet : record.sheets)
+        if (!sheet.replaces.isEmpty())
+            truths.append({ true, words("To be destroyed before a witness: sheet %1. Its place is taken by %2 (%3)")
+                                      .arg(sheet.replaces, sheet.contentId,
+                                           sheet.label.isEmpty() ? sheet.userPrincipalName : sheet.label) });
     for (const RecordedAccount &account : record.accounts) {
         const bool isPermanent = account.roleAssignment == QLatin1String("permanent");
         truths.append({ isPermanent && !account.keys.isEmpty(),
