@@ -8,6 +8,7 @@
 #include "app/graph/Roles.h"
 #include "app/graph/Users.h"
 #include "app/journal/RunStore.h"
+#include "app/steps/CutShort.h"
 #include "app/steps/DrillJournal.h"
 #include "app/steps/CheckScope.h"
 #include "app/steps/KeyDesk.h"
@@ -67,7 +68,14 @@ Result<TenantFacts> Engine::preflight(const DesiredState &desired, const std::fu
     d->recent.forget();
     Preflight preflight(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
     preflight.remember(d->recent);
-    return preflight.run(desired, remembered, seen, stop);
+    auto facts = preflight.run(desired, remembered, seen, stop);
+    const auto left = unfinished();
+    if (facts && left && left->mode == Mode::Rotate)
+        for (const Finding &finding : cutShort(waysIn())) {
+            facts->findings.append(finding);
+            seen(finding);
+        }
+    return facts;
 }
 
 Result<bool> Engine::userNameTaken(const QString &userPrincipalName, std::stop_token stop)

@@ -8,6 +8,7 @@
 #include "app/steps/Paper.h"
 #include "app/steps/RunId.h"
 #include "app/steps/StepList.h"
+#include "app/steps/preflight/FindingIds.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -207,6 +208,9 @@ RunRecord Run::finish(const Result<void> &ending)
             record.counters.perEndpoint[it.key()] = count;
     record.answers = answers();
     record.outcome = outcome(ending);
+    if (record.outcome == QLatin1String("done") && record.mode == Mode::Rotate) // what was cut short is whole now
+        record.findings.removeIf(
+            [](const Finding &finding) { return finding.id == preflight::RotationCutShort || finding.id == preflight::RotationClosed; });
     if (!ending)
         record.failure = QStringLiteral("%1 %2").arg(name(ending.error().kind), ending.error().detail).trimmed();
     record.finished = m_parts.clock->utcNow();

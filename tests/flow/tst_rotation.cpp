@@ -272,6 +272,10 @@ void RotationTest::aPowerCutAtAnyMomentLeavesAWayInThatTheNextStartNames()
         QDir(world.bench.state.filePath(QStringLiteral("state"))).removeRecursively();
         copyFolder(disk.path(), world.bench.state.path());
         world.bench.restart();
+        int named = 0;
+        for (const Finding &finding : world.bench.preflight(desired).findings)
+            named += finding.id == QLatin1String("rotation.cutShort") ? 1 : 0;
+        QVERIFY(named > 0);
         const RunRecord again = rotate(world, desired);
         QVERIFY2(again.outcome == QLatin1String("done"),
                  qPrintable(QStringLiteral("cut %1: %2").arg(k).arg(shown(again, world))));

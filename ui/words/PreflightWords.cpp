@@ -158,6 +158,10 @@ std::span<const FindingWords> preflightWords()
                  "{why}. Add the exclusion group there by hand; the final check looks for it."),
         BG_WORDS("policy.customStrength", "{displayName} asks for a method list of its own",
                  "“{strength}” may not admit the keys. That matters only if an exclusion were missing."),
+        BG_WORDS("rotation.cutShort", "A rotation was cut short. This opens {userPrincipalName} now: {ways}",
+                 "Keep these sheets and keys. Run Rotate again: it goes on where it ended."),
+        BG_WORDS("rotation.closed", "A rotation was cut short. No sheet of ours surely opens {userPrincipalName}",
+                 "Use the other account in an emergency, and run Rotate again now."),
         BG_WORDS("preflight.notRead", "One check could not be made",
                  "{check} was answered with {code}. The rest does not depend on it."),
     };

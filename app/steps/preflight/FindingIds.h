@@ -179,6 +179,13 @@ inline constexpr QLatin1String PolicyCannotBeEdited{ "policy.cannotBeEdited" };
 // {policyId, displayName, strength}
 inline constexpr QLatin1String PolicyCustomStrength{ "policy.customStrength" };
 
+// --- a rotation that was cut short: {userPrincipalName, ways[] content id of its sheet, and labels of its keys with
+// those of their PIN sheets}
+// By these papers and keys the account can be entered, as the journals tell
+inline constexpr QLatin1String RotationCutShort{ "rotation.cutShort" };
+// By none that is known here; the other account stays
+inline constexpr QLatin1String RotationClosed{ "rotation.closed" };
+
 // --- when a check could not be made
 // {check: the operation's name, kind: the error's name, code: the service's code}; evidence holds its words
 inline constexpr QLatin1String NotRead{ "preflight.notRead" };
