@@ -25,8 +25,6 @@ Result<KeptDrill> keepDrill(const RunStore &store, Clock &clock, const RunRecord
     for (RecordedAccount &account : record.accounts)
         account.passwordSet = false;
     record.drill = drill;
-    if (drill.signedIn.isValid())
-        record.alertDelay = AlertDelay{ drill.signedIn, drill.alerted, {} };
     record.outcome = drill.isPassed() ? QStringLiteral("done") : QStringLiteral("findings");
 
     const auto stored = store.begin(record.runId, record.finished);
