@@ -44,7 +44,7 @@ QJsonObject answersOf(const RotationChoice &rotation)
 
 QJsonObject DesiredState::toAnswers() const
 {
-    QJsonObject answers{
+    QJsonObject json{
         { QStringLiteral("accounts"), accountsOf(*this) },
         { QStringLiteral("keysPerAccount"), keysPerAccount },
         { QStringLiteral("exclusionGroup"), exclusionGroup },
@@ -67,10 +67,10 @@ QJsonObject DesiredState::toAnswers() const
     QJsonObject settings{ { QStringLiteral("alwaysUv"), keySettings.alwaysUv } };
     if (keySettings.minimumPinLength > 0)
         settings[QStringLiteral("minimumPinLength")] = keySettings.minimumPinLength;
-    answers[QStringLiteral("keySettings")] = settings;
+    json[QStringLiteral("keySettings")] = settings;
     if (!language.isEmpty())
-        answers[QStringLiteral("language")] = language;
-    return answers;
+        json[QStringLiteral("language")] = language;
+    return json;
 }
 
 } // namespace bg
