@@ -75,7 +75,7 @@ void RunTest::wholeRunAgainstACloudFileLeavesWhatAPersonNeeds()
     }
     const auto chain = program.run({ QStringLiteral("--verify-evidence"), program.path(QString()) });
     QVERIFY2(chain.code == 0, chain.out + chain.err);
-    QVERIFY2(chain.out.contains("3 runs"), chain.out);
+    QVERIFY2(chain.out.startsWith("The chain holds: "), chain.out);
     host.stop();
     const QJsonObject tenant = QJsonDocument::fromJson(host.snapshot()).object();
     for (const QJsonValue &account : accounts) {
