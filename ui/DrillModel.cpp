@@ -40,49 +40,45 @@ void DrillModel::signIn(const SignInChoice &choice)
         return go(Stage::Alert);
     }
     m_proof = { true, {}, {} };
-    m_call.start(
-        [this, choice, account = m_drill.account, name = Upn(m_drill.userPrincipalName)](std::stop_token stop) {
-            return m_door.drillSignIn(choice, account, name, stop);
-        },
-        [this](const Result<DrillProof> &proof) {
-            m_proof = {};
-            if (!proof) {
-                if (!proof.error().isCancelled())
-                    m_proof.error = proof.error();
-                Q_EMIT changed();
-                return;
-            }
-            m_proof.value = *proof;
-            m_drill.signedIn = proof->signedIn;
-            m_drill.provedRole = proof->isGlobalAdministrator;
-            lookIntoLog();
-            go(Stage::Alert);
-        });
+    m_call.start([this, choice, account = m_drill.account, name = Upn(m_drill.userPrincipalName)](
+                     std::stop_token stop) { return m_door.drillSignIn(choice, account, name, stop); },
+                 [this](const Result<DrillProof> &proof) {
+                     m_proof = {};
+                     if (!proof) {
+                         if (!proof.error().isCancelled())
+                             m_proof.error = proof.error();
+                         Q_EMIT changed();
+                         return;
+                     }
+                     m_proof.value = *proof;
+                     m_drill.signedIn = proof->signedIn;
+                     m_drill.provedRole = proof->isGlobalAdministrator;
+                     lookIntoLog();
+                     go(Stage::Alert);
+                 });
     Q_EMIT changed();
 }
 
 void DrillModel::lookIntoLog()
 {
     m_trace = { true, {}, {} };
-    m_log.start(
-        [this, account = m_drill.account, since = m_drill.begun](std::stop_token stop) {
-            return m_door.signInTrace(account, since, stop);
-        },
-        [this](const Result<std::optional<SignInEntry>> &found) {
-            m_trace = {};
-            if (!found) {
-                if (!found.error().isCancelled())
-                    m_trace.error = found.error();
-            } else {
-                m_trace.value = *found;
-                if (const auto &entry = *found) {
-                    m_drill.logEntry = entry->id;
-                    m_drill.logMethod = entry->methods.join(QStringLiteral(", "));
-                    m_drill.logConditionalAccess = entry->conditionalAccessStatus;
-                }
-            }
-            Q_EMIT changed();
-        });
+    m_log.start([this, account = m_drill.account,
+                 since = m_drill.begun](std::stop_token stop) { return m_door.signInTrace(account, since, stop); },
+                [this](const Result<std::optional<SignInEntry>> &found) {
+                    m_trace = {};
+                    if (!found) {
+                        if (!found.error().isCancelled())
+                            m_trace.error = found.error();
+                    } else {
+                        m_trace.value = *found;
+                        if (const auto &entry = *found) {
+                            m_drill.logEntry = entry->id;
+                            m_drill.logMethod = entry->methods.join(QStringLiteral(", "));
+                            m_drill.logConditionalAccess = entry->conditionalAccessStatus;
+                        }
+                    }
+                    Q_EMIT changed();
+                });
 }
 
 void DrillModel::endWaiting(bool alertCame)

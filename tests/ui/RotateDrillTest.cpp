@@ -17,10 +17,7 @@ class RotateDrillTest : public QObject {
     Q_OBJECT
 
 private:
-    static QAbstractButton *next(Stage &stage)
-    {
-        return stage.window->wizard().button(QWizard::NextButton);
-    }
+    static QAbstractButton *next(Stage &stage) { return stage.window->wizard().button(QWizard::NextButton); }
 
 private Q_SLOTS:
     void nothingChosenIsNoRotation()

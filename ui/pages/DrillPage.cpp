@@ -166,8 +166,7 @@ QWidget *DrillPage::makeKept()
     m_accessLine->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto *copy = makeButton(tr("&Copy the line"), QStringLiteral("copyAccessLine"));
     column->addLayout(buttons({ copy }));
-    connect(copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_accessLine->text()); });
+    connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_accessLine->text()); });
     return stage;
 }
 
@@ -178,8 +177,8 @@ void DrillPage::offerAccounts()
         return;
     clear(m_accountRows);
     for (int i = 0; i < standing->accounts.size(); ++i) {
-        auto *radio = new QRadioButton(QString(standing->accounts[i].userPrincipalName)
-                                           .replace(QLatin1Char('&'), QStringLiteral("&&")));
+        auto *radio = new QRadioButton(
+            QString(standing->accounts[i].userPrincipalName).replace(QLatin1Char('&'), QStringLiteral("&&")));
         radio->setObjectName(QStringLiteral("drillAccount-%1").arg(i));
         m_accounts.addButton(radio, i);
         m_accountRows->addWidget(radio);
@@ -222,10 +221,11 @@ void DrillPage::refresh()
         const bool isBlind = drill.drill().isBlind;
         m_signInText->setText(
             isBlind ? tr("Give them the access record and nothing else. When they are signed in in the portal as %1, "
-                         "say so here.").arg(name)
+                         "say so here.")
+                          .arg(name)
                     : tr("The browser asks for a fresh sign-in, whoever is signed in there. For a private window, "
                          "copy the link into one. You stay signed in here as yourself."));
-        m_signIn->setText(isBlind                    ? tr("They are &in")
+        m_signIn->setText(isBlind                       ? tr("They are &in")
                               : drill.proof().isRunning ? tr("Waiting for the browser")
                                                         : tr("&Sign in now"));
         m_signIn->setEnabled(!drill.proof().isRunning);
@@ -234,7 +234,8 @@ void DrillPage::refresh()
         break;
     }
     case Stage::Alert:
-        setHeading(tr("Who noticed?"), drill.drill().isBlind ? QString()
+        setHeading(tr("Who noticed?"),
+                   drill.drill().isBlind ? QString()
                        : drill.drill().provedRole
                        ? tr("%1 signed in and read what only an administrator may read.").arg(name)
                        : tr("%1 signed in, but it is no Global Administrator for the whole tenant.").arg(name));

@@ -72,9 +72,10 @@ void RotatePage::refresh()
         m_accounts[i]->setChecked(exists && desired.rotation.accounts.contains(i));
         // An ampersand in a name is no mnemonic.
         if (exists)
-            m_accounts[i]->setText(m_model.principalName(i).value.isEmpty()
-                                       ? desired.accounts[i].userName
-                                       : m_model.principalName(i).value.replace(QLatin1Char('&'), QStringLiteral("&&")));
+            m_accounts[i]->setText(
+                m_model.principalName(i).value.isEmpty()
+                    ? desired.accounts[i].userName
+                    : m_model.principalName(i).value.replace(QLatin1Char('&'), QStringLiteral("&&")));
     }
     m_order->setText(desired.rotation.accounts.size() > 1
                          ? tr("The second one begins only when everything of the first is done.")

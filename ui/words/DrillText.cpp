@@ -24,8 +24,8 @@ QString traceText(const std::optional<SignInEntry> &entry)
 {
     if (!entry)
         return words("The tenant's sign-in log did not show it within twenty minutes. Look there tomorrow.");
-    const QString way = entry->methods.isEmpty() ? words("a way the log does not name")
-                                                 : entry->methods.join(QStringLiteral(", "));
+    const QString way
+        = entry->methods.isEmpty() ? words("a way the log does not name") : entry->methods.join(QStringLiteral(", "));
     const QString policies = entry->conditionalAccessStatus == QLatin1String("notApplied")
         ? words("no Conditional Access policy applied")
         : words("Conditional Access: %1").arg(entry->conditionalAccessStatus);
@@ -35,20 +35,22 @@ QString traceText(const std::optional<SignInEntry> &entry)
 QList<DrillLine> drillLines(const DrillRecord &drill)
 {
     QList<DrillLine> lines;
-    lines.append({ drill.signedIn.isValid(), drill.signedIn.isValid()
-                                                 ? words("%1 signed in").arg(drill.userPrincipalName)
-                                                 : words("%1 did not sign in").arg(drill.userPrincipalName) });
+    lines.append({ drill.signedIn.isValid(),
+                   drill.signedIn.isValid() ? words("%1 signed in").arg(drill.userPrincipalName)
+                                            : words("%1 did not sign in").arg(drill.userPrincipalName) });
     if (!drill.isBlind)
-        lines.append({ drill.provedRole, drill.provedRole ? words("It is a Global Administrator: proven by reading")
-                                                          : words("It could not be proven a Global Administrator") });
+        lines.append({ drill.provedRole,
+                       drill.provedRole ? words("It is a Global Administrator: proven by reading")
+                                        : words("It could not be proven a Global Administrator") });
     const auto delay = drill.untilAlert();
-    lines.append({ delay.has_value(), delay ? words("The alert came after %1 minutes").arg(stopwatch(*delay))
-                                            : words("No alert came") });
+    lines.append({ delay.has_value(),
+                   delay ? words("The alert came after %1 minutes").arg(stopwatch(*delay)) : words("No alert came") });
     if (!drill.logEntry.isEmpty())
         lines.append({ true, words("The sign-in log shows it: %1").arg(drill.logMethod) });
     if (drill.wasSealIntact)
-        lines.append({ *drill.wasSealIntact, *drill.wasSealIntact ? words("The seal was intact")
-                                                                  : words("The seal was broken before it was opened") });
+        lines.append({ *drill.wasSealIntact,
+                       *drill.wasSealIntact ? words("The seal was intact")
+                                            : words("The seal was broken before it was opened") });
     if (!drill.problems.isEmpty())
         lines.append({ false, words("Problems: %1").arg(drill.problems) });
     return lines;
