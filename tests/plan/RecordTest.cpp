@@ -24,6 +24,7 @@ private:
         record.accounts.append(
             { ObjectId(QStringLiteral("o")),
               QStringLiteral("harbour.north@contoso.onmicrosoft.com"),
+              QStringLiteral("Harbour North"),
               QStringLiteral("permanent"),
               true,
               { { QStringLiteral("cred"), QStringLiteral("method"), QStringLiteral("aaguid"), QStringLiteral("model"),
