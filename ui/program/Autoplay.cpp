@@ -196,10 +196,12 @@ void Autoplay::drill()
 
 void Autoplay::lookAt(PageId page)
 {
-    if (m_isOver || m_isSeen)
+    WizardModel &model = m_composition.model();
+    const bool isStopped = page == PageId::Tenant && model.tenant().value && model.tenant().value->isStopped();
+    // A rotation may have turned the page while this one was to be looked at.
+    if (m_isOver || m_isSeen || (!isStopped && !model.isReadyToGoOn(page)))
         return;
     m_isSeen = true;
-    WizardModel &model = m_composition.model();
     m_album.take(m_window, m_window.wizard().currentPage()->objectName());
     if (page == PageId::Tenant && model.tenant().value->isStopped()) {
         leaveRecord();
