@@ -128,6 +128,7 @@ GraphClient::Try GraphClient::once(const GraphRequest &request, bool isRetry, st
 
     const QByteArray id = randomGuid().toLatin1();
     HttpRequest http = httpRequest(request, *token, id);
+    m_sent = token->duplicate();
     m_counter.sent(request.endpoint, isRetry);
     const auto answer = m_http.send(http, stop);
     if (request.secretBody)
@@ -162,6 +163,12 @@ Result<bool> GraphClient::lookWhetherItArrived(const GraphRequest &request, std:
     return false;
 }
 
+bool GraphClient::isTokenReplaced(const GraphRequest &request, std::stop_token stop)
+{
+    const auto current = m_tokens.token(Resource::Graph, request.scopes, stop);
+    return current && !current->equals(m_sent.reveal());
+}
+
 Result<void> GraphClient::authorizeAgain(const Error &error, std::stop_token stop)
 {
     if (error.kind == Error::Kind::StepUpNeeded)
@@ -192,7 +199,7 @@ Result<GraphResponse> GraphClient::send(const GraphRequest &request, std::stop_t
 Result<GraphResponse> GraphClient::ask(const GraphRequest &request, std::stop_token stop)
 {
     Retry retry(request.method != "POST");
-    bool wasAuthorizedAgain = false;
+    bool wasAuthorizedAgain = false, hasTriedNewer = false;
     for (bool isRetry = false;; isRetry = true) {
         Try attempt = once(request, isRetry, stop);
         if (attempt.result)
@@ -201,6 +208,8 @@ Result<GraphResponse> GraphClient::ask(const GraphRequest &request, std::stop_to
         const Error error = attempt.result.error();
         const bool canStepUp = error.kind == Error::Kind::StepUpNeeded && !error.claims.isEmpty();
         if ((canStepUp || error.kind == Error::Kind::Unauthorized) && !wasAuthorizedAgain) {
+            if (!std::exchange(hasTriedNewer, true) && isTokenReplaced(request, stop))
+                continue;
             wasAuthorizedAgain = true;
             if (auto again = authorizeAgain(error, stop); !again)
                 return fail(std::move(again).error());

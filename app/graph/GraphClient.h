@@ -93,10 +93,13 @@ private:
     Try once(const GraphRequest &request, bool isRetry, std::stop_token stop);
     HttpRequest httpRequest(const GraphRequest &request, const Secret &token, const QByteArray &id) const;
     Result<bool> lookWhetherItArrived(const GraphRequest &request, std::stop_token stop);
+    // The other lane met the same refusal and has a new token by now: nobody is asked to sign in twice for one reason.
+    bool isTokenReplaced(const GraphRequest &request, std::stop_token stop);
     Result<void> authorizeAgain(const Error &error, std::stop_token stop);
 
     Cloud m_cloud;
     TokenSource &m_tokens;
+    Secret m_sent; // the token of the last request
     Clock &m_clock;
     RequestPacing &m_pacing;
     RequestCounter &m_counter;

@@ -32,7 +32,7 @@ QString name(Change change)
 const RunRecord *checkBefore(const RunRecord &now, const QList<RunRecord> &newestFirst)
 {
     const auto found = std::find_if(newestFirst.begin(), newestFirst.end(), [&](const RunRecord &record) {
-        const bool isWhole = record.outcome == QLatin1String("done") || record.outcome == QLatin1String("findings");
+        const bool isWhole = record.isWhole();
         return record.mode == Mode::Check && isWhole && record.runId != now.runId && record.started <= now.started;
     });
     return found == newestFirst.end() ? nullptr : &*found;

@@ -84,6 +84,9 @@ struct RunRecord {
     QString outcome; // "done", "findings", "cancelled", "failed"
     QString failure; // for "failed" and "cancelled": the error's kind and detail
 
+    // It came to its end, whatever it found there.
+    bool isWhole() const { return outcome == QLatin1String("done") || outcome == QLatin1String("findings"); }
+
     // {version, tenantId, mode, started, finished, plan{hash}, accounts[...], group{id, members[]}, policies[...],
     //  alerts{...}, findings[...], questionnaire[...], counters{...}, outcome}
     QJsonObject toJson() const;

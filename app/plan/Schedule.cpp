@@ -67,7 +67,7 @@ LastDone LastDone::of(const QList<RunRecord> &records)
             kept = other;
     };
     for (const RunRecord &record : records) {
-        if (record.outcome != QLatin1String("done") && record.outcome != QLatin1String("findings"))
+        if (!record.isWhole())
             continue;
         switch (record.mode) {
         case Mode::Provision:

@@ -217,7 +217,7 @@ RunRecord Run::finish(const Result<void> &ending)
 
     if (!m_journal)
         return record;
-    const bool isWhole = record.outcome == QLatin1String("done") || record.outcome == QLatin1String("findings");
+    const bool isWhole = record.isWhole();
     Result<void> kept = RunStore::saveRecord(m_stored, QJsonDocument(record.toJson()).toJson());
     if (kept)
         kept = RunStore::saveEvidence(m_stored, evidenceOf(record, m_store.newestEvidence()));

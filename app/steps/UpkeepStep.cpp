@@ -21,6 +21,34 @@ namespace {
 // The wizard proves a sign-in right after its run.
 constexpr int secondsOfProof = 3600;
 
+// Which uses the records explain: all before the newest rotation or drill, when people looked, and the proof after each
+// set-up. A set-up that only repairs explains nothing that came before it.
+struct UseExplained {
+    QDateTime since; // not valid: nothing was ever set up
+    QList<QDateTime> setUps;
+
+    static UseExplained by(const QList<RunRecord> &records)
+    {
+        UseExplained use;
+        for (const RunRecord &record : records)
+            if (record.mode == Mode::Provision && record.isWhole())
+                use.setUps.append(record.finished);
+        if (use.setUps.isEmpty())
+            return use;
+        use.since = *std::min_element(use.setUps.begin(), use.setUps.end());
+        for (const RunRecord &record : records)
+            if ((record.mode == Mode::Rotate || record.mode == Mode::Drill) && record.isWhole())
+                use.since = std::max(use.since, record.finished);
+        use.since = use.since.addSecs(secondsOfProof);
+        return use;
+    }
+    bool isProof(const QDateTime &when) const
+    {
+        return std::any_of(setUps.begin(), setUps.end(),
+                           [&](const QDateTime &run) { return when >= run && when <= run.addSecs(secondsOfProof); });
+    }
+};
+
 bool isUnreadable(const Error &error)
 {
     return error.kind == Error::Kind::NotLicensed || error.kind == Error::Kind::Forbidden
@@ -161,24 +189,20 @@ Result<void> UpkeepStep::judgeKeys(int index, std::stop_token stop)
 // Any use that no run of this computer explains is an emergency or a theft (S52).
 Result<void> UpkeepStep::judgeSignIns(int index, std::stop_token stop)
 {
-    const LastDone done = LastDone::of(m_context.history.records);
-    QDateTime since;
-    for (const QDateTime &run : { done.setUp, done.rotation, done.drill })
-        if (run.isValid() && (!since.isValid() || run > since))
-            since = run;
-    if (!since.isValid())
+    const UseExplained explained = UseExplained::by(m_context.history.records);
+    if (!explained.since.isValid())
         return {};
-    since = since.addSecs(secondsOfProof);
     const LedgerAccount account = m_context.ledger.account(index);
-    const auto entries = AuditLogs(m_context.graph).signIns(account.id, since, ApiVersion::V1, stop);
+    auto entries = AuditLogs(m_context.graph).signIns(account.id, explained.since, ApiVersion::V1, stop);
     if (!entries)
         return isUnreadable(entries.error()) ? Result<void>() : fail(entries.error());
+    entries->removeIf([&](const auto &entry) { return explained.isProof(entry.created); });
     if (entries->isEmpty())
         return {};
     QJsonObject facts = factsOf(account);
     facts[QStringLiteral("count")] = int(entries->size());
     facts[QStringLiteral("newest")] = entries->first().created.toString(Qt::ISODate);
-    facts[QStringLiteral("since")] = since.toString(Qt::ISODate);
+    facts[QStringLiteral("since")] = explained.since.toString(Qt::ISODate);
     note(finding::AccountUsed, Severity::Warning,
          QStringLiteral("%1 %2 %3")
              .arg(entries->first().created.toString(Qt::ISODate), entries->first().application,

@@ -161,14 +161,13 @@ void AlertsFlowTest::aCheckFindsWhatSomebodyChangedAndARunRepairsIt()
     bench.restart();
     DesiredState asked = FlowBench::wish(); // a check that was told nothing of alerts
     asked.keysPerAccount = 1;
-    const TenantFacts facts = bench.preflight(asked);
-    const RunRecord fine = bench.engine().run(Mode::Check, asked, facts, bench.observer, {});
+    const RunRecord fine = bench.engine().check(asked, {}, bench.observer, {});
     QCOMPARE(ids(fine), QStringList{ QString(finding::AlertsInPlace) });
     QCOMPARE(fine.outcome, u"done"_s);
 
     bench.tenant.changeAzure([](Azure &azure) { removeResource(azure, u"breakglass-sign-in"_s); });
     const qsizetype from = bench.tenant.exchanges().size();
-    const RunRecord amiss = bench.engine().run(Mode::Check, asked, facts, bench.observer, {});
+    const RunRecord amiss = bench.engine().check(asked, {}, bench.observer, {});
     QVERIFY(ids(amiss).contains(QString(finding::AlertsRuleMissing)));
     QCOMPARE(amiss.outcome, u"findings"_s);
     QCOMPARE(azureWrites(bench, from), QStringList());

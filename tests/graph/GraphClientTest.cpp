@@ -60,6 +60,20 @@ class GraphClientTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aChallengeThatTheOtherLaneAnsweredMeanwhileAsksNobodyAgain()
+    {
+        FixedTokens *tokens = nullptr;
+        Bench bench([&](const SeenRequest &, int number) {
+            if (number > 0)
+                return ScriptedAnswer{ 200, R"({"id":"7"})", {} };
+            ++tokens->generation; // while this request was under way
+            return ScriptedAnswer{ 401, "{}", { { "WWW-Authenticate", challenge } } };
+        });
+        tokens = &bench.tokens;
+        QVERIFY(bench.client.send(get(), {}));
+        QCOMPARE(bench.tokens.claims, QStringList());
+        QCOMPARE(bench.server.seen().size(), 2);
+    }
     void requestCarriesTokenAndIdsAndAnswerIsParsed()
     {
         Bench bench([](const SeenRequest &, int) {

@@ -44,7 +44,7 @@ private Q_SLOTS:
     void startNamesTheNumberOfChanges();
     void wrongTypeBackKeepsTheSheetOnTheDesk();
     void refusedPrinterCannotPrintASecret();
-    void otherModesSayThatTheyAreNotThereYet();
+    void aModeThatIsNotOfferedCannotBeChosen();
     void everyOfferedModeHasAllItsPages();
     void changedModeGoesOnBehindTheSignIn();
     void questionOutsideTheWorkPageHasABoxOfItsOwn();
@@ -304,9 +304,10 @@ void WalkTest::refusedPrinterCannotPrintASecret()
     QVERIFY(print->isEnabled());
 }
 
-void WalkTest::otherModesSayThatTheyAreNotThereYet()
+void WalkTest::aModeThatIsNotOfferedCannotBeChosen()
 {
     Stage stage;
+    stage.model->offerModes({ Mode::Provision });
     auto *rotate = stage.find<QPushButton>("mode-rotate");
     QVERIFY(!rotate->isEnabled());
     QVERIFY(stage.find<QPushButton>("mode-provision")->isChecked());
