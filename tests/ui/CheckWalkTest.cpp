@@ -44,7 +44,7 @@ void CheckWalkTest::theRailShowsTheStagesOfTheCheck()
         stages += rail->item(row)->data(Qt::AccessibleTextRole).toString();
     QCOMPARE(stages,
              (QStringList{ QStringLiteral("Sign in, done"), QStringLiteral("Where it stands, done"),
-                           QStringLiteral("What only people know, now"), QStringLiteral("What was found, not yet") }));
+                           QStringLiteral("Questions, now"), QStringLiteral("What was found, not yet") }));
 }
 
 void CheckWalkTest::theStandingShowsAccountsKeysAndWhatIsDue()

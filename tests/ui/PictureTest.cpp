@@ -20,10 +20,13 @@ class PictureTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void nothingIsClipped_data();
+    void nothingIsClipped_data() { looks(); }
     void nothingIsClipped();
+    void nothingIsClippedWhenItIsRunAgain_data() { looks(); }
+    void nothingIsClippedWhenItIsRunAgain();
 
 private:
+    static void looks();
     void look(Stage &stage, const QString &name);
 };
 
@@ -38,6 +41,28 @@ static QPalette paletteOf(const char *ground, const char *text)
         palette.setColor(QPalette::Disabled, role, QColor(QLatin1String("#3ff23f")));
     return palette;
 }
+
+// The row's colours and words, while it lives.
+class Dress {
+public:
+    Dress()
+    {
+        QFETCH(bool, isDark);
+        QFETCH(bool, isLonger);
+        QFETCH(bool, isHighContrast);
+        QApplication::setPalette(isDark ? paletteOf("#20242a", "#dfe4ea") : paletteOf("#f0f0f0", "#101010"));
+        if (isHighContrast)
+            QApplication::setPalette(paletteOf("#000000", "#ffffff"));
+        if (isLonger)
+            QCoreApplication::installTranslator(&m_longer);
+    }
+    ~Dress() { QCoreApplication::removeTranslator(&m_longer); }
+    Dress(const Dress &) = delete;
+    Dress &operator=(const Dress &) = delete;
+
+private:
+    Longer m_longer;
+};
 
 // What a person could not read: a label whose text needs more room than it has, a button narrower than its words.
 static QStringList clippedIn(QWidget &window)
@@ -109,7 +134,7 @@ void PictureTest::look(Stage &stage, const QString &name)
              qPrintable(name + QStringLiteral(" overlaps: ") + overlaps.join(QStringLiteral("; "))));
 }
 
-void PictureTest::nothingIsClipped_data()
+void PictureTest::looks()
 {
     QTest::addColumn<bool>("isDark");
     QTest::addColumn<bool>("isLonger");
@@ -126,15 +151,8 @@ void PictureTest::nothingIsClipped_data()
 void PictureTest::nothingIsClipped()
 {
     QFETCH(bool, isDark);
-    QFETCH(bool, isLonger);
     QFETCH(QSize, size);
-    QFETCH(bool, isHighContrast);
-    QApplication::setPalette(isDark ? paletteOf("#20242a", "#dfe4ea") : paletteOf("#f0f0f0", "#101010"));
-    if (isHighContrast)
-        QApplication::setPalette(paletteOf("#000000", "#ffffff"));
-    Longer longer;
-    if (isLonger)
-        QCoreApplication::installTranslator(&longer);
+    const Dress dress;
     {
         Stage stage;
         stage.model->setPractice(isDark);
@@ -285,8 +303,55 @@ void PictureTest::nothingIsClipped()
         QVERIFY(QTest::qWaitFor([&] { return stage.model->undo().putBackCount() == 1; }, 5000));
         look(stage, QStringLiteral("17b-resume-undone"));
     }
-    if (isLonger)
-        QCoreApplication::removeTranslator(&longer);
+}
+
+void PictureTest::nothingIsClippedWhenItIsRunAgain()
+{
+    QFETCH(QSize, size);
+    const Dress dress;
+    {
+        Stage stage;
+        stage.window->resize(size);
+        stage.model->choose(Mode::Check);
+        QVERIFY(stage.walkTo(PageId::Standing));
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Standing); }, 5000));
+        look(stage, QStringLiteral("20-standing"));
+        QVERIFY(stage.goOn());
+        look(stage, QStringLiteral("21-questions"));
+        QVERIFY(stage.goOn());
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->record().has_value(); }, 5000));
+        look(stage, QStringLiteral("22-findings"));
+        QVERIFY(stage.goOn());
+        look(stage, QStringLiteral("23-check-done"));
+    }
+    {
+        Stage stage;
+        stage.window->resize(size);
+        stage.model->choose(Mode::Rotate);
+        QVERIFY(stage.walkTo(PageId::Rotate));
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Rotate); }, 5000));
+        look(stage, QStringLiteral("24-rotate"));
+    }
+    {
+        Stage stage;
+        stage.window->resize(size);
+        stage.model->choose(Mode::Drill);
+        QVERIFY(stage.walkTo(PageId::Drill));
+        stage.doors.drillTime = stage.clock.utcNow();
+        look(stage, QStringLiteral("25-drill-before"));
+        stage.find<QAbstractButton>("beginDrill")->click();
+        look(stage, QStringLiteral("26-drill-sign-in"));
+        stage.find<QAbstractButton>("drillSignIn")->click();
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->drill().stage() == DrillModel::Stage::Alert; }, 5000));
+        QVERIFY(QTest::qWaitFor([&] { return !stage.model->drill().trace().isRunning; }, 5000));
+        stage.clock.advance(std::chrono::seconds(75));
+        look(stage, QStringLiteral("27-drill-alert"));
+        stage.find<QAbstractButton>("alertCame")->click();
+        look(stage, QStringLiteral("28-drill-questions"));
+        stage.find<QAbstractButton>("keepDrill")->click();
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Drill); }, 5000));
+        look(stage, QStringLiteral("29-drill-kept"));
+    }
 }
 
 QTEST_MAIN(PictureTest)

@@ -51,6 +51,8 @@ DrillPage::DrillPage(WizardModel &model)
     for (QWidget *stage : { makeInform(), makeSignIn(), makeAlert(), makeReport(), makeKept() })
         m_stages->addWidget(stage);
     m_body->addWidget(m_stages);
+    for (int i = 0; i < m_stages->count(); ++i)
+        static_cast<QVBoxLayout *>(m_stages->widget(i)->layout())->addStretch(1);
     m_body->addWidget(m_error = new ErrorCard);
     m_body->addStretch(1);
     m_tick.setInterval(1s);
@@ -73,9 +75,12 @@ QWidget *DrillPage::makeInform()
     column->addWidget(makeText(tr("Which account?"), Tone::Plain, Size::Text, true));
     m_accountRows = new QVBoxLayout;
     column->addLayout(m_accountRows);
-    m_blind = new QCheckBox(tr("&Blind drill: people who did not make the sheet sign in, the wizard only times them"));
+    m_blind = new QCheckBox(tr("&Blind drill"));
     m_blind->setObjectName(QStringLiteral("blind"));
+    const QString meaning = tr("People who did not make the sheet sign in; the wizard only times them.");
+    m_blind->setAccessibleDescription(meaning);
     column->addWidget(m_blind);
+    column->addWidget(makeText(meaning, Tone::Muted));
     column->addSpacing(grid);
     column->addWidget(makeText(tr("First tell"), Tone::Plain, Size::Text, true));
     for (const QString &who : whoMustKnow())

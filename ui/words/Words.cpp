@@ -61,7 +61,7 @@ QString stageName(PageId page)
     case PageId::Work:
         return words("Work");
     case PageId::Questions:
-        return words("What only people know");
+        return words("Questions");
     case PageId::Findings:
         return words("What was found");
     case PageId::Paper:
