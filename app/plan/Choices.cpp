@@ -40,6 +40,18 @@ QJsonObject answersOf(const RotationChoice &rotation)
              { QStringLiteral("keys"), rotation.keys } };
 }
 
+QJsonObject answersOf(const StatementAnswers &said)
+{
+    QJsonObject answers;
+    for (const StatementAnswer &one : said) {
+        QJsonObject answer{ { QStringLiteral("answer"), name(one.said) } };
+        if (one.on.isValid())
+            answer[QStringLiteral("on")] = one.on.toString(Qt::ISODate);
+        answers[one.statement] = answer;
+    }
+    return answers;
+}
+
 } // namespace
 
 QJsonObject DesiredState::toAnswers() const
@@ -70,6 +82,8 @@ QJsonObject DesiredState::toAnswers() const
     json[QStringLiteral("keySettings")] = settings;
     if (!language.isEmpty())
         json[QStringLiteral("language")] = language;
+    if (!answers.isEmpty())
+        json[QStringLiteral("questionnaire")] = answersOf(answers);
     return json;
 }
 

@@ -60,6 +60,8 @@ private Q_SLOTS:
         chosen.alerts.receivers.emails = { QStringLiteral("soc@contoso.onmicrosoft.com") };
         chosen.alerts.receivers.sms = { *PhoneNumber::of(QStringLiteral("+49 15112345678")) };
         chosen.adopt = AdoptChoice::Never;
+        chosen.answers = { { QStringLiteral("safeLog"), Said::No, QDate(2026, 11, 20) },
+                           { QStringLiteral("twoPeople"), Said::Yes, {} } };
         for (const DesiredState &one : { chosen, DesiredState::proposal() }) {
             const auto read = DesiredState::fromAnswers(QJsonDocument(one.toAnswers()).toJson());
             QVERIFY2(read.has_value(), qPrintable(read ? QString() : read.error().detail));
@@ -86,6 +88,12 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QString>("member");
         QTest::newRow("not JSON") << QByteArray("accounts: []") << "not JSON";
+        QTest::newRow("unknown statement")
+            << QByteArray(R"({"questionnaire":{"moonPhase":"yes"}})") << "questionnaire.moonPhase";
+        QTest::newRow("unknown answer") << QByteArray(R"({"questionnaire":{"safeLog":"perhaps"}})")
+                                        << "questionnaire.safeLog";
+        QTest::newRow("no day") << QByteArray(R"({"questionnaire":{"safeLog":{"answer":"yes","on":"yesterday"}}})")
+                                << "questionnaire.safeLog.on";
         QTest::newRow("array") << QByteArray("[]") << "one JSON object";
         QTest::newRow("unknown") << QByteArray(R"({"password":"x"})") << "\"password\"";
         QTest::newRow("unknown deep") << QByteArray(R"({"people":{"boss":"x"}})") << "\"people.boss\"";
