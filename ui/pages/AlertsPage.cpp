@@ -147,6 +147,15 @@ QWidget *AlertsPage::makeWays()
     return box;
 }
 
+static QGridLayout *rowsIn(QWidget *box)
+{
+    auto *rows = new QGridLayout(box);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setColumnStretch(0, 2);
+    rows->setColumnStretch(1, 3);
+    return rows;
+}
+
 template <typename Field> Field *AlertsPage::addRow(QGridLayout *rows, const QString &label, const QString &name)
 {
     auto *text = makeText(label, Tone::Muted);
@@ -163,10 +172,7 @@ template <typename Field> Field *AlertsPage::addRow(QGridLayout *rows, const QSt
 QWidget *AlertsPage::makeReceivers()
 {
     auto *box = new QWidget;
-    auto *rows = new QGridLayout(box);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setColumnStretch(0, 2);
-    rows->setColumnStretch(1, 3);
+    auto *rows = rowsIn(box);
     m_emails = addRow<QLineEdit>(rows, tr("E-mail addresses, separated by commas"), QStringLiteral("alertEmails"));
     m_sms = addRow<QLineEdit>(rows, tr("SMS to"), QStringLiteral("alertSms"));
     m_voice = addRow<QLineEdit>(rows, tr("Calls to"), QStringLiteral("alertVoice"));
@@ -183,10 +189,7 @@ QWidget *AlertsPage::makeReceivers()
 QWidget *AlertsPage::makeHome()
 {
     auto *box = new QWidget;
-    auto *rows = new QGridLayout(box);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setColumnStretch(0, 2);
-    rows->setColumnStretch(1, 3);
+    auto *rows = rowsIn(box);
     m_subscription = addRow<QComboBox>(rows, tr("Subscription"), QStringLiteral("alertSubscription"));
     m_workspace = addRow<QComboBox>(rows, tr("Workspace for the logs"), QStringLiteral("alertWorkspace"));
     m_resourceGroup = addRow<QComboBox>(rows, tr("Resource group"), QStringLiteral("alertResourceGroup"));
