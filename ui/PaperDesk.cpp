@@ -130,13 +130,7 @@ void PaperDesk::print(const Printer &printer)
             return m_door.print(*pdf, printer, pageLook.paper, QStringLiteral("Document"), stop);
         },
         [this, page](const Result<PrintTrace> &trace) {
-            m_printed = {};
-            if (page.get() == leaf()) {
-                if (trace)
-                    m_printed.value = *trace;
-                else if (!trace.error().isCancelled())
-                    m_printed.error = trace.error();
-            }
+            m_printed = page.get() == leaf() ? readingOf(trace) : Reading<PrintTrace>();
             Q_EMIT printedChanged();
         });
     Q_EMIT printedChanged();

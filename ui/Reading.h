@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/Error.h"
+#include "app/base/Result.h"
 
 #include <optional>
 
@@ -13,5 +14,19 @@ template <typename T> struct Reading {
     std::optional<T> value;
     std::optional<Error> error;
 };
+
+// What came of the call.
+template <typename T> Reading<T> readingOf(const Result<T> &answer)
+{
+    if (answer)
+        return { false, *answer, {} };
+    return { false, {}, answer.error().isCancelled() ? std::nullopt : std::optional(answer.error()) };
+}
+
+// The same of a call that has nothing to tell but that it succeeded.
+inline Reading<bool> readingOf(const Result<void> &answer)
+{
+    return answer ? Reading<bool>{ false, true, {} } : readingOf<bool>(tl::unexpected(answer.error()));
+}
 
 } // namespace bg

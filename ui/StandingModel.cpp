@@ -12,11 +12,7 @@ void StandingModel::read()
                  [this](const Result<Standing> &standing) {
                      if (!m_standing.isRunning) // forgotten meanwhile
                          return;
-                     m_standing = {};
-                     if (standing)
-                         m_standing.value = *standing;
-                     else if (!standing.error().isCancelled())
-                         m_standing.error = standing.error();
+                     m_standing = readingOf(standing);
                      Q_EMIT changed();
                  });
     Q_EMIT changed();

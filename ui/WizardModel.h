@@ -6,21 +6,23 @@
 #include "ui/DrillModel.h"
 #include "ui/EngineDoor.h"
 #include "ui/PageId.h"
+#include "ui/PlanModel.h"
 #include "ui/PolicyUndo.h"
-#include "ui/Reading.h"
+#include "ui/Proofs.h"
+#include "ui/Readiness.h"
 #include "ui/Resumption.h"
-#include "ui/RunView.h"
-#include "ui/SignInDoor.h"
+#include "ui/RunModel.h"
+#include "ui/SignInModel.h"
 #include "ui/StandingModel.h"
-#include "ui/UserNameCheck.h"
+#include "ui/TenantModel.h"
+#include "ui/UserNameChecks.h"
 #include "ui/WindowOperator.h"
 #include "ui/Worker.h"
 
 #include <QObject>
 #include <QUrl>
 
-#include <chrono>
-#include <map>
+#include <memory>
 #include <optional>
 
 namespace bg {
@@ -28,7 +30,8 @@ namespace bg {
 class AlertsModel;
 
 // The one context of the wizard: every choice and every derived fact. Lives on the GUI thread; pages ask it and hear
-// its signals. Blocking calls go to its workers, and what lanes tell crosses by queued calls, as values, never secrets.
+// its signals. Its parts make the blocking calls, on workers; what lanes tell crosses by queued calls, as values, never
+// secrets.
 class WizardModel final : public QObject {
     Q_OBJECT
 
@@ -53,31 +56,33 @@ public:
 
     // Sign-in. signOut() also forgets what was read of the tenant: nothing of one tenant is ever shown for another.
     void signIn(SignInRequest::Way way = SignInRequest::Way::Browser);
-    void stopSignIn();
+    void stopSignIn() { m_signIn.stopSignIn(); }
     void signOut();
     // Ends all sessions of the operator's account, then as signOut().
     void endSessions();
-    const Reading<bool> &ending() const { return m_ending; }
-    const Reading<Identity> &identity() const { return m_identity; }
+    const Reading<bool> &ending() const { return m_signIn.ending(); }
+    const Reading<Identity> &identity() const { return m_signIn.identity(); }
     QString rememberedClient(const QString &tenant) const { return m_signInDoor.rememberedClient(tenant); }
     // Safe to call from any thread: the link to copy, and the device code to type, while a sign-in waits.
-    void offerLink(const QUrl &link);
-    void offerDeviceCode(const QString &code, const QUrl &address);
-    QUrl link() const { return m_link; }
-    QString deviceCode() const { return m_deviceCode; }
+    void offerLink(const QUrl &link) { m_signIn.offerLink(link); }
+    void offerDeviceCode(const QString &code, const QUrl &address) { m_signIn.offerDeviceCode(code, address); }
+    QUrl link() const { return m_signIn.link(); }
+    QString deviceCode() const { return m_signIn.deviceCode(); }
 
     // The tenant as it stands
     void readTenant();
-    const Reading<TenantFacts> &tenant() const { return m_tenant; }
-    const QList<Finding> &findings() const; // also while preflight still reads
-    void activateRole(const bg::RoleActivation &activation);
-    const Reading<bool> &activation() const { return m_activation; }
+    const Reading<TenantFacts> &tenant() const { return m_tenant.tenant(); }
+    const QList<Finding> &findings() const { return m_tenant.findings(); } // also while preflight still reads
+    void activateRole(const bg::RoleActivation &activation) { m_signIn.activateRole(activation); }
+    const Reading<bool> &activation() const { return m_signIn.activation(); }
     // user name + "@" + the tenant's initial domain
     Upn principalName(int account) const;
-    UserNameCheck &userNameCheck(int account) { return *m_nameChecks[size_t(account)]; }
+    UserNameCheck &userNameCheck(int account) { return m_names.of(account); }
+    bool areUserNamesUsable() const { return m_names.areUsable(); }
 
     // The alerts: what they can be chosen from.
     AlertsModel &alerts() { return *m_alerts; }
+    const AlertsModel &alerts() const { return *m_alerts; }
     // A run that ended in the middle. goOn() takes its choices for the wish and reads the tenant with them.
     Resumption &resumption() { return m_resumption; }
     const Resumption &resumption() const { return m_resumption; }
@@ -86,6 +91,7 @@ public:
     // Leaves what was done behind and begins another mode with the accounts that are known, without signing in anew.
     void begin(Mode mode);
     StandingModel &standing() { return m_standing; }
+    const StandingModel &standing() const { return m_standing; }
     CheckModel &check() { return m_check; }
     DrillModel &drill() { return m_drill; }
     // Choices of an answers file: a check then looks for these, not for what was recorded.
@@ -93,19 +99,20 @@ public:
 
     // The plan
     void makePlan();
-    const Reading<QList<PlannedWrite>> &plan() const { return m_plan; }
-    QString planHash() const;
-    // The tenant stands in the way, and the person chose not to change it.
-    bool isHeldBack() const;
+    const Reading<QList<PlannedWrite>> &plan() const { return m_plan.plan(); }
+    QString planHash() const { return m_plan.hash(); }
+    // It is for the choices as they are now.
+    bool isPlanCurrent() const { return m_plan.isFor(m_desired); }
+    bool isHeldBack() const { return bg::isHeldBack(*this); }
 
     // The run. stopRun() asks it to stop; record() comes either way.
     void startRun();
-    void stopRun();
-    const RunView &run() const { return m_run; }
-    const std::optional<RunRecord> &record() const { return m_record; }
+    void stopRun() { m_run.stop(); }
+    const RunView &run() const { return m_run.view(); }
+    const std::optional<RunRecord> &record() const { return m_run.record(); }
     // Once record() is there: all records of the tenant, newest first, and what the run leaves for an auditor.
-    const QList<RunRecord> &records() const { return m_records; }
-    const QByteArray &evidence() const { return m_evidence; }
+    const QList<RunRecord> &records() const { return m_run.records(); }
+    const QByteArray &evidence() const { return m_run.evidence(); }
     WindowOperator &human() { return m_human; }
     QList<QuestionPtr> questions() const { return m_human.open(); }
     // The oldest open question that is, or is not, about a sheet; null when there is none.
@@ -114,12 +121,12 @@ public:
 
     // Proof: one emergency account signs in.
     void prove(int account);
-    Reading<Identity> proof(int account) const;
-    std::optional<QDate> proofDate(int account) const;
-    void setProofDate(int account, const QDate &date);
+    Reading<Identity> proof(int account) const { return m_proofs.proof(account); }
+    std::optional<QDate> proofDate(int account) const { return m_proofs.date(account); }
+    void setProofDate(int account, const QDate &date) { m_proofs.setDate(account, date); }
 
-    // Whether the page has what it needs, so that Next works; changes are told by readinessChanged().
-    bool isReadyToGoOn(PageId page) const;
+    // Changes are told by readinessChanged().
+    bool isReadyToGoOn(PageId page) const { return bg::isReadyToGoOn(*this, page); }
     // A call or the run is under way.
     bool isBusy() const;
     Clock &clock() const { return m_clock; }
@@ -138,16 +145,15 @@ Q_SIGNALS:
     void readinessChanged();
 
 private:
-    class Observer;
+    void listen();
     QuestionPtr question(bool aboutSheets) const;
     void forgetTenant();
-    void settleNameChecks();
+    void settleNames() { m_names.settle(m_desired.accounts, m_tenant.initialDomain()); }
+    void wishForWhatIsRecorded();
 
     SignInDoor &m_signInDoor;
-    EngineDoor &m_engine;
     WindowOperator &m_human;
     Clock &m_clock;
-    std::unique_ptr<Observer> m_observer;
 
     Mode m_mode = Mode::Provision;
     QList<Mode> m_offered;
@@ -155,35 +161,21 @@ private:
     QList<Cloud> m_clouds;
     SignInChoice m_choice;
     DesiredState m_desired;
-    Reading<Identity> m_identity;
-    Reading<bool> m_ending;
-    QUrl m_link;
-    QString m_deviceCode;
-    Reading<TenantFacts> m_tenant;
-    QList<Finding> m_seen;
-    Reading<bool> m_activation;
-    bool m_readsAgain = false; // what is being read now is for a choice that was changed meanwhile
     bool m_isAnswered = false; // the choices came from an answers file
+
+    SignInModel m_signIn;
+    TenantModel m_tenant;
+    PlanModel m_plan;
+    Proofs m_proofs;
     CheckModel m_check;
-    Reading<QList<PlannedWrite>> m_plan;
-    DesiredState m_planned; // what the plan was made for
-    RunView m_run;
-    std::optional<RunRecord> m_record;
-    QList<RunRecord> m_records;
-    QByteArray m_evidence;
-    std::map<int, Reading<Identity>> m_proofs;
-    std::map<int, QDate> m_proofDates;
-
     std::unique_ptr<AlertsModel> m_alerts;
-
-    // Last, so that they end first: a call must not outlive what it uses.
-    std::vector<std::unique_ptr<UserNameCheck>> m_nameChecks;
     Resumption m_resumption;
+    UserNameChecks m_names;
     PolicyUndo m_undo;
     StandingModel m_standing;
     DrillModel m_drill;
-    Worker m_call; // sign-in, preflight, plan, proof
-    Worker m_lanes; // the run
+    RunModel m_run;
+    Worker m_call; // sign-in, preflight, plan, proof: one at a time. Last, so that it ends first
 };
 
 } // namespace bg

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/Readiness.h"
+
+#include "ui/AlertsModel.h"
+#include "ui/WizardModel.h"
+
+#include <algorithm>
+
+namespace bg {
+
+bool isHeldBack(const WizardModel &model)
+{
+    const DesiredState &desired = model.desired();
+    return std::any_of(model.findings().begin(), model.findings().end(), [&desired](const Finding &finding) {
+        if (!finding.facts.contains(QLatin1String("choice")))
+            return false;
+        return finding.id.startsWith(QLatin1String("passkeys.")) ? desired.methodPolicy == MethodPolicyChoice::Leave
+                                                                 : desired.pimRule == PimRuleChoice::Stop;
+    });
+}
+
+bool isReadyToGoOn(const WizardModel &model, PageId page)
+{
+    const DesiredState &desired = model.desired();
+    const auto &tenant = model.tenant().value;
+    const bool isOver = model.record().has_value();
+    switch (page) {
+    case PageId::Welcome:
+        return model.offeredModes().contains(model.mode());
+    case PageId::SignIn:
+        return model.identity().value.has_value();
+    case PageId::Standing: {
+        const auto &standing = model.standing().standing().value;
+        return standing && !standing->accounts.isEmpty();
+    }
+    case PageId::Tenant:
+        return tenant && !tenant->isStopped() && !model.resumption().isLooking() && !model.resumption().open();
+    case PageId::Accounts:
+        return model.areUserNamesUsable();
+    case PageId::Alerts:
+        return model.alerts().isReady(desired.alerts, tenant.value_or(TenantFacts()));
+    case PageId::Review:
+        return model.isPlanCurrent() && !isHeldBack(model);
+    case PageId::Rotate: {
+        const RotationChoice &choice = desired.rotation;
+        return tenant && !choice.accounts.isEmpty() && (choice.password || choice.pins || choice.keys);
+    }
+    case PageId::Work:
+        // Work and paper take turns: the pages follow the questions.
+        if (model.mode() == Mode::Rotate)
+            return isOver || model.sheetQuestion();
+        return model.run().paperBegan || isOver || model.sheetQuestion();
+    case PageId::Drill:
+    case PageId::Findings:
+    case PageId::Paper:
+        return isOver;
+    case PageId::Questions:
+    case PageId::Keys:
+    case PageId::Places:
+    case PageId::Proof:
+    case PageId::Done:
+        return true;
+    }
+    return true;
+}
+
+} // namespace bg

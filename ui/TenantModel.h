@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/EngineDoor.h"
+#include "ui/Reading.h"
+#include "ui/Worker.h"
+
+#include <QObject>
+
+namespace bg {
+
+// The tenant as it stands, read for the choices of the moment. Lives on the GUI thread.
+class TenantModel final : public QObject {
+    Q_OBJECT
+
+public:
+    // All outlive this: `call` makes the reading, `wish` is looked at anew for each.
+    TenantModel(EngineDoor &engine, Worker &call, const DesiredState &wish, QObject *parent = nullptr)
+        : QObject(parent), m_engine(engine), m_call(call), m_wish(wish)
+    { }
+
+    // Somebody is signed in. Does nothing while another call runs.
+    void read();
+    // What is known, or being read, is for other choices or older than the last change.
+    void readAnew();
+    // What is being read is of no more use either.
+    void forget();
+
+    const Reading<TenantFacts> &tenant() const { return m_tenant; }
+    QString initialDomain() const; // empty while it is not known
+    const QList<Finding> &findings() const; // also while preflight still reads
+
+Q_SIGNALS:
+    void changed();
+    void wasRead(); // or failed; changed() follows
+
+private:
+    EngineDoor &m_engine;
+    Worker &m_call;
+    const DesiredState &m_wish;
+    Reading<TenantFacts> m_tenant;
+    QList<Finding> m_seen;
+    bool m_readsAgain = false; // what is being read now is for a choice that was changed meanwhile
+};
+
+} // namespace bg
