@@ -156,7 +156,7 @@ GUARDS = {
         ("and opened elsewhere", "program_sign_in_window.theLinkThatWasCopiedSignsThePersonIn",
          [("ui/program/WindowBrowser.cpp", "m_model->offerLink(url);", "m_model->offerLink(url.adjusted(QUrl::RemoveQuery));")]),
         ("A closed tab never holds the window", "program_sign_in_window.aClosedTabIsStoppedAndTheNextTryIsATry",
-         [("ui/WizardModel.cpp", "if (m_identity.isRunning)\n        m_call.stop();", "")]),
+         [("ui/SignInModel.cpp", "if (m_identity.isRunning)\n        m_call.stop();", "")]),
         ("No token, code, verifier, state or nonce is logged, at any level",
          "auth_browser_sign_in.noTokenCodeOrVerifierReachesAnyLog", [(ROUND, "category->setEnabled(type, false);", "category->setEnabled(type, true);")]),
         ("QtNetworkAuth has one door", "lint-include-direction",
