@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/evidence/Benchmark.h"
 
+#include "app/evidence/FindingPattern.h"
 #include "resources/Resources.h"
 
 #include <QJsonArray>
@@ -29,11 +30,10 @@ QList<Benchmark> read()
     return all;
 }
 
-bool isMeant(const Finding &finding, const QString &pattern)
+// Of a family only what is open; a finding named by itself counts even where all is as it should be.
+bool makesComplain(const Finding &finding, const QString &pattern)
 {
-    if (pattern.endsWith(QLatin1Char('*')))
-        return finding.isOpen() && finding.id.startsWith(pattern.chopped(1));
-    return finding.id == pattern;
+    return isMeant(finding, pattern) && (finding.isOpen() || !isFamily(pattern));
 }
 
 } // namespace
@@ -51,7 +51,7 @@ QList<Verdict> verdicts(const QList<Finding> &findings)
         Verdict verdict{ benchmark, {} };
         for (const QString &pattern : benchmark.complainsOn)
             for (const Finding &finding : findings)
-                if (isMeant(finding, pattern) && !verdict.because.contains(finding.id))
+                if (makesComplain(finding, pattern) && !verdict.because.contains(finding.id))
                     verdict.because.append(finding.id);
         all.append(verdict);
     }

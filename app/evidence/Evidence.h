@@ -9,7 +9,8 @@
 namespace bg {
 
 // What a run leaves for an auditor, as JSON and without any secret: {version, previous: {sha256} or null, run: the
-// record, benchmarks: [{id, source, asks, complains, because[], configure}]}. `previous` is the evidence of the run
+// record, benchmarks: [{id, source, asks, complains, because[], configure}], requirements: [{number, asks, answer, how,
+// open[]}]}. `previous` is the evidence of the run
 // before, byte for byte as it was written; empty for the first one. Whoever holds the newest evidence can tell that
 // none of the earlier ones was changed or taken away.
 QByteArray evidenceOf(const RunRecord &record, const QByteArray &previous);

@@ -4,6 +4,9 @@
 #include "app/evidence/Benchmark.h"
 #include "app/evidence/EvidenceChain.h"
 #include "app/evidence/EvidencePaper.h"
+#include "app/evidence/FindingPattern.h"
+#include "app/evidence/Requirement.h"
+#include "app/plan/Questionnaire.h"
 #include "tests/sheet/Poppler.h"
 
 #include <QFile>
@@ -110,8 +113,8 @@ private Q_SLOTS:
         for (const char *id : { "CIS 1.1.1", "CIS 1.1.3", "CIS 2.2.1", "MS.AAD.7.4v1", "21835", "MT.1005" })
             QVERIFY2(ids.contains(QLatin1String(id)), id);
     }
-    // Every id that the file names is one that a finding can have: read from the headers of ids.
-    void benchmarksNameFindingsThatExist()
+    // Every id that the files name is one that a finding can have: read from the headers of ids.
+    void filesNameFindingsThatExist()
     {
         QByteArray known;
         for (const char *header :
@@ -120,12 +123,69 @@ private Q_SLOTS:
             QVERIFY2(file.open(QIODevice::ReadOnly), header);
             known += file.readAll();
         }
+        QStringList named;
         for (const Benchmark &benchmark : benchmarks())
-            for (const QString &id : benchmark.complainsOn) {
-                const QByteArray quoted
-                    = '"' + (id.endsWith(QLatin1Char('*')) ? id.chopped(1) : id + QLatin1Char('"')).toUtf8();
-                QVERIFY2(known.contains(quoted), qPrintable(benchmark.id + QLatin1Char(' ') + id));
+            named += benchmark.complainsOn;
+        for (const Requirement &requirement : allRequirements())
+            named += requirement.openOn;
+        QVERIFY(named.size() > 200);
+        for (const QString &id : std::as_const(named)) {
+            const QByteArray quoted = '"' + (isFamily(id) ? id.chopped(1) : id + QLatin1Char('"')).toUtf8();
+            QVERIFY2(known.contains(quoted), qPrintable(id));
+        }
+    }
+    void everyRequirementIsAnsweredOrDeclinedWithAReason()
+    {
+        const QStringList answers{ QStringLiteral("made"),    QStringLiteral("checked"), QStringLiteral("asked"),
+                                   QStringLiteral("printed"), QStringLiteral("shown"),   QStringLiteral("declined") };
+        QStringList asked;
+        for (const Statement &statement : statements())
+            asked.append(statement.id);
+        QCOMPARE(allRequirements().size(), 194);
+        for (int at = 0; at < 194; ++at) {
+            const Requirement &requirement = allRequirements()[at];
+            QCOMPARE(requirement.number, QStringLiteral("S%1").arg(at + 1));
+            QVERIFY2(!requirement.asks.isEmpty() && !requirement.how.isEmpty(), qPrintable(requirement.number));
+            QVERIFY2(answers.contains(requirement.answer), qPrintable(requirement.number));
+            const bool isSeen = !requirement.openOn.isEmpty() || !requirement.statements.isEmpty();
+            QVERIFY2(
+                isSeen
+                    || (requirement.answer != QLatin1String("checked") && requirement.answer != QLatin1String("asked")),
+                qPrintable(requirement.number));
+            for (const QString &statement : requirement.statements)
+                QVERIFY2(asked.contains(statement), qPrintable(requirement.number + statement));
+        }
+    }
+    void eachStatementIsAskedForTheRequirementsItCarries()
+    {
+        for (const Statement &statement : statements())
+            for (const QString &number : statement.requirements) {
+                const Requirement &requirement = allRequirements()[number.mid(1).toInt() - 1];
+                QVERIFY2(requirement.statements.contains(statement.id), qPrintable(number + statement.id));
             }
+    }
+    void aRequirementIsOpenForWhatWasFoundOnly()
+    {
+        Finding lacking;
+        lacking.id = QStringLiteral("role.missing");
+        lacking.severity = Severity::Warning;
+        lacking.requirements = { QStringLiteral("S190") };
+        Finding unsure;
+        unsure.id = QStringLiteral("statement.no");
+        unsure.severity = Severity::Warning;
+        unsure.facts[QStringLiteral("statement")] = QStringLiteral("safeLog");
+        Finding fine;
+        fine.id = QStringLiteral("account.missing");
+        const QList<Finding> found{ lacking, unsure, fine };
+        QStringList open;
+        for (const Requirement &requirement : allRequirements())
+            if (const QStringList ids = openFor(requirement, found); !ids.isEmpty())
+                open.append(requirement.number + QLatin1Char(' ') + ids.join(QLatin1Char(' ')));
+        QVERIFY(open.contains(QStringLiteral("S18 role.missing"))); // as the file says
+        QVERIFY(open.contains(QStringLiteral("S190 role.missing"))); // as the finding says
+        QVERIFY(open.contains(QStringLiteral("S152 statement.no")));
+        QVERIFY(!open.join(QLatin1Char(' ')).contains(QStringLiteral("account.missing")));
+        QVERIFY(open.size() < 40);
     }
     void anAuditComplainsOnlyAboutWhatWasFound()
     {

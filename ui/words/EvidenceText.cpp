@@ -3,6 +3,7 @@
 
 #include "app/evidence/Benchmark.h"
 #include "app/evidence/Evidence.h"
+#include "app/evidence/Requirement.h"
 #include "ui/words/FindingText.h"
 #include "ui/words/StandingText.h"
 #include "ui/words/StatementText.h"
@@ -90,6 +91,18 @@ EvidencePart answers(const RunRecord &record)
     return part;
 }
 
+EvidencePart declined()
+{
+    EvidencePart part{ words("What older guidance asks and this wizard declines"),
+                       { words("Requirement"), words("Asks"), words("Why not") },
+                       { 0.14, 0.34, 0.52 },
+                       {} };
+    for (const Requirement &requirement : allRequirements())
+        if (requirement.answer == QLatin1String("declined"))
+            part.rows.append({ requirement.number, requirement.asks, requirement.how });
+    return part;
+}
+
 } // namespace
 
 EvidencePaper evidencePaper(const RunRecord &record, const QByteArray &evidence)
@@ -114,6 +127,7 @@ EvidencePaper evidencePaper(const RunRecord &record, const QByteArray &evidence)
     if (!record.answers.isEmpty())
         paper.parts.append(answers(record));
     paper.parts.append(findings(words("As it should be, or good to know"), record, false));
+    paper.parts.append(declined());
     paper.foot = QStringLiteral("Break-Glass Wizard \u00b7 %1 \u00b7 %2").arg(record.tenantDomain, record.runId);
     return paper;
 }

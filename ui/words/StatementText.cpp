@@ -23,6 +23,7 @@ QString statementText(const QString &statement)
         { "peopleTrained", QT_TRANSLATE_NOOP("bg", "Administrators and security staff were shown how it goes.") },
         { "useReviewed", QT_TRANSLATE_NOOP("bg", "Every use since the last check was reviewed: drill, emergency or misuse.") },
         { "twoWaysOut", QT_TRANSLATE_NOOP("bg", "Where the keys lie, there are two ways to the internet that do not fail together, and a computer to use them.") },
+        { "keysReachable", QT_TRANSLATE_NOOP("bg", "Whoever may need a key can get to one at any hour, and it never hangs on one person.") },
         { "notOnlyDigital", QT_TRANSLATE_NOOP("bg", "No secret of the accounts is kept in a system that itself needs this tenant.") },
     };
     // clang-format on
