@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fido/FidoKey.h"
 
+#include "app/base/Random.h"
 #include "fido/Enrolment.h"
 #include "fido/HeldCredential.h"
 #include "fido/KeyFactsReader.h"
@@ -114,6 +115,36 @@ Result<QByteArray> FidoKey::held(const QString &rpId, const QList<QByteArray> &c
     if (error.isCancelled() || error.kind == Error::Kind::KeyRemoved || error.kind == Error::Kind::KeyBusy)
         return fail(error);
     return QByteArray();
+}
+
+Result<bool> FidoKey::tellsWhatItHolds(const QString &rpId, std::stop_token stop)
+{
+    if (stop.stop_requested())
+        return fail(Error::Kind::Cancelled);
+    QByteArray found;
+    const QList<QByteArray> nobodys{ randomBytes(64) };
+    const int code = m_device.run([&](fido_dev_t *dev) { return findHeld(dev, rpId, nobodys, found); }, stop);
+    if (code == FIDO_OK)
+        return false; // it holds what nobody made
+    const Error error = failed(code, QStringLiteral("getAssertion"), -1);
+    if (error.isCancelled() || error.kind == Error::Kind::KeyRemoved || error.kind == Error::Kind::KeyBusy)
+        return fail(error);
+    return error.kind == Error::Kind::NotFound;
+}
+
+Result<void> FidoKey::reset(const TouchNotice &touch, std::stop_token stop)
+{
+    if (stop.stop_requested())
+        return fail(Error::Kind::Cancelled);
+    if (m_device.isGone())
+        return fail(Error::Kind::KeyRemoved);
+    const int code = m_device.run([](fido_dev_t *dev) { return fido_dev_reset(dev); }, stop, touch);
+    if (code == FIDO_ERR_NOT_ALLOWED)
+        return fail(Error::Kind::KeyUnsuitable, QStringLiteral("resetTooLate"));
+    if (code != FIDO_OK)
+        return fail(failed(code, QStringLiteral("reset"), -1));
+    m_isCounterFull = false;
+    return refresh(stop);
 }
 
 Result<void> FidoKey::removeCredential(const QByteArray &credentialId, const Secret &pin, std::stop_token stop)

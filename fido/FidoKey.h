@@ -27,6 +27,8 @@ public:
     Result<void> prove(const QString &rpId, const Attestation &made, const Secret &pin, const TouchNotice &touch,
                        std::stop_token stop) override;
     Result<QByteArray> held(const QString &rpId, const QList<QByteArray> &credentialIds, std::stop_token stop) override;
+    Result<bool> tellsWhatItHolds(const QString &rpId, std::stop_token stop) override;
+    Result<void> reset(const TouchNotice &touch, std::stop_token stop) override;
     Result<void> removeCredential(const QByteArray &credentialId, const Secret &pin, std::stop_token stop) override;
     Result<void> setMinimumPinLength(int codePoints, const Secret &pin, std::stop_token stop) override;
     Result<void> setAlwaysUv(bool on, const Secret &pin, std::stop_token stop) override;

@@ -17,6 +17,16 @@ Result<QByteArray> SecurityKey::held(const QString &, const QList<QByteArray> &,
     return QByteArray();
 }
 
+Result<bool> SecurityKey::tellsWhatItHolds(const QString &, std::stop_token)
+{
+    return false;
+}
+
+Result<void> SecurityKey::reset(const TouchNotice &, std::stop_token)
+{
+    return fail(Error::Kind::KeyUnsuitable, QStringLiteral("reset"));
+}
+
 Result<void> SecurityKey::setMinimumPinLength(int, const Secret &, std::stop_token)
 {
     return cannotConfigure();

@@ -84,9 +84,15 @@ public:
     // getAssertion with up=false), so that a key is known again before anything is changed on it. Empty also where the
     // key does not answer that question.
     virtual Result<QByteArray> held(const QString &rpId, const QList<QByteArray> &credentialIds, std::stop_token stop);
+    // Whether held() can be believed when it answers with nothing: the key says so of a credential that nobody has.
+    virtual Result<bool> tellsWhatItHolds(const QString &rpId, std::stop_token stop);
     // Removes a resident credential (credential management). NotFound when the key does not hold it; KeyUnsuitable
     // when the key cannot.
     virtual Result<void> removeCredential(const QByteArray &credentialId, const Secret &pin, std::stop_token stop) = 0;
+
+    // Erases all that is on the key, the PIN too (CTAP 2.1 section 6.6); the facts are read again. Asks for one touch.
+    // Keys take it only within seconds of being put in, else KeyUnsuitable "resetTooLate".
+    virtual Result<void> reset(const TouchNotice &touch, std::stop_token stop);
 
     // The three settings of authenticatorConfig (CTAP 2.1 section 6.11), only where facts().canConfigure, else
     // KeyUnsuitable. A raised minimum can be lowered by a reset only: lower or equal values give PinRejected.

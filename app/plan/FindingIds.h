@@ -60,6 +60,8 @@ inline constexpr QLatin1String KeyInPlace{ "key.inPlace" };
 inline constexpr QLatin1String KeyAgain{ "key.again" };
 // Registered by a run that ended before its PIN was on paper: nobody knows the PIN. It is registered again
 inline constexpr QLatin1String KeyPinLost{ "key.pinLost" };
+// Nobody knew its PIN, and it was erased to be used again: {label, model, serial}
+inline constexpr QLatin1String KeyErased{ "key.erased" };
 // Registered, but no assertion of it was checked by this program: {methodId}
 inline constexpr QLatin1String KeyNotProven{ "key.notProven" };
 // The person went on without this key: {reason: kind of the error, or "chosen"}
@@ -199,6 +201,10 @@ inline constexpr QLatin1String ShareKey{ "shareKey" };
 // The tenant demands attestation, and the model is none that we know to give it: try it (Yes), or take another (No)?
 // {label, model, aaguid}
 inline constexpr QLatin1String AttestationDemanded{ "attestationDemanded" };
+// The PIN of the key that is in was made by a run that ended before it was on paper, so that nobody knows it. Erase the
+// key, with everything on it, and use it (Yes), or leave it as it is (No)? {label, model, serial, isCertain (bool):
+// else it is a key of the same model, and may be another}
+inline constexpr QLatin1String ResetKey{ "resetKey" };
 // The key that had this label until now is out of Entra. Is it at hand, so that its credential can be taken off it?
 // {label, userName, model, serial}
 inline constexpr QLatin1String OldKeyAtHand{ "oldKeyAtHand" };

@@ -21,6 +21,7 @@ struct KeySlot {
     int position = 0; // 1-based, over all slots
     int total = 0;
     bool isOutgoing = false; // not the key that gets the label, but the one that had it
+    bool isForReset = false; // the key is about to be erased, which it allows only right after it was put in
 };
 
 struct KeyMoment {

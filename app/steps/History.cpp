@@ -107,6 +107,7 @@ History History::of(const QList<StoredRun> &runs)
             history.renewedKeys.clear();
         for (const QJsonObject &line : JournalText::of(file.readAll()).lines) {
             read(line, history);
+            followPin(line, history.lostPins);
             const bool isRenewed = run->mode == QLatin1String("rotate") && !run->isFinished
                 && text(line, "event") == QLatin1String("pinSealed");
             if (isRenewed)

@@ -5,6 +5,7 @@
 #include "app/graph/AdministrativeUnits.h"
 #include "app/journal/RunStore.h"
 #include "app/plan/RunRecord.h"
+#include "app/steps/LostPin.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -41,6 +42,7 @@ struct History {
     QHash<ObjectId, QString> passwordSheets; // content id of the sheet that was sealed last
     QHash<QString, QString> pinSheets; // by label + object id of the account
     QHash<ObjectId, QList<AdministrativeUnit>> unitsLeft; // and not put back yet
+    QList<LostPin> lostPins; // oldest first
     QSet<QString> passwordsSet; // user names whose password was set
     QList<RunRecord> records; // newest first
     QJsonObject loosenedPimRule; // Expiration_Admin_Assignment as it was before; empty when it was put back

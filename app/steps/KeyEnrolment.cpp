@@ -77,6 +77,9 @@ Result<RecordedKey> KeyEnrolment::run(std::stop_token stop)
         auto options = creationOptions(stop);
         if (!options)
             return fail(options.error());
+        if (!m_pin.isHeld())
+            if (auto usable = m_reset.examine(m_key, *options, stop); !usable)
+                return fail(usable.error());
         if (auto mayServe = recognition.run(*options, stop); !mayServe)
             return fail(mayServe.error());
         if (!recognition.isShared())
@@ -203,8 +206,9 @@ std::optional<Fido2Method> KeyEnrolment::arrived(const Attestation &made, std::s
 // The tenant did not take it: what was made for it must not stay on the key and offer itself at sign-in.
 Result<void> KeyEnrolment::takeBack(const Attestation &made, const Error &why, std::stop_token stop)
 {
-    if (!mayHaveArrived(why))
-        (void)m_key.removeCredential(made.credentialId, m_pin.value(), stop);
+    if (!mayHaveArrived(why) && m_key.removeCredential(made.credentialId, m_pin.value(), stop))
+        if (auto told = note(QStringLiteral("keyTakenBack"), made); !told)
+            return told;
     return fail(why);
 }
 

@@ -4,6 +4,7 @@
 #include "app/graph/AuthenticationMethods.h"
 #include "app/key/SecurityKey.h"
 #include "app/steps/KeyPin.h"
+#include "app/steps/KeyReset.h"
 #include "app/steps/StepContext.h"
 
 #include <optional>
@@ -15,13 +16,13 @@ namespace bg {
 // and an assertion of it checked. Belongs to the key lane.
 class KeyEnrolment {
 public:
-    KeyEnrolment(const StepContext &context, const KeySlot &slot, SecurityKey &key, KeyPin &pin)
-        : m_context(context), m_slot(slot), m_key(key), m_pin(pin)
+    KeyEnrolment(const StepContext &context, const KeySlot &slot, SecurityKey &key, KeyPin &pin, KeyReset &reset)
+        : m_context(context), m_slot(slot), m_key(key), m_pin(pin), m_reset(reset)
     { }
 
-    // Blocks until the key is registered and proven, or why not. KeyUnsuitable, KeyNotAdmitted,
-    // KeyAlreadyEnrolled (for this account) and KeyUsedElsewhere (for the other, and the person wants it so no more)
-    // come before anything is changed on the key. Cancelled within 100 ms of `stop`.
+    // Blocks until the key is registered and proven, or why not. KeyUnsuitable ("pinLost" is for KeyReset::run()),
+    // KeyNotAdmitted, KeyAlreadyEnrolled (for this account) and KeyUsedElsewhere (for the other, and the person wants
+    // it so no more) come before anything is changed on the key. Cancelled within 100 ms of `stop`.
     Result<RecordedKey> run(std::stop_token stop);
 
 private:
@@ -40,6 +41,7 @@ private:
     KeySlot m_slot;
     SecurityKey &m_key;
     KeyPin &m_pin;
+    KeyReset &m_reset;
 };
 
 // What the method is called in the tenant: the label, and the model where it fits into 30 characters.

@@ -20,6 +20,13 @@ bool isAboutTheTry(Error::Kind kind)
         || kind == Error::Kind::PinBlockedUntilReinsert;
 }
 
+// The key's own answer: the PIN it had, or had not, is as it was.
+bool isRefusal(Error::Kind kind)
+{
+    return isAboutTheTry(kind) || kind == Error::Kind::PinRejected || kind == Error::Kind::PinMustChange
+        || kind == Error::Kind::PinNotSet || kind == Error::Kind::KeyUnsuitable;
+}
+
 // Keys of one model that tell no serial look alike.
 QString identity(const KeyFacts &key)
 {
@@ -168,12 +175,40 @@ Result<void> KeyPin::unlock(SecurityKey &key, const KeySlot &slot, std::stop_tok
     return *answer == Answer::Yes ? replace(key, slot, stop) : Result<void>();
 }
 
+Result<Secret> KeyPin::fresh(PinQuestion::Purpose purpose, SecurityKey &key, const KeySlot &slot, std::stop_token stop)
+{
+    if (m_choice == PinChoice::Ask)
+        return ask(purpose, key, slot, stop);
+    if (m_told)
+        if (auto told = m_told(PinFate::ToSet, key.facts()); !told)
+            return fail(told.error());
+    return generatePin(minimumFor(key));
+}
+
+// A generated PIN that may be on the key all the same is kept: the key's next use tells.
+Result<void> KeyPin::notTaken(const Error &error, SecurityKey &key, Secret pin)
+{
+    if (m_choice == PinChoice::Ask)
+        return fail(error);
+    if (isRefusal(error.kind)) {
+        if (m_told)
+            if (auto told = m_told(PinFate::NotSet, key.facts()); !told)
+                return told;
+        return fail(error);
+    }
+    m_pin = std::move(pin);
+    m_isKept = false;
+    m_isKnownToPerson = false;
+    m_isReplaced = true;
+    m_isOutgrown = false;
+    return fail(error);
+}
+
 // The key has none yet. Asks again for as long as the chosen one is refused; nothing is at stake.
 Result<void> KeyPin::first(SecurityKey &key, const KeySlot &slot, std::stop_token stop)
 {
     for (;;) {
-        Result<Secret> pin = m_choice == PinChoice::Generate ? Result<Secret>(generatePin(minimumFor(key)))
-                                                             : ask(PinQuestion::Purpose::Choose, key, slot, stop);
+        Result<Secret> pin = fresh(PinQuestion::Purpose::Choose, key, slot, stop);
         if (!pin)
             return fail(pin.error());
         const auto set = key.setPin(*pin, stop);
@@ -185,7 +220,7 @@ Result<void> KeyPin::first(SecurityKey &key, const KeySlot &slot, std::stop_toke
             return {};
         }
         if (set.error().kind != Error::Kind::PinRejected || m_choice == PinChoice::Generate)
-            return set;
+            return notTaken(set.error(), key, std::move(*pin));
         m_wrong = set.error();
     }
 }
@@ -193,13 +228,12 @@ Result<void> KeyPin::first(SecurityKey &key, const KeySlot &slot, std::stop_toke
 Result<void> KeyPin::replace(SecurityKey &key, const KeySlot &slot, std::stop_token stop)
 {
     for (;;) {
-        Result<Secret> fresh = m_choice == PinChoice::Generate ? Result<Secret>(generatePin(minimumFor(key)))
-                                                               : ask(PinQuestion::Purpose::Change, key, slot, stop);
-        if (!fresh)
-            return fail(fresh.error());
-        const auto changed = key.changePin(*m_pin, *fresh, stop);
+        Result<Secret> next = fresh(PinQuestion::Purpose::Change, key, slot, stop);
+        if (!next)
+            return fail(next.error());
+        const auto changed = key.changePin(*m_pin, *next, stop);
         if (changed) {
-            m_pin = std::move(*fresh);
+            m_pin = std::move(*next);
             m_isKept = false;
             m_isReplaced = true;
             m_isOutgrown = false;
@@ -209,13 +243,14 @@ Result<void> KeyPin::replace(SecurityKey &key, const KeySlot &slot, std::stop_to
             return {};
         }
         if (isAboutTheTry(changed.error().kind)) {
+            const auto refused = notTaken(changed.error(), key, std::move(*next));
             wrong(changed.error());
             if (auto read = key.refresh(stop); !read)
                 return read;
-            return changed;
+            return refused;
         }
         if (changed.error().kind != Error::Kind::PinRejected || m_choice == PinChoice::Generate)
-            return changed;
+            return notTaken(changed.error(), key, std::move(*next));
         m_wrong = changed.error();
     }
 }

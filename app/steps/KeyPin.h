@@ -12,6 +12,9 @@
 
 namespace bg {
 
+// What becomes of a PIN that we made: it is about to be set on the key, or the key did not take it.
+enum class PinFate { ToSet, NotSet };
+
 // The PIN of one key while it is being enrolled: set by us, chosen, or entered by the person.
 class KeyPin {
 public:
@@ -19,6 +22,9 @@ public:
     KeyPin(PinChoice choice, Operator &human, int shortest = 0) : m_choice(choice), m_human(human), m_shortest(shortest)
     { }
 
+    // `told` hears of every PIN that nobody but us knows, ToSet before it goes on the key; what it fails with ends the
+    // call, and no PIN is set.
+    void onMade(std::function<Result<void>(PinFate, const KeyFacts &)> told) { m_told = std::move(told); }
     // Makes sure that the key has a PIN and that we hold it. Asks the person where one is needed; an entered PIN is
     // first tried by the key itself at its next use. Errors: the PIN kinds, Cancelled.
     Result<void> prepare(SecurityKey &key, const KeySlot &slot, std::stop_token stop);
@@ -52,8 +58,12 @@ private:
     Result<void> replace(SecurityKey &key, const KeySlot &slot, std::stop_token stop);
     Result<Secret> ask(PinQuestion::Purpose purpose, SecurityKey &key, const KeySlot &slot, std::stop_token stop);
 
+    // One that nobody knows is made and told of, a chosen one is asked for.
+    Result<Secret> fresh(PinQuestion::Purpose purpose, SecurityKey &key, const KeySlot &slot, std::stop_token stop);
+    Result<void> notTaken(const Error &error, SecurityKey &key, Secret pin);
     int minimumFor(const SecurityKey &key) const;
 
+    std::function<Result<void>(PinFate, const KeyFacts &)> m_told;
     PinChoice m_choice;
     Operator &m_human;
     int m_shortest;

@@ -256,6 +256,18 @@ std::optional<Ledger::SparePin> Ledger::takeSparePin()
     return pin;
 }
 
+void Ledger::learnReset(const LostPin &pin)
+{
+    const std::lock_guard lock(m_mutex);
+    m_resetPins.append(pin);
+}
+
+bool Ledger::isReset(const LostPin &pin) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_resetPins.contains(pin);
+}
+
 void Ledger::learnPinIsOnPaper(const QString &credentialId)
 {
     const std::lock_guard lock(m_mutex);

@@ -10,6 +10,7 @@
 #include "app/plan/Finding.h"
 #include "app/plan/RunRecord.h"
 #include "app/sheet/SheetFacts.h"
+#include "app/steps/LostPin.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -99,10 +100,15 @@ public:
     struct SparePin {
         int account = 0; // for whom it was at work
         PrintedKey key;
+        QString place; // the slot it was for
+        QString aaguid;
         Secret pin;
     };
     void keepSparePin(SparePin pin);
     std::optional<SparePin> takeSparePin();
+    // The key was erased in this run, and this PIN with it.
+    void learnReset(const LostPin &pin);
+    bool isReset(const LostPin &pin) const;
     // The PIN of this proven key reached paper in this run: the key is a way in that somebody can use.
     void learnPinIsOnPaper(const QString &credentialId);
     bool isPinOnPaper(const QString &credentialId) const;
@@ -137,6 +143,7 @@ private:
     QJsonObject m_recordedAlerts;
     std::map<QString, Secret> m_pins;
     std::vector<SparePin> m_sparePins;
+    QList<LostPin> m_resetPins;
     QStringList m_sealedKeys;
     QList<RecordedSheet> m_sheets;
     QList<CeremonyStep> m_ceremony;

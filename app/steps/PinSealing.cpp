@@ -63,6 +63,13 @@ Result<void> sealSparePins(const StepContext &context, std::stop_token stop)
             context.ledger.keepSparePin(std::move(*spare));
             return sealed;
         }
+        if (auto told = context.journal->write(QStringLiteral("sparePinSealed"),
+                                               { { QStringLiteral("step"), name(StepId::Sheets) },
+                                                 { QStringLiteral("subject"), spare->place },
+                                                 { QStringLiteral("serial"), spare->key.serial },
+                                                 { QStringLiteral("aaguid"), spare->aaguid } });
+            !told)
+            return told;
     }
     return {};
 }

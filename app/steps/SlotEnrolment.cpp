@@ -12,6 +12,25 @@ bool isAboutTheKey(Error::Kind kind)
         || kind == Error::Kind::Malformed;
 }
 
+SlotEnrolment::SlotEnrolment(const StepContext &context, const KeySlot &slot)
+    : m_context(context), m_slot(slot),
+      m_pin(context.desired.pin, context.human, context.desired.keySettings.minimumPinLength), m_reset(context, slot)
+{
+    m_pin.onMade([this](PinFate fate, const KeyFacts &key) { return noteMade(fate, key); });
+}
+
+// Never the PIN itself: only that there is one, so that a key is known again if this run ends too soon.
+Result<void> SlotEnrolment::noteMade(PinFate fate, const KeyFacts &key)
+{
+    return m_context.journal->write(fate == PinFate::ToSet ? QStringLiteral("pinToSet") : QStringLiteral("pinNotSet"),
+                                    { { QStringLiteral("step"), name(StepId::Keys) },
+                                      { QStringLiteral("subject"), m_slot.label },
+                                      { QStringLiteral("serial"), key.serial },
+                                      { QStringLiteral("aaguid"), key.aaguid },
+                                      { QStringLiteral("model"), key.model },
+                                      { QStringLiteral("hadPin"), key.hasPin } });
+}
+
 Result<std::optional<RecordedKey>> SlotEnrolment::run(std::stop_token stop)
 {
     KeyDesk::Which which = m_pin.isHeld() ? KeyDesk::Which::Same : KeyDesk::Which::Next;
@@ -22,14 +41,24 @@ Result<std::optional<RecordedKey>> SlotEnrolment::run(std::stop_token stop)
         if (key)
             m_last = (*key)->facts();
         Result<RecordedKey> enrolled
-            = key ? KeyEnrolment(m_context, m_slot, **key, m_pin).run(stop) : fail(key.error());
+            = key ? KeyEnrolment(m_context, m_slot, **key, m_pin, m_reset).run(stop) : fail(key.error());
         if (enrolled) {
             keep(*enrolled, (*key)->facts());
             return *enrolled;
         }
         if (!m_context.ledger.canKeysBeRegistered())
             return std::nullopt;
-        const Error trouble = enrolled.error();
+        Error trouble = enrolled.error();
+        const auto seen = key ? std::optional(m_last) : std::nullopt;
+        if (isPinLost(trouble)) {
+            (*key).reset(); // closed: it is to be taken out
+            const auto erased = m_reset.run(stop);
+            if (erased) {
+                which = KeyDesk::Which::Same;
+                continue;
+            }
+            trouble = erased.error();
+        }
         if (!isAboutTheKey(trouble.kind))
             return fail(trouble);
         which = KeyDesk::Which::Next;
@@ -37,7 +66,7 @@ Result<std::optional<RecordedKey>> SlotEnrolment::run(std::stop_token stop)
         if (trouble.kind == Error::Kind::KeyAlreadyEnrolled && m_context.desk.comesByItself()
             && passed++ < keysOfTheAccount())
             continue;
-        showTrouble(trouble, key ? key->get() : nullptr);
+        showTrouble(trouble, seen);
         const auto next = m_context.human.afterTrouble(trouble, m_slot.label, stop);
         if (!next)
             return fail(next.error());
@@ -79,18 +108,17 @@ void SlotEnrolment::letGo()
         key.model = m_last.model;
         key.serial = m_last.serial;
         key.firmware = m_last.firmware;
-        m_context.ledger.keepSparePin({ m_slot.account, key, m_pin.take() });
+        m_context.ledger.keepSparePin({ m_slot.account, key, m_slot.label, m_last.aaguid, m_pin.take() });
     }
     m_pin.forget();
 }
 
-void SlotEnrolment::showTrouble(const Error &trouble, const SecurityKey *key)
+void SlotEnrolment::showTrouble(const Error &trouble, const std::optional<KeyFacts> &key)
 {
     KeyMoment moment;
     moment.phase = KeyMoment::Phase::Trouble;
     moment.slot = m_slot;
-    if (key)
-        moment.key = key->facts();
+    moment.key = key;
     moment.trouble = trouble;
     m_context.human.show(moment);
 }

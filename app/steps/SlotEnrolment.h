@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/steps/KeyPin.h"
+#include "app/steps/KeyReset.h"
 #include "app/steps/StepContext.h"
 
 #include <optional>
@@ -13,10 +14,7 @@ namespace bg {
 // not work. Belongs to the key lane.
 class SlotEnrolment {
 public:
-    SlotEnrolment(const StepContext &context, const KeySlot &slot)
-        : m_context(context), m_slot(slot),
-          m_pin(context.desired.pin, context.human, context.desired.keySettings.minimumPinLength)
-    { }
+    SlotEnrolment(const StepContext &context, const KeySlot &slot);
     SlotEnrolment(const SlotEnrolment &) = delete;
     SlotEnrolment &operator=(const SlotEnrolment &) = delete;
     ~SlotEnrolment() { letGo(); }
@@ -32,12 +30,14 @@ public:
 private:
     void keep(const RecordedKey &made, const KeyFacts &facts);
     void letGo();
-    void showTrouble(const Error &trouble, const SecurityKey *key);
+    Result<void> noteMade(PinFate fate, const KeyFacts &key);
+    void showTrouble(const Error &trouble, const std::optional<KeyFacts> &key);
     qsizetype keysOfTheAccount() const;
 
     StepContext m_context;
     KeySlot m_slot;
     KeyPin m_pin; // outlives an attempt: nobody else knows a PIN that was generated
+    KeyReset m_reset;
     KeyFacts m_last; // the key that was on the desk
     std::optional<Error> m_skipped;
 };

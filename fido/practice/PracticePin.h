@@ -33,6 +33,7 @@ public:
     void preset(QByteArrayView pin);
 
     bool isSet() const { return !m_hash.isEmpty(); }
+    const QByteArray &hash() const { return m_hash; } // LEFT(SHA-256(PIN), 16); empty: no PIN
     int minimumLength() const { return m_minimumLength; }
     bool mustChange() const { return m_mustChange; }
     ctap2::Status raiseMinimum(int codePoints);
@@ -50,7 +51,7 @@ private:
 
     const PracticeDials &m_dials;
     std::vector<PinProtocol> m_protocols;
-    QByteArray m_hash; // LEFT(SHA-256(PIN), 16); empty: no PIN
+    QByteArray m_hash;
     int m_codePoints = 0;
     int m_minimumLength;
     bool m_mustChange;

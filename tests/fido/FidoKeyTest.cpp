@@ -46,6 +46,53 @@ class FidoKeyTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aResetErasesAllAndIsTakenOnlySoonAfterPuttingIn()
+    {
+        Ready ready;
+        const auto made = ready.make();
+        QVERIFY(made);
+        const QString rpId = PracticeBench::options().rpId;
+        ready.bench.key.state().poweredUp -= 11s;
+        const auto late = ready.key->reset({}, {});
+        QCOMPARE(kindOf(late), QStringLiteral("KeyUnsuitable"));
+        QCOMPARE(late.error().detail, QStringLiteral("resetTooLate"));
+        QCOMPARE(*ready.key->held(rpId, { made->credentialId }, {}), made->credentialId);
+        ready.key.reset();
+        ready.bench.key.insert();
+        auto again = ready.bench.open();
+        QVERIFY(again && (*again)->facts().hasPin);
+        bool wasAskedToTouch = false;
+        const auto reset = (*again)->reset(
+            [&](bool wanted, std::chrono::seconds) { wasAskedToTouch = wasAskedToTouch || wanted; }, {});
+        QCOMPARE(kindOf(reset), QStringLiteral("ok"));
+        QVERIFY(wasAskedToTouch);
+        QVERIFY(!(*again)->facts().hasPin);
+        QVERIFY((*again)->held(rpId, { made->credentialId }, {})->isEmpty());
+        QCOMPARE(ready.bench.key.state().credentials.size(), 0);
+        QCOMPARE(kindOf((*again)->setPin(PracticeBench::secret("314159"), {})), QStringLiteral("ok"));
+    }
+
+    void nothingIsErasedWithoutATouch()
+    {
+        PracticeDials dials = PracticeBench::quick();
+        dials.isNeverTouched = true;
+        dials.touchLimit = 100ms;
+        Ready ready(dials);
+        QCOMPARE(kindOf(ready.key->reset({}, {})), QStringLiteral("KeyNotTouched"));
+        QVERIFY(ready.bench.key.state().pin.isSet());
+        std::stop_source stop;
+        stop.request_stop();
+        QCOMPARE(kindOf(ready.key->reset({}, stop.get_token())), QStringLiteral("Cancelled"));
+    }
+
+    void aKeySaysWhetherItHoldsWhatNobodyMade()
+    {
+        Ready ready;
+        QCOMPARE(*ready.key->tellsWhatItHolds(PracticeBench::options().rpId, {}), true);
+        QVERIFY(ready.make());
+        QCOMPARE(*ready.key->tellsWhatItHolds(PracticeBench::options().rpId, {}), true);
+    }
+
     void aFreshKeySaysWhatItIs()
     {
         PracticeBench bench;

@@ -11,7 +11,7 @@ void carry(std::stop_token stop, ReportPort &from, ReportPort &to)
 {
     ctaphid::Report report;
     while (!stop.stop_requested())
-        if (from.read(report, 100ms) == ReportPort::Reading::Got)
+        if (from.read(report, 20ms) == ReportPort::Reading::Got)
             to.write(report);
 }
 
@@ -31,6 +31,18 @@ Result<std::unique_ptr<ServedKey>> ServedKey::at(quint16 port, quint16 answersTo
 
 ServedKey::ServedKey(std::unique_ptr<ReportPort> socket, const UdpPlace &place, const PracticeDials &dials)
     : m_place(place), m_key(dials), m_socket(std::move(socket))
+{
+    serve();
+}
+
+void ServedKey::reinsert()
+{
+    m_answers = {};
+    m_requests = {};
+    serve();
+}
+
+void ServedKey::serve()
 {
     m_key.insert();
     m_bus = m_key.connect();

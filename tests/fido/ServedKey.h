@@ -20,9 +20,12 @@ public:
     // As --security-key takes it.
     QString spec() const;
     PracticeKey &key() { return m_key; }
+    // Taken out, and put in again: it was without power for a moment.
+    void reinsert();
 
 private:
     ServedKey(std::unique_ptr<ReportPort> socket, const UdpPlace &place, const PracticeDials &dials);
+    void serve();
 
     UdpPlace m_place;
     PracticeKey m_key;

@@ -5,7 +5,6 @@
 
 #include <QFile>
 #include <QJsonDocument>
-#include <QProcess>
 #include <QSet>
 #include <QUdpSocket>
 
@@ -85,8 +84,10 @@ CrashBench::CrashBench() : tenant(quick())
 CrashBench::Ending CrashBench::run(const std::optional<Blow> &blow, const QStringList &more)
 {
     Ending ending;
-    QStringList arguments{ u"--cloud"_s, folder.filePath(u"cloud.json"_s), u"--state"_s, folder.filePath(u"state"_s),
-                           u"--ahead"_s, QString::number(m_starts++ * 60) };
+    QStringList arguments{ u"--cloud"_s,  folder.filePath(u"cloud.json"_s),
+                           u"--state"_s,  folder.filePath(u"state"_s),
+                           u"--sheets"_s, folder.filePath(u"sheets"_s),
+                           u"--ahead"_s,  QString::number(m_starts++ * 60) };
     for (const auto &key : m_keys)
         arguments += { u"--security-key"_s, key->spec() };
     QProcess wizard;
@@ -117,7 +118,12 @@ CrashBench::Ending CrashBench::run(const std::optional<Blow> &blow, const QStrin
             strike();
     });
     wizard.write("go\n");
-    const bool isOver = wizard.waitForFinished(patience);
+    QByteArray record;
+    while (wizard.waitForReadyRead(patience))
+        while (wizard.canReadLine())
+            handle(wizard, record = wizard.readLine());
+    const bool isOver = wizard.waitForFinished(wizard.state() == QProcess::NotRunning ? 0 : patience)
+        || wizard.state() == QProcess::NotRunning;
     tenant.setFaults({});
     tenant.setObserver({});
     ending.requests = seen;
@@ -129,9 +135,19 @@ CrashBench::Ending CrashBench::run(const std::optional<Blow> &blow, const QStrin
         return ending;
     }
     ending.trouble = left();
-    if (auto record = RunRecord::fromJson(wizard.readAllStandardOutput()))
-        ending.record = *record;
+    if (auto read = RunRecord::fromJson(record))
+        ending.record = *read;
     return ending;
+}
+
+// The person's hand: a key that is put in has power from that moment on.
+void CrashBench::handle(QProcess &wizard, const QByteArray &line)
+{
+    constexpr QByteArrayView asks("insert ");
+    if (!line.startsWith(asks))
+        return;
+    m_keys[std::size_t(line.mid(asks.size()).toInt())]->reinsert();
+    wizard.write("in\n");
 }
 
 QString CrashBench::orphan()
@@ -145,6 +161,20 @@ QString CrashBench::orphan()
         served->key().insert();
     }
     return registered.isEmpty() ? QString() : u"a registered key that nobody holds"_s;
+}
+
+QString CrashBench::lockedKey()
+{
+    QFile sheets(folder.filePath(u"sheets"_s));
+    const QByteArrayList known = sheets.open(QIODevice::ReadOnly) ? sheets.readAll().split('\n') : QByteArrayList();
+    for (const auto &served : m_keys) {
+        served->key().takeOut();
+        const QByteArray hash = served->key().state().pin.hash();
+        served->key().insert();
+        if (!hash.isEmpty() && !known.contains(hash.toHex()))
+            return u"key %1 has a PIN that is on no sheet"_s.arg(served->key().dials().serial);
+    }
+    return {};
 }
 
 } // namespace bg

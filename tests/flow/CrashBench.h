@@ -5,6 +5,7 @@
 #include "app/practice/PracticeTenant.h"
 #include "tests/fido/ServedKey.h"
 
+#include <QProcess>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -33,15 +34,19 @@ public:
         RunRecord record; // of a run that came to its end
         QString trouble; // what it said meanwhile, or why it did not work
     };
-    // Starts a wizard that signs in and runs. `blow` kills it with SIGKILL.
+    // Starts a wizard that signs in and runs, and puts in the keys that it asks for. `blow` kills it with SIGKILL.
     Ending run(const std::optional<Blow> &blow = {}, const QStringList &more = {});
     // A registered key that none of the four holds, or the other way round; empty: none.
     QString orphan();
+    // A key with a PIN that is on no sheet which any of the wizards gave out; empty: none.
+    QString lockedKey();
 
     PracticeTenant tenant;
     QTemporaryDir folder;
 
 private:
+    void handle(QProcess &wizard, const QByteArray &line);
+
     std::vector<std::unique_ptr<ServedKey>> m_keys;
     QString m_why;
     int m_starts = 0;

@@ -9,6 +9,8 @@
 
 using namespace bg;
 
+static const QString generated = QStringLiteral("--generate");
+
 // The wizard's process is killed at every request of a run, and started again: the tenant ends as if nothing had
 // happened. Tenant and keys live on in the test's process, as they would in the world.
 class CrashTest : public QObject {
@@ -16,7 +18,7 @@ class CrashTest : public QObject {
 
 private:
     QJsonObject m_undisturbed;
-    Trial killedAt(const Blow &blow) const;
+    Trial killedAt(const Blow &blow, const QStringList &more) const;
 
 private Q_SLOTS:
     void initTestCase();
@@ -37,21 +39,23 @@ void CrashTest::initTestCase()
     QVERIFY(!m_undisturbed.isEmpty());
 }
 
-Trial CrashTest::killedAt(const Blow &blow) const
+Trial CrashTest::killedAt(const Blow &blow, const QStringList &more) const
 {
     CrashBench bench;
     if (!bench.isReady())
         return { true, bench.why() };
     const QJsonObject before = bench.tenant.snapshot();
-    const auto killed = bench.run(blow);
+    const auto killed = bench.run(blow, more);
     if (!killed.wasKilled)
         return { false, killed.record.outcome == QLatin1String("done") ? QString() : killed.trouble };
     if (const QString lost = whatIsLost(before, bench.tenant.snapshot()); !lost.isEmpty())
         return { true, QStringLiteral("after the kill ") + lost };
-    const auto again = bench.run();
+    const auto again = bench.run({}, more);
     QString amiss = whatIsAmiss(before, bench.tenant.snapshot(), again.record);
     if (amiss.isEmpty())
         amiss = bench.orphan();
+    if (amiss.isEmpty() && more.contains(generated))
+        amiss = bench.lockedKey();
     if (amiss.isEmpty())
         amiss = difference(m_undisturbed, likeness(bench.tenant.snapshot(), again.record));
     return { true, amiss.isEmpty() ? QString() : amiss + QStringLiteral(" | ") + again.trouble };
@@ -60,15 +64,19 @@ Trial CrashTest::killedAt(const Blow &blow) const
 void CrashTest::killedAtEveryRequestAndStartedAgain_data()
 {
     QTest::addColumn<Blow::Half>("half");
-    QTest::newRow("before it is sent") << Blow::Half::Before;
-    QTest::newRow("after it was done") << Blow::Half::After;
+    QTest::addColumn<QStringList>("more");
+    QTest::newRow("before it is sent") << Blow::Half::Before << QStringList();
+    QTest::newRow("after it was done") << Blow::Half::After << QStringList();
+    QTest::newRow("before it is sent, PINs nobody knows") << Blow::Half::Before << QStringList{ generated };
+    QTest::newRow("after it was done, PINs nobody knows") << Blow::Half::After << QStringList{ generated };
 }
 
 void CrashTest::killedAtEveryRequestAndStartedAgain()
 {
     QFETCH(Blow::Half, half);
+    QFETCH(QStringList, more);
     std::atomic<int> tried = 0;
-    const QStringList problems = sweep([&](int k) { return killedAt({ k, half }); }, tried);
+    const QStringList problems = sweep([&](int k) { return killedAt({ k, half }, more); }, tried);
     qInfo() << tried.load() << "wizards killed";
     for (const QString &problem : problems)
         std::fprintf(stderr, "at request %s\n", qPrintable(problem));

@@ -154,6 +154,18 @@ ErrorText ErrorText::of(const Error &error)
     case Kind::KeyNotTouched:
         return { words("The key was not touched in time."), words("Try again and touch it when its light blinks.") };
     case Kind::KeyUnsuitable:
+        if (error.detail == QLatin1String("pinLost"))
+            return { words("The PIN of this key was made by a run that ended too soon, and is on no paper."),
+                     words("Take another key. If somebody knows its PIN after all, try again and type it.") };
+        if (error.detail == QLatin1String("pinLostUnclear"))
+            return { words("The PIN of this key seems to be lost, and the key does not tell what else it holds."),
+                     words("The wizard does not erase it. Take another key; if somebody knows its PIN, try again.") };
+        if (error.detail == QLatin1String("resetTooLate"))
+            return { words("The key was not erased: it allows that only in the first seconds after it was put in."),
+                     words("Try again, and put it in and touch it without a pause.") };
+        if (error.detail == QLatin1String("notThatKey"))
+            return { words("The key that was put in is not the one that was taken out. Nothing was erased."),
+                     words("Try again with the right one, or take another key.") };
         return { lacks(error.detail), words("Take another key.") };
     case Kind::KeyFull:
         return { words("The key has no room for another credential."),

@@ -15,12 +15,17 @@ PanelText PanelText::of(const KeyMoment &moment)
     const QString label = moment.slot.label;
     switch (moment.phase) {
     case Phase::Insert:
+        if (moment.slot.isForReset)
+            return { words("Put the same key in again"),
+                     words("Then touch it at once when it blinks. It can be erased in the first seconds only.") };
         if (moment.slot.isOutgoing)
             return { words("Insert the old key %1").arg(label),
                      words("The one that had this label until now. It is only cleaned.") };
         return { words("Insert the key labelled %1").arg(label),
                  words("Write the label on it first, if it has none.") };
     case Phase::Remove:
+        if (moment.slot.isForReset)
+            return { words("Take the key out"), words("Keep it in your hand: it goes in again at once.") };
         return { words("Take the key out"), words("Put it aside with its label %1.").arg(label) };
     case Phase::ChooseByTouch:
         return { words("Touch the key you mean"),
@@ -29,6 +34,8 @@ PanelText PanelText::of(const KeyMoment &moment)
     case Phase::Working:
         return { words("Leave the key in"), words("The wizard is talking to it.") };
     case Phase::Touch:
+        if (moment.slot.isForReset)
+            return { words("Touch the key now to erase it"), words("Take it out instead to leave it as it is.") };
         return { words("Touch the key now"),
                  moment.left.count() > 0
                      ? words("The light on the key is blinking. %1 seconds left.").arg(moment.left.count())
@@ -97,6 +104,18 @@ ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
         return say(words("This key already serves {otherUserName}, as {otherLabel}"),
                    words("Use it as {label} too? Losing it then costs both accounts a way in."),
                    words("Use it for both"), words("Take another key"));
+    if (questionId == QLatin1String("resetKey") && facts[QLatin1String("isCertain")].toBool())
+        return say(
+            words("Nobody knows the PIN of this key"),
+            words("The wizard made it in a run that ended before it was printed: {model} {serial}. Erasing the key "
+                  "frees it for {label}. Everything on it goes, also what other services put there."),
+            words("Erase this key"), words("Leave it as it is"));
+    if (questionId == QLatin1String("resetKey"))
+        return say(words("Is the PIN of this key lost?"),
+                   words("A run that ended too soon gave a key of this model a PIN that was never printed: {model} "
+                         "{serial}. If it is this one, erasing frees it for {label}. Everything on it goes, also what "
+                         "other services put there. If somebody knows its PIN, leave it."),
+                   words("Erase this key"), words("Leave it as it is"));
     if (questionId == QLatin1String("oldKeyAtHand"))
         return say(words("Is the key at hand that was {label} until now?"),
                    words("It no longer opens {userName}, but it still offers itself at sign-in: {model} {serial}. With "
