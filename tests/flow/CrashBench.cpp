@@ -9,6 +9,7 @@
 #include <QUdpSocket>
 
 #include <atomic>
+#include <mutex>
 
 #include <signal.h>
 
@@ -30,15 +31,20 @@ PracticeScenario quick()
     return scenario;
 }
 
-// Held together while they are drawn, so that all differ.
+// No port twice in this process: between two wizards the one that answers go to is bound by nobody.
 QList<quint16> freePorts(int count)
 {
-    std::vector<std::unique_ptr<QUdpSocket>> sockets;
+    static std::mutex guard;
+    static QSet<quint16> drawn;
+    const std::lock_guard lock(guard);
     QList<quint16> ports;
-    for (int i = 0; i < count; ++i) {
-        sockets.push_back(std::make_unique<QUdpSocket>());
-        sockets.back()->bind(QHostAddress::LocalHost, 0);
-        ports.append(sockets.back()->localPort());
+    while (ports.size() < count) {
+        QUdpSocket socket;
+        socket.bind(QHostAddress::LocalHost, 0);
+        if (drawn.contains(socket.localPort()))
+            continue;
+        drawn.insert(socket.localPort());
+        ports.append(socket.localPort());
     }
     return ports;
 }

@@ -660,7 +660,7 @@ private Q_SLOTS:
         comeRoundToTheFirst(bench, inHand);
         const RunRecord record = bench.run(wish(PinChoice::Generate));
         QVERIFY(tells(record, finding::KeySkipped)); // nobody here knows its PIN by heart
-        QCOMPARE(bench.human.asked(QStringLiteral("confirm")), QStringList());
+        QCOMPARE(bench.human.asked(QStringLiteral("confirm resetKey")), QStringList());
         QVERIFY(!bench.human.asked(QStringLiteral("pin")).isEmpty());
         QCOMPARE(inHand[0]->state().pin.hash(), printed);
         QCOMPARE(inHand[0]->state().credentials.size(), 1);
