@@ -651,6 +651,9 @@ private Q_SLOTS:
         const auto journal = Journal::open(broken->journalFile(), bench.clock);
         QVERIFY(journal);
         const QString aaguid = first.accounts[0].keys[0].aaguid;
+        QVERIFY((*journal)->write(QStringLiteral("runStarted"),
+                                  { { QStringLiteral("runId"), broken->runId },
+                                    { QStringLiteral("mode"), QStringLiteral("rotate") } }));
         QVERIFY((*journal)->write(QStringLiteral("pinToSet"),
                                   { { QStringLiteral("subject"), QStringLiteral("N-1") },
                                     { QStringLiteral("serial"), QString() },
