@@ -4,24 +4,14 @@
 #include "fido/AttestationObject.h"
 #include "fido/ClientData.h"
 #include "fido/EntityName.h"
+#include "fido/FidoBytes.h"
 #include "fido/FidoError.h"
 #include "fido/KeyModels.h"
+#include "fido/windows/AnsweredExtensions.h"
 
 namespace bg {
 
-namespace {
-
-const unsigned char *bytesOf(const QByteArray &array)
-{
-    return reinterpret_cast<const unsigned char *>(array.constData());
-}
-
-QByteArray copied(const unsigned char *bytes, std::size_t size)
-{
-    return QByteArray(reinterpret_cast<const char *>(bytes), qsizetype(size));
-}
-
-} // namespace
+static_assert(Enrolment::algorithm == COSE_ES256);
 
 Enrolment::Enrolment(const CreationOptions &options, const KeyFacts &key)
     : m_options(options), m_key(key),
@@ -33,7 +23,7 @@ Result<void> Enrolment::fits() const
     const auto lacks = [](const char *what) { return fail(Error::Kind::KeyUnsuitable, QString::fromLatin1(what)); };
     if (!m_key.isFido2)
         return lacks("fido2");
-    if (!m_options.algorithms.contains(COSE_ES256) || !m_key.supportsEs256)
+    if (!m_options.algorithms.contains(algorithm) || !m_key.supportsEs256)
         return lacks("es256");
     if (m_options.requireResidentKey && !m_key.supportsResidentKeys)
         return lacks("rk");
@@ -54,7 +44,7 @@ int Enrolment::prepare(fido_cred_t *cred, bool hasPin) const
     const bool asksProtection = m_options.credProtect > 0 && m_key.supportsCredProtect;
     const int extensions
         = (m_options.hmacSecret ? FIDO_EXT_HMAC_SECRET : 0) | (asksProtection ? FIDO_EXT_CRED_PROTECT : 0);
-    int code = fido_cred_set_type(cred, COSE_ES256);
+    int code = fido_cred_set_type(cred, algorithm);
     const auto then = [&code](auto set) {
         if (code == FIDO_OK)
             code = set();
@@ -83,6 +73,22 @@ int Enrolment::run(fido_dev_t *device, const char *pin)
     if (const int code = prepare(m_cred.get(), pin != nullptr); code != FIDO_OK)
         return code;
     return fido_dev_make_cred(device, m_cred.get(), pin);
+}
+
+Result<void> Enrolment::take(const WindowsCredential &made)
+{
+    m_cred.reset(fido_cred_new());
+    fido_cred_t *cred = m_cred.get();
+    const QByteArray &data = made.authenticatorData, &statement = made.attestation;
+    const auto answered = AnsweredExtensions::of(data);
+    const int extensions = answered && answered->hmacSecret ? FIDO_EXT_HMAC_SECRET : 0;
+    if (!answered || prepare(cred, false) != FIDO_OK || fido_cred_set_extensions(cred, extensions) != FIDO_OK
+        || fido_cred_set_prot(cred, answered->credProtect) != FIDO_OK
+        || fido_cred_set_fmt(cred, made.format.constData()) != FIDO_OK
+        || fido_cred_set_authdata_raw(cred, bytesOf(data), std::size_t(data.size())) != FIDO_OK
+        || fido_cred_set_attstmt(cred, bytesOf(statement), std::size_t(statement.size())) != FIDO_OK)
+        return fail(Error::Kind::AttestationBad, QStringLiteral("makeCredential"));
+    return {};
 }
 
 QByteArray Enrolment::aaguid() const

@@ -3,6 +3,7 @@
 
 #include "app/base/Random.h"
 #include "fido/Enrolment.h"
+#include "fido/FidoBytes.h"
 #include "fido/HeldCredential.h"
 #include "fido/KeyFactsReader.h"
 #include "fido/Proof.h"
@@ -164,8 +165,7 @@ Result<void> FidoKey::removeCredential(const QByteArray &credentialId, const Sec
     const auto removed = withPin(
         QStringLiteral("deleteCredential"), pin,
         [&](fido_dev_t *dev, const char *text) {
-            return fido_credman_del_dev_rk(dev, reinterpret_cast<const unsigned char *>(credentialId.constData()),
-                                           std::size_t(credentialId.size()), text);
+            return fido_credman_del_dev_rk(dev, bytesOf(credentialId), std::size_t(credentialId.size()), text);
         },
         {}, stop);
     if (removed && m_facts.freeSlots >= 0)

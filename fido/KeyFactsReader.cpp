@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fido/KeyFactsReader.h"
 
+#include "fido/FidoBytes.h"
 #include "fido/KeyModels.h"
 
 #include <algorithm>
@@ -62,8 +63,7 @@ QStringList transports(const fido_cbor_info_t *info)
 
 void takeInfo(const fido_cbor_info_t *info, KeyFacts &facts)
 {
-    facts.aaguid = aaguidText(QByteArray(reinterpret_cast<const char *>(fido_cbor_info_aaguid_ptr(info)),
-                                         qsizetype(fido_cbor_info_aaguid_len(info))));
+    facts.aaguid = aaguidText(copied(fido_cbor_info_aaguid_ptr(info), fido_cbor_info_aaguid_len(info)));
     facts.canSetPin = option(info, "clientPin").has_value();
     facts.hasPin = option(info, "clientPin").value_or(false);
     facts.mustChangePin = fido_cbor_info_new_pin_required(info);

@@ -7,7 +7,8 @@
 #include "fido/practice/PracticeSource.h"
 
 #ifdef _WIN32
-#include "fido/WindowsHelloKeyRing.h"
+#include "fido/windows/WebAuthnDll.h"
+#include "fido/windows/WindowsKeyRing.h"
 #endif
 
 namespace bg {
@@ -44,8 +45,8 @@ Result<std::unique_ptr<KeyRing>> makeKeyRing(const QStringList &specs, const Pra
     }
 #ifdef _WIN32
     // Raw HID would need elevation there; Windows itself draws the dialogs.
-    if (isUsbOnly)
-        return std::make_unique<WindowsHelloKeyRing>();
+    if (auto dialogs = isUsbOnly ? webAuthnDll() : nullptr)
+        return std::make_unique<WindowsKeyRing>(std::move(dialogs));
 #else
     static_cast<void>(isUsbOnly);
 #endif

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 
 #ifdef _WIN32
 #include <winsock2.h>
@@ -19,8 +20,10 @@ namespace bg {
 
 #ifdef _WIN32
 using NativeSocket = SOCKET;
+using NativeSize = int;
 #else
 using NativeSocket = int;
+using NativeSize = std::size_t;
 #endif
 
 namespace native {

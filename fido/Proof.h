@@ -3,6 +3,7 @@
 
 #include "app/key/SecurityKey.h"
 #include "fido/FidoHandles.h"
+#include "fido/windows/WindowsDialogs.h"
 
 namespace bg {
 
@@ -16,8 +17,14 @@ public:
     // After run() returned FIDO_OK. NotFound when the credential is not among those the key found, AttestationBad when
     // flags or signature are not right.
     Result<void> verify() const;
+    // Instead of run(): what Windows' own dialogs answered for clientData().
+    Result<void> verify(const WindowsAssertion &answer);
+    const QByteArray &clientData() const { return m_clientData; }
 
 private:
+    int prepare();
+    Result<void> verify(std::size_t place) const;
+
     QString m_rpId;
     const Attestation &m_made;
     QByteArray m_clientData;

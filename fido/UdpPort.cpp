@@ -71,8 +71,8 @@ ReportPort::Reading UdpPort::read(ctaphid::Report &report, std::chrono::millisec
         return Reading::Nothing;
     std::array<unsigned char, 65> datagram{}; // one more than a report, to see the too long ones
     SocketAddress sender;
-    const auto count
-        = ::recvfrom(m_socket, native::bytes(datagram.data()), datagram.size(), 0, sender.any(), &sender.size);
+    const auto count = ::recvfrom(m_socket, native::bytes(datagram.data()), NativeSize(datagram.size()), 0,
+                                  sender.any(), &sender.size);
     if (count != std::ptrdiff_t(report.size()) || !QHostAddress(sender.any()).isEqual(m_place.host))
         return Reading::Nothing;
     std::memcpy(report.data(), datagram.data(), report.size());
@@ -82,7 +82,7 @@ ReportPort::Reading UdpPort::read(ctaphid::Report &report, std::chrono::millisec
 bool UdpPort::write(const ctaphid::Report &report)
 {
     SocketAddress there = socketAddress(m_place.host, m_place.port);
-    return ::sendto(m_socket, native::bytes(report.data()), report.size(), 0, there.any(), there.size)
+    return ::sendto(m_socket, native::bytes(report.data()), NativeSize(report.size()), 0, there.any(), there.size)
         == std::ptrdiff_t(report.size());
 }
 

@@ -73,7 +73,8 @@ private Q_SLOTS:
     {
         QSet<QString> sentences;
         const QStringList lacks{ QStringLiteral("fido2"), QStringLiteral("rk"), QStringLiteral("es256"),
-                                 QStringLiteral("hmac-secret"), QStringLiteral("clientPin") };
+                                 QStringLiteral("hmac-secret"), QStringLiteral("clientPin"),
+                                 QStringLiteral("roaming") };
         for (const QString &what : lacks) {
             Error error;
             error.kind = Error::Kind::KeyUnsuitable;

@@ -33,6 +33,8 @@ QString lacks(const QString &what)
         return words("This key cannot hold a PIN.");
     if (what == QLatin1String("es256"))
         return words("This key does not know the signature method that Entra asks for.");
+    if (what == QLatin1String("roaming"))
+        return words("The passkey was made on this computer or a phone, not on a security key.");
     return words("This key lacks something that Entra asks for.");
 }
 } // namespace
