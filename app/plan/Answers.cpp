@@ -169,6 +169,31 @@ public:
         return true;
     }
 
+    bool cadence(const QJsonValue &value, Cadence &into)
+    {
+        if (!value.isObject())
+            return refuse(QStringLiteral("cadence"), QStringLiteral("must be an object"));
+        const QJsonObject o = value.toObject();
+        return knownMembersOnly(QStringLiteral("cadence."), o, { "drillDays", "rotationDays" })
+            && days(QStringLiteral("drillDays"), o, Cadence::drills(), into.drillDays)
+            && days(QStringLiteral("rotationDays"), o, Cadence::rotations(), into.rotationDays);
+    }
+    bool days(const QString &name, const QJsonObject &in, const QList<int> &choices, int &into)
+    {
+        if (!in.contains(name))
+            return true;
+        QStringList known;
+        for (const int choice : choices) {
+            if (in[name] == QJsonValue(choice)) {
+                into = choice;
+                return true;
+            }
+            known.append(QString::number(choice));
+        }
+        return refuse(QStringLiteral("cadence.") + name,
+                      QStringLiteral("must be one of ") + known.join(QStringLiteral(", ")));
+    }
+
     bool member(const QString &key, const QJsonValue &value, DesiredState &into)
     {
         if (key == QLatin1String("accounts"))
@@ -201,6 +226,8 @@ public:
             return readAlerts(*this, value, into.alerts);
         if (key == QLatin1String("rotation"))
             return rotation(value, into.rotation);
+        if (key == QLatin1String("cadence"))
+            return cadence(value, into.cadence);
         if (key == QLatin1String("adopt"))
             return oneOf(key, value, into.adopt, choice::adoptions);
         if (key == QLatin1String("questionnaire"))

@@ -74,6 +74,7 @@ QJsonObject DesiredState::toAnswers() const
         { QStringLiteral("guardPolicy"), guardPolicy },
         { QStringLiteral("alerts"), alertAnswers(alerts) },
         { QStringLiteral("rotation"), answersOf(rotation) },
+        { QStringLiteral("cadence"), cadence.toJson() },
         { QStringLiteral("adopt"), nameOf(choice::adoptions, adopt) },
     };
     QJsonObject settings{ { QStringLiteral("alwaysUv"), keySettings.alwaysUv } };

@@ -4,6 +4,7 @@
 #include "app/base/Ids.h"
 #include "app/base/Result.h"
 #include "app/plan/AlertChoice.h"
+#include "app/plan/Cadence.h"
 #include "app/plan/Questionnaire.h"
 #include "app/sheet/SheetFacts.h"
 
@@ -74,6 +75,7 @@ struct DesiredState {
     AlertChoice alerts;
     AdoptChoice adopt = AdoptChoice::Offer;
     RotationChoice rotation;
+    Cadence cadence;
     StatementAnswers answers; // what people said of what no program can see
 
     // The wizard's own proposal: two neutral generated names, two keys each, the group's usual name.

@@ -130,6 +130,7 @@ QJsonObject RunRecord::toJson() const
         { key("counters"), bg::toJson(counters) },
         { key("outcome"), outcome },
     };
+    record[key("cadence")] = cadence.toJson();
     if (!alerts.isEmpty())
         record[key("alerts")] = alerts;
     if (drill)
@@ -168,6 +169,7 @@ Result<RunRecord> RunRecord::fromJson(const QByteArray &json)
         record.policies.append({ p[key("id")].toString(), p[key("displayName")].toString(), p[key("state")].toString(),
                                  p[key("outcome")].toString(), p[key("reason")].toString() });
     }
+    record.cadence = Cadence::fromJson(o[key("cadence")].toObject());
     record.alerts = o[key("alerts")].toObject();
     for (const QJsonValue &one : o[key("sheets")].toArray()) {
         const QJsonObject s = one.toObject();

@@ -3,6 +3,7 @@
 
 #include "app/base/Ids.h"
 #include "app/base/Result.h"
+#include "app/plan/Cadence.h"
 #include "app/plan/DrillRecord.h"
 #include "app/plan/Finding.h"
 #include "app/plan/Questionnaire.h"
@@ -76,6 +77,7 @@ struct RunRecord {
     QList<QString> groupMembers;
     QList<RecordedPolicy> policies;
     QList<RecordedSheet> sheets;
+    Cadence cadence; // as the set-up was told
     std::optional<DrillRecord> drill; // of Mode::Drill
     QList<Finding> findings;
     QJsonObject alerts; // see recordedAlerts(); empty: no run that is known of made alerts
@@ -88,7 +90,7 @@ struct RunRecord {
     bool isWhole() const { return outcome == QLatin1String("done") || outcome == QLatin1String("findings"); }
 
     // {version, tenantId, mode, started, finished, plan{hash}, accounts[...], group{id, members[]}, policies[...],
-    //  alerts{...}, findings[...], questionnaire[...], counters{...}, outcome}
+    //  cadence{...}, alerts{...}, findings[...], questionnaire[...], counters{...}, outcome}
     QJsonObject toJson() const;
     // Reads one that an earlier run left; Malformed when it is none.
     static Result<RunRecord> fromJson(const QByteArray &json);

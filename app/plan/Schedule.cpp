@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan/Schedule.h"
 
+#include "app/plan/Standing.h"
+
 #include <algorithm>
 
 namespace bg {
@@ -27,17 +29,18 @@ QList<Duty> duties()
     return { Duty::Drill, Duty::Check, Duty::AlertTest, Duty::Review, Duty::Rotation };
 }
 
-int daysBetween(Duty duty)
+int daysBetween(Duty duty, const Cadence &cadence)
 {
     switch (duty) {
     case Duty::Drill:
+        return cadence.drillDays;
     case Duty::Check:
     case Duty::AlertTest:
         return 90;
     case Duty::Review:
         return 180;
     case Duty::Rotation:
-        return 365;
+        return cadence.rotationDays;
     }
     return 90;
 }
@@ -59,14 +62,16 @@ QStringList requirements(Duty duty)
     return {};
 }
 
-LastDone LastDone::of(const QList<RunRecord> &records)
+LastDone LastDone::of(const QList<RunRecord> &newestFirst)
 {
     LastDone done;
+    if (const RunRecord *setUp = newestSetUp(newestFirst))
+        done.cadence = setUp->cadence;
     const auto later = [](QDateTime &kept, const QDateTime &other) {
         if (other.isValid() && (!kept.isValid() || other > kept))
             kept = other;
     };
-    for (const RunRecord &record : records) {
+    for (const RunRecord &record : newestFirst) {
         if (!record.isWhole())
             continue;
         switch (record.mode) {
@@ -114,7 +119,7 @@ QList<DueDate> schedule(const LastDone &done)
     for (const Duty duty : duties()) {
         const QDateTime from = done.at(duty).isValid() ? done.at(duty) : done.setUp;
         if (from.isValid())
-            dates.append({ duty, from.toUTC().date().addDays(daysBetween(duty)) });
+            dates.append({ duty, from.toUTC().date().addDays(daysBetween(duty, done.cadence)) });
     }
     std::stable_sort(dates.begin(), dates.end(), [](const DueDate &a, const DueDate &b) { return a.day < b.day; });
     return dates;

@@ -14,16 +14,17 @@ namespace bg {
 enum class Duty { Drill, Check, AlertTest, Review, Rotation };
 QString name(Duty duty); // "alertTest"
 QList<Duty> duties();
-// How many days may pass: drill, check and alert test 90 (S37, S54, S99, S168, S171), review of the papers 180 (S144,
-// S170), rotation 365 where keys are the first factor (S169).
-int daysBetween(Duty duty);
+// How many days may pass: drill and rotation as chosen, check and alert test 90 (S168, S171), review of the papers 180
+// (S144, S170).
+int daysBetween(Duty duty, const Cadence &cadence);
 QStringList requirements(Duty duty);
 
 // When each was done last, as the records of this computer tell; not valid: never.
 struct LastDone {
     QDateTime setUp, drill, check, alertTest, review, rotation;
+    Cadence cadence; // of the last set-up
 
-    static LastDone of(const QList<RunRecord> &records);
+    static LastDone of(const QList<RunRecord> &newestFirst);
     QDateTime at(Duty duty) const;
 };
 

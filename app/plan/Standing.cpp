@@ -35,6 +35,7 @@ std::optional<DesiredState> recordedState(const QList<RunRecord> &newestFirst)
         desired.accounts.append(choice);
         keys = std::max(keys, account.keys.size());
     }
+    desired.cadence = record->cadence;
     if (keys > 0)
         desired.keysPerAccount = int(keys);
     desired.guardPolicy

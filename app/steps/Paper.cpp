@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/Paper.h"
 
+#include "app/plan/Schedule.h"
 #include "app/steps/KeySlots.h"
 
 namespace bg {
@@ -25,9 +26,9 @@ SheetFacts sheetFacts(const Cloud &cloud, const DesiredState &desired, const Ten
     facts.planHash = planHash;
     facts.runId = runId;
     facts.issued = now;
-    facts.drillBy = now.date().addDays(90);
-    facts.reviewBy = now.date().addMonths(6);
-    facts.rotateBy = now.date().addYears(1);
+    facts.drillBy = now.date().addDays(daysBetween(Duty::Drill, desired.cadence));
+    facts.reviewBy = now.date().addDays(daysBetween(Duty::Review, desired.cadence));
+    facts.rotateBy = now.date().addDays(daysBetween(Duty::Rotation, desired.cadence));
     facts.authorisedBy = desired.people.authorisedBy;
     facts.operatorName = desired.people.operatorName;
     facts.witness = desired.people.witness;

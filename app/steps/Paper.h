@@ -13,7 +13,7 @@ namespace bg {
 
 // What the sheets of a run say, from what was decided and what was done. Pure.
 
-// Next drill in 90 days (S37), review of the documents in six months (S144), new password in a year (S169).
+// With the days of the next drill, review and rotation (see Schedule).
 SheetFacts sheetFacts(const Cloud &cloud, const DesiredState &desired, const TenantFacts &tenant,
                       const QString &planHash, const QString &runId, const QDateTime &now);
 // Account `index` and its keys with their places: sheet and first key of an account lie at the same place, its second

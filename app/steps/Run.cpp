@@ -196,6 +196,7 @@ RunRecord Run::finish(const Result<void> &ending)
     record.policies = m_ledger.policies();
     record.sheets = m_ledger.sheets();
     record.findings = m_order.tenant.findings + m_ledger.findings();
+    record.cadence = m_order.desired.cadence;
     record.alerts = m_ledger.recordedAlerts();
     const RequestCount now = m_order.counter.count();
     const RequestCount &then = m_order.countedBefore;

@@ -128,7 +128,7 @@ void UpkeepStep::judgeProperties(int index, const User &user)
              { QStringLiteral("S114"), QStringLiteral("S145") }, account.id.value, Bearing::WizardWillDo);
     }
     const QDateTime changed = user.passwordChanged;
-    const int days = daysBetween(Duty::Rotation);
+    const int days = daysBetween(Duty::Rotation, LastDone::of(m_context.history.records).cadence);
     if (changed.isValid() && changed.daysTo(m_context.clock.utcNow()) > days) {
         facts[QStringLiteral("changed")] = changed.toString(Qt::ISODate);
         facts[QStringLiteral("days")] = days;
@@ -222,7 +222,7 @@ void UpkeepStep::judgeDuties()
             if (date.duty == duty && date.day < today)
                 note(id, duty == Duty::Drill ? Severity::Warning : Severity::Advice, date.day.toString(Qt::ISODate),
                      { { QStringLiteral("day"), date.day.toString(Qt::ISODate) },
-                       { QStringLiteral("days"), daysBetween(duty) } },
+                       { QStringLiteral("days"), daysBetween(duty, done.cadence) } },
                      requirements(duty), {});
 }
 

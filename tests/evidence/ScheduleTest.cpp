@@ -35,12 +35,27 @@ private:
     }
 
 private Q_SLOTS:
+    void drillAndRotationComeAsOftenAsTheSetUpWasTold()
+    {
+        const QDate setUp(2026, 1, 10), rotated(2026, 2, 1);
+        RunRecord told = record(Mode::Provision, setUp);
+        told.cadence = { 30, 180 };
+        QCOMPARE(dayOf(Duty::Drill, { told }), setUp.addDays(30));
+        QCOMPARE(dayOf(Duty::Rotation, { told }), setUp.addDays(180));
+        QCOMPARE(dayOf(Duty::Review, { told }), setUp.addDays(180));
+        RunRecord again = record(Mode::Rotate, rotated);
+        again.cadence = told.cadence;
+        QCOMPARE(dayOf(Duty::Rotation, { again, told }), rotated.addDays(180));
+        // What cannot be chosen is not taken from a record that somebody wrote by hand.
+        QCOMPARE(Cadence::fromJson({ { QStringLiteral("drillDays"), 4000 } }), Cadence());
+        QCOMPARE(Cadence::fromJson(told.cadence.toJson()), told.cadence);
+    }
     void everythingCountsFromTheSetUpUntilItIsDone()
     {
         const QDate setUp(2026, 1, 10);
         const QList<RunRecord> records{ record(Mode::Provision, setUp) };
         for (const Duty duty : duties())
-            QCOMPARE(dayOf(duty, records), setUp.addDays(daysBetween(duty)));
+            QCOMPARE(dayOf(duty, records), setUp.addDays(daysBetween(duty, Cadence())));
     }
     void whatWasDoneIsCountedAnew()
     {

@@ -59,6 +59,7 @@ private Q_SLOTS:
         chosen.alerts.usedWorkspace = QStringLiteral("w");
         chosen.alerts.receivers.emails = { QStringLiteral("soc@contoso.onmicrosoft.com") };
         chosen.alerts.receivers.sms = { *PhoneNumber::of(QStringLiteral("+49 15112345678")) };
+        chosen.cadence = { 30, 180 };
         chosen.adopt = AdoptChoice::Never;
         chosen.answers = { { QStringLiteral("safeLog"), Said::No, QDate(2026, 11, 20) },
                            { QStringLiteral("twoPeople"), Said::Yes, {} } };
@@ -112,6 +113,7 @@ private Q_SLOTS:
         QTest::newRow("control") << QByteArray("{\"places\":{\"A\":\"a\\u0007b\"}}") << "\"places.A\"";
         QTest::newRow("guard") << QByteArray(R"({"guardPolicy":"yes"})") << "\"guardPolicy\"";
         QTest::newRow("alerts") << QByteArray(R"({"alerts":{"mails":[]}})") << "\"alerts.mails\"";
+        QTest::newRow("cadence") << QByteArray(R"({"cadence":{"drillDays":45}})") << "\"cadence.drillDays\"";
     }
     void aWrongFileIsRefusedInOneSentenceThatNamesTheMember()
     {

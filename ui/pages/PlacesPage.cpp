@@ -8,66 +8,98 @@
 
 namespace bg {
 
+static QVBoxLayout *makeColumn()
+{
+    auto *column = new QVBoxLayout;
+    column->setSpacing(4);
+    return column;
+}
+
 PlacesPage::PlacesPage(WizardModel &model) : Page(PageId::Places, QStringLiteral("places"), model)
 {
     setHeading(tr("Places and people"),
                tr("Printed on the sheets, so that a stranger at 3 a.m. knows where to look and whom to ask."));
     auto *columns = new QHBoxLayout;
     columns->setSpacing(3 * grid);
-    auto *left = new QVBoxLayout;
-    auto *right = new QVBoxLayout;
-    for (auto *column : { left, right })
-        column->setSpacing(4);
-    left->addWidget(makeText(tr("Places"), Tone::Plain, Size::Text, true));
-    m_placeA = makeField(left, tr("Place A: first sheet and its keys"), QStringLiteral("placeA"),
+    columns->addLayout(makePlaces(), 1);
+    columns->addLayout(makePeople(), 1);
+    m_body->addLayout(columns);
+    m_body->addSpacing(4);
+    m_body->addLayout(makeChoices());
+    m_body->addSpacing(grid / 2);
+    m_body->addWidget(makeText(tr("How many people does it take to use a password?"), Tone::Plain, Size::Text, true));
+    m_body->addWidget(makeShapes());
+    m_body->addStretch(1);
+    connect(&m_shapes, &QButtonGroup::idClicked, this, &PlacesPage::edit);
+    connect(&m_model, &WizardModel::choicesChanged, this, &PlacesPage::refresh);
+    refresh();
+}
+
+QLayout *PlacesPage::makePlaces()
+{
+    auto *column = makeColumn();
+    column->addWidget(makeText(tr("Places"), Tone::Plain, Size::Text, true));
+    m_placeA = makeField(column, tr("Place A: first sheet and its keys"), QStringLiteral("placeA"),
                          tr("Safe, head office, 2nd floor"));
-    m_placeB = makeField(left, tr("Place B: second sheet and its keys"), QStringLiteral("placeB"),
+    m_placeB = makeField(column, tr("Place B: second sheet and its keys"), QStringLiteral("placeB"),
                          tr("Bank box, another town"));
-    auto *paperRow = new QHBoxLayout;
-    paperRow->setSpacing(grid);
-    const auto addChoice = [paperRow](const QString &label, const QString &name) {
-        auto *column = new QVBoxLayout;
-        column->setSpacing(4);
+    column->addStretch(1);
+    return column;
+}
+
+QLayout *PlacesPage::makePeople()
+{
+    auto *column = makeColumn();
+    column->addWidget(makeText(tr("People"), Tone::Plain, Size::Text, true));
+    m_authorised = makeField(column, tr("May authorise opening, separated by commas"), QStringLiteral("authorisedBy"),
+                             tr("Head of IT, Managing director"));
+    auto *today = new QHBoxLayout;
+    today->setSpacing(grid);
+    auto *first = makeColumn(), *second = makeColumn();
+    m_operator = makeField(first, tr("Operator today"), QStringLiteral("operatorName"), tr("Your name"));
+    m_witness = makeField(second, tr("Witness today"), QStringLiteral("witness"), tr("The second person"));
+    today->addLayout(first, 1);
+    today->addLayout(second, 1);
+    column->addLayout(today);
+    column->addStretch(1);
+    return column;
+}
+
+QLayout *PlacesPage::makeChoices()
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(grid);
+    const auto addChoice = [this, row](const QString &label, const QString &name) {
+        auto *column = makeColumn();
         auto *text = makeText(label, Tone::Muted);
         auto *box = new QComboBox;
         box->setObjectName(name);
         box->setAccessibleName(label);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // four stand in a narrow window too
+        box->setMinimumContentsLength(6);
         text->setBuddy(box);
         column->addWidget(text);
         column->addWidget(box);
-        paperRow->addLayout(column, 1);
+        row->addLayout(column, 1);
+        connect(box, &QComboBox::activated, this, &PlacesPage::edit);
         return box;
     };
     m_paper = addChoice(tr("Paper"), QStringLiteral("paperSize"));
     m_paper->addItem(QStringLiteral("A4"), int(Paper::A4));
     m_paper->addItem(tr("US Letter"), int(Paper::Letter));
-    m_language = addChoice(tr("Language of the sheets"), QStringLiteral("paperLanguage"));
+    m_language = addChoice(tr("Sheets in"), QStringLiteral("paperLanguage"));
     m_language->addItem(tr("As this window"), QString());
     for (const char *code : { "en", "de", "fr", "es", "ja" }) {
         const QString text = QString::fromLatin1(code);
         m_language->addItem(QLocale(text).nativeLanguageName(), text);
     }
-    left->addSpacing(4);
-    left->addLayout(paperRow);
-    left->addStretch(1);
-    right->addWidget(makeText(tr("People"), Tone::Plain, Size::Text, true));
-    m_authorised = makeField(right, tr("May authorise opening, separated by commas"), QStringLiteral("authorisedBy"),
-                             tr("Head of IT, Managing director"));
-    m_operator = makeField(right, tr("Operator today"), QStringLiteral("operatorName"), tr("Your name"));
-    m_witness = makeField(right, tr("Witness today"), QStringLiteral("witness"), tr("The second person's name"));
-    right->addStretch(1);
-    columns->addLayout(left, 1);
-    columns->addLayout(right, 1);
-    m_body->addLayout(columns);
-    m_body->addSpacing(grid / 2);
-    m_body->addWidget(makeText(tr("How many people does it take to use a password?"), Tone::Plain, Size::Text, true));
-    m_body->addWidget(makeShapes());
-    m_body->addStretch(1);
-    connect(m_paper, &QComboBox::activated, this, &PlacesPage::edit);
-    connect(m_language, &QComboBox::activated, this, &PlacesPage::edit);
-    connect(&m_shapes, &QButtonGroup::idClicked, this, &PlacesPage::edit);
-    connect(&m_model, &WizardModel::choicesChanged, this, &PlacesPage::refresh);
-    refresh();
+    m_drill = addChoice(tr("Drill every"), QStringLiteral("drillDays"));
+    for (const int days : Cadence::drills())
+        m_drill->addItem(tr("%n days", nullptr, days), days);
+    m_rotation = addChoice(tr("Rotate every"), QStringLiteral("rotationDays"));
+    for (const int days : Cadence::rotations())
+        m_rotation->addItem(tr("%n days", nullptr, days), days);
+    return row;
 }
 
 QLineEdit *PlacesPage::makeField(QLayout *column, const QString &label, const QString &name, const QString &hint)
@@ -133,6 +165,7 @@ void PlacesPage::edit()
     desired.people.operatorName = m_operator->text().trimmed();
     desired.people.witness = m_witness->text().trimmed();
     desired.paper = Paper(m_paper->currentData().toInt());
+    desired.cadence = { m_drill->currentData().toInt(), m_rotation->currentData().toInt() };
     desired.language = m_language->currentData().toString();
     desired.passwordShape = PasswordShape(m_shapes.checkedId());
     m_model.setDesired(desired);
@@ -151,6 +184,8 @@ void PlacesPage::refresh()
     fill(m_operator, desired.people.operatorName);
     fill(m_witness, desired.people.witness);
     m_paper->setCurrentIndex(m_paper->findData(int(desired.paper)));
+    m_drill->setCurrentIndex(m_drill->findData(desired.cadence.drillDays));
+    m_rotation->setCurrentIndex(m_rotation->findData(desired.cadence.rotationDays));
     m_language->setCurrentIndex(std::max(0, m_language->findData(desired.language)));
     m_shapes.button(int(desired.passwordShape))->setChecked(true);
 }

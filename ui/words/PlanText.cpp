@@ -44,13 +44,19 @@ QString shown(const QJsonValue &value)
         return value.toVariant().toString();
     }
 }
+
+// Where a step writes one property only, its title says which.
+bool isNamedByTheStep(const PlannedWrite &write)
+{
+    return write.property == QLatin1String("excludeGroups") || write.property == QLatin1String("fido2Methods");
+}
 } // namespace
 
 WriteText WriteText::of(const PlannedWrite &write)
 {
-    const QString what
-        = write.property.isEmpty() ? write.object : write.object + QStringLiteral(" · ") + write.property;
-    return { what, shown(write.before), shown(write.after) };
+    const bool isPlain = write.property.isEmpty() || isNamedByTheStep(write);
+    return { isPlain ? write.object : write.object + QStringLiteral(" · ") + write.property, shown(write.before),
+             shown(write.after) };
 }
 
 QString planAsText(const QList<PlannedWrite> &writes)
@@ -61,7 +67,8 @@ QString planAsText(const QList<PlannedWrite> &writes)
         text += QStringLiteral("%1\n  %2\n  - %3\n  + %4\n")
                     .arg(stepTitle(write.step, {}), row.what, row.before, row.after);
         if (!write.alsoTouches.isEmpty())
-            text += QStringLiteral("  ") + words("Also touches: %1").arg(touchesText(write.alsoTouches)) + QLatin1Char('\n');
+            text += QStringLiteral("  ") + words("Also touches: %1").arg(touchesText(write.alsoTouches))
+                + QLatin1Char('\n');
         text += QLatin1Char('\n');
     }
     return text;
