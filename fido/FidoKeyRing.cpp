@@ -37,6 +37,13 @@ QList<SeenKey> FidoKeyRing::seen()
 void FidoKeyRing::insertNext()
 {
     const std::scoped_lock lock(m_mutex);
+    m_taken = (m_taken + 1) % int(m_places.size());
+    change(m_taken);
+}
+
+void FidoKeyRing::lookOn()
+{
+    const std::scoped_lock lock(m_mutex);
     change((m_place + 1) % int(m_places.size()));
 }
 

@@ -22,6 +22,7 @@ public:
     Result<std::unique_ptr<SecurityKey>> open(const SeenKey &key, std::stop_token stop) override;
     Result<SeenKey> touched(const QList<SeenKey> &among, const LeftOut &leftOut, std::stop_token stop) override;
     void insertNext() override;
+    void lookOn() override;
     void reinsert() override;
     bool insertsByItself() const override { return m_hasSources; }
 
@@ -34,7 +35,8 @@ private:
     bool m_hasUsb = false;
     bool m_hasSources = false;
     mutable std::mutex m_mutex;
-    int m_place = -1;
+    int m_place = -1; // of the key that is in
+    int m_taken = -1; // by insertNext(), last
     int m_insertions = 0; // makes the path of a key that was taken out and put in again a new one
 };
 

@@ -19,8 +19,8 @@ using PracticeTouch = std::function<bool()>;
 //   hid                        keys of this machine, found by libfido2; the default when `specs` is empty
 //   practice[:AAGUID]          a software key that presents itself as a YubiKey 5 NFC with firmware 5.7 and a serial
 //   udp:HOST:PORT:LOCALPORT    a CTAP2 authenticator that exchanges 64-byte CTAPHID reports by UDP; [::1] in brackets
-// Practice and UDP keys are inserted one at a time by KeyRing::insertNext(), and after the last comes the first again;
-// before the first call none is in. They keep their memory when they are taken out.
+// Practice and UDP keys are inserted one at a time by KeyRing::insertNext() and lookOn(), and after the last comes the
+// first again; before the first call none is in. They keep their memory when they are taken out.
 // Errors: Input, detail is one sentence that names the spec. Does not block and opens nothing yet.
 Result<std::unique_ptr<KeyRing>> makeKeyRing(const QStringList &specs, const PracticeTouch &touch = {});
 

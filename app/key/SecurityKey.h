@@ -126,9 +126,12 @@ public:
     // Several keys are in: asks for a touch on any and returns the touched one; the others are released. `leftOut` is
     // called before any key blinks, on the caller's thread.
     virtual Result<SeenKey> touched(const QList<SeenKey> &among, const LeftOut &leftOut, std::stop_token stop) = 0;
-    // Practice and UDP keys: the person "puts in" the next key of the list and takes the one before out. Nothing for
-    // hid.
+    // Practice and UDP keys: the person takes the next key of the list, as from a drawer of fresh ones, puts it in and
+    // takes the one before out. Nothing for hid.
     virtual void insertNext() { }
+    // The person looks for a certain key among all of the list, one after the other: the one after the key that is in.
+    // What insertNext() takes next stays as it was. Nothing for hid.
+    virtual void lookOn() { }
     // The same key is taken out and put in again. Nothing for hid.
     virtual void reinsert() { }
     // True when insertNext() is how keys come (practice, UDP), so that nobody waits for a hand.

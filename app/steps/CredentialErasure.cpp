@@ -8,12 +8,6 @@
 
 namespace bg {
 
-namespace {
-
-constexpr qsizetype mostKeys = 16; // that come by themselves and tell no serial
-
-} // namespace
-
 Result<QString> CredentialErasure::run(std::stop_token stop)
 {
     const auto isHere = ask(question::OldKeyAtHand, stop);
@@ -24,13 +18,13 @@ Result<QString> CredentialErasure::run(std::stop_token stop)
     const auto rpId = relyingParty(stop);
     if (!rpId)
         return rpId;
-    for (KeyDesk::Which which = KeyDesk::Which::Next;;) {
+    for (KeyDesk::Which which = KeyDesk::Which::Sought;;) {
         auto key = m_context.desk.await(m_slot, which, stop);
         const Result<void> gone = key ? erase(*rpId, **key, stop) : fail(key.error());
         if (gone)
             return QString();
         const Error trouble = gone.error();
-        which = KeyDesk::Which::Next;
+        which = KeyDesk::Which::Sought;
         if (trouble.kind == Error::Kind::NotFound && key) {
             const auto another = looksOn((*key)->facts(), stop);
             if (!another)
@@ -98,9 +92,7 @@ Result<bool> CredentialErasure::looksOn(const KeyFacts &key, std::stop_token sto
 {
     if (!m_context.desk.comesByItself())
         return ask(question::NotThatKey, stop).map([](Answer answer) { return answer == Answer::Yes; });
-    const bool isRoundAgain = !key.serial.isEmpty() && m_lookedAt.contains(key.serial);
-    m_lookedAt.append(key.serial);
-    return !isRoundAgain && m_lookedAt.size() < mostKeys;
+    return m_round.goesOnAfter(key);
 }
 
 } // namespace bg

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/steps/KeyPin.h"
+#include "app/steps/KeyRound.h"
 #include "app/steps/StepContext.h"
 
 #include <stop_token>
@@ -34,7 +35,7 @@ private:
     KeySlot m_slot;
     RecordedKey m_old;
     KeyPin m_pin;
-    QStringList m_lookedAt; // serials, of keys that come by themselves
+    KeyRound m_round;
 };
 
 } // namespace bg

@@ -29,6 +29,8 @@ Result<std::unique_ptr<SecurityKey>> KeyDesk::await(const KeySlot &slot, Which w
         m_lastPath.clear();
     if (which == Which::Next)
         m_ring.insertNext();
+    else if (which == Which::Sought)
+        m_ring.lookOn();
     else if (which == Which::Reinserted)
         m_ring.reinsert();
     const auto seen = find(slot, stop);

@@ -18,7 +18,8 @@ namespace bg {
 class KeyDesk {
 public:
     enum class Which {
-        Next, // another one than before
+        Next, // another one than before, a fresh one where keys come by themselves
+        Sought, // another one than before, in search of a certain one
         Same, // the one that is in, or was pulled out
         Reinserted, // the one that is in, without power for a moment
     };

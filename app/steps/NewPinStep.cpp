@@ -6,6 +6,7 @@
 #include "app/plan/FindingIds.h"
 #include "app/steps/GeneratedPin.h"
 #include "app/steps/KeyDesk.h"
+#include "app/steps/KeyRound.h"
 #include "app/steps/PinSealing.h"
 
 namespace bg {
@@ -78,9 +79,8 @@ Result<bool> NewPinStep::isIt(SecurityKey &key, std::stop_token stop) const
 
 Result<std::unique_ptr<SecurityKey>> NewPinStep::rightKey(std::stop_token stop)
 {
-    constexpr int passesOfOwnKeys = 12; // keys that come by themselves are passed over until the right one comes
-    for (int passed = 0;;) {
-        auto key = m_context.desk.await(m_slot, KeyDesk::Which::Next, stop);
+    for (KeyRound round;;) {
+        auto key = m_context.desk.await(m_slot, KeyDesk::Which::Sought, stop);
         if (!key)
             return key;
         const auto right = isIt(**key, stop);
@@ -88,8 +88,9 @@ Result<std::unique_ptr<SecurityKey>> NewPinStep::rightKey(std::stop_token stop)
             return fail(right.error());
         if (*right)
             return key;
-        if (m_context.desk.comesByItself() && passed++ < passesOfOwnKeys)
+        if (m_context.desk.comesByItself() && round.goesOnAfter((*key)->facts()))
             continue;
+        round = {};
         Error other;
         other.kind = Error::Kind::KeyUsedElsewhere;
         other.detail = m_slot.label;

@@ -9,7 +9,6 @@
 #include "ui/Window.h"
 #include "ui/program/Composition.h"
 #include "ui/program/ExitCode.h"
-#include "ui/program/SheetPlayer.h"
 #include "ui/words/DoneText.h"
 #include "ui/words/ErrorText.h"
 #include "ui/words/EvidenceText.h"
@@ -25,6 +24,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr QLatin1String setUpFolder("/set-up");
+
 QString sentenceOf(const Error &error)
 {
     const ErrorText text = ErrorText::of(error);
@@ -34,7 +35,8 @@ QString sentenceOf(const Error &error)
 } // namespace
 
 Autoplay::Autoplay(Composition &composition, Window &window, QString folder)
-    : m_composition(composition), m_window(window), m_folder(std::move(folder)), m_album(m_folder)
+    : m_composition(composition), m_window(window), m_folder(std::move(folder)), m_album(m_folder),
+      m_person(composition.model())
 {
     m_thought.setSingleShot(true);
     m_thought.setInterval(0);
@@ -60,7 +62,13 @@ Autoplay::Autoplay(Composition &composition, Window &window, QString folder)
     connect(&model, &WizardModel::recordReady, this, soon);
     connect(&model.drill(), &DrillModel::changed, this, soon);
     connect(&m_window.wizard(), &QWizard::currentIdChanged, this, soon);
-    connect(&model, &WizardModel::questionAsked, this, &Autoplay::answer);
+    connect(&model, &WizardModel::questionAsked, this,
+            [this](const QuestionPtr &question) { m_person.answer(question, outFolder()); });
+    connect(&m_person, &PlayedOperator::failed, this, &Autoplay::fail);
+    connect(&m_person, &PlayedOperator::sheetShown, this, [this] {
+        if (m_seen == PageId::Paper && m_extraPictures.insert(QStringLiteral("paper")).second)
+            m_album.take(m_window, QStringLiteral("paper-sheet"));
+    });
     connect(&model, &WizardModel::keyMomentChanged, this, [this] {
         const auto &moment = m_composition.model().run().moment;
         // Nobody will come and put a key in.
@@ -88,10 +96,13 @@ Autoplay::Outcome Autoplay::play()
     return m_outcome;
 }
 
+// Where the run at work leaves what it leaves.
+QString Autoplay::outFolder() const { return m_afterSetUp ? m_folder + setUpFolder : m_folder; }
+
 // What an earlier walk left: sheets are never written over, and old pictures among the new would lie.
 void Autoplay::clearFolder()
 {
-    QDir folder(m_folder);
+    for (QDir folder : { QDir(m_folder), QDir(m_folder + setUpFolder) }) {
     const QStringList old = folder.entryList({QStringLiteral("[0-9][0-9]-*.png"), QStringLiteral("sheet-*.pdf"),
                                               QStringLiteral("pin-*.pdf"), QStringLiteral("access-record.pdf"),
                                               QStringLiteral("emergency-card.pdf"), QStringLiteral("key-labels.pdf"),
@@ -101,6 +112,7 @@ void Autoplay::clearFolder()
                                              QDir::Files);
     for (const QString &name : old)
         folder.remove(name);
+    }
 }
 
 void Autoplay::think()
@@ -155,11 +167,33 @@ void Autoplay::act(PageId page)
         return fail(*model.standing().standing().error);
     if (page == PageId::Standing && model.standing().standing().value
         && model.standing().standing().value->accounts.isEmpty())
-        return end({ExitCode::Findings, QStringLiteral("This computer has no record of emergency accounts in this tenant.")});
+        return model.isPractice() ? beginSetUp()
+                                  : end({ExitCode::Findings, QStringLiteral("This computer has no record of emergency accounts in this tenant.")});
     if (page == PageId::Drill)
         return drill();
     if (page == PageId::Review && model.plan().error)
         return fail(*model.plan().error);
+}
+
+// The practice tenant of this process has no accounts yet: what was asked for is practised with fresh ones.
+void Autoplay::beginSetUp()
+{
+    m_afterSetUp = m_composition.model().mode();
+    const QString folder = m_folder + setUpFolder;
+    if (!QDir().mkpath(folder))
+        return end({ExitCode::CouldNotRun, QStringLiteral("The folder \"%1\" cannot be made.").arg(folder)});
+    m_composition.model().begin(Mode::Provision);
+    m_window.wizard().next();
+}
+
+// As a person who starts the wizard again.
+void Autoplay::endSetUp()
+{
+    const Mode mode = *std::exchange(m_afterSetUp, std::nullopt);
+    m_person.runIsOver();
+    m_seen.reset();
+    m_composition.model().begin(mode);
+    m_window.wizard().restart();
 }
 
 // Everybody knows, the account signs in, the alert comes as soon as the log shows the sign-in.
@@ -210,6 +244,8 @@ void Autoplay::lookAt(PageId page)
     if (page == PageId::Done) {
         leaveRecord();
         const bool isDone = model.record() && model.record()->outcome == QLatin1String("done");
+        if (isDone && m_afterSetUp)
+            return endSetUp();
         if (isDone)
             return end({ExitCode::Done, {}});
         if (model.mode() == Mode::Check && model.record() && model.record()->failure.isEmpty())
@@ -219,53 +255,6 @@ void Autoplay::lookAt(PageId page)
                              : QStringLiteral("The run did not come to its end; the record says what is missing.")});
     }
     m_window.wizard().next();
-}
-
-void Autoplay::answer(const QuestionPtr &question)
-{
-    if (!m_answered.insert(question->id).second)
-        return;
-    WindowOperator &human = m_composition.human();
-    if (const auto *pin = question->as<PinQuestion>()) {
-        if (pin->before && pin->purpose == PinQuestion::Purpose::Enter) { // no second guess: tries are few
-            Error unknown;
-            unknown.kind = Error::Kind::PinNeeded;
-            return human.refuse(question->id, unknown);
-        }
-        const QString key = pin->key.serial.isEmpty() ? pin->slot.label : pin->key.serial;
-        human.answerPin(question->id, m_pins.forKey(key, pin->key.minimumPinLength));
-    } else if (question->as<TroubleQuestion>()) {
-        answerTrouble(*question);
-    } else if (question->as<ConfirmQuestion>()) {
-        human.answerConfirm(question->id, Answer::Yes);
-    } else {
-        answerSheet(question);
-    }
-}
-
-// Once more, then without it; a wrong PIN is never tried again.
-void Autoplay::answerTrouble(const Question &question)
-{
-    const auto &[error, subject] = *question.as<TroubleQuestion>();
-    const bool isFirst = m_troubles.insert(name(error.kind) + subject).second;
-    const bool mayRetry = isFirst && error.kind != Error::Kind::PinWrong;
-    m_composition.human().answerTrouble(question.id, mayRetry ? AfterTrouble::TryAgain : AfterTrouble::Skip);
-}
-
-void Autoplay::answerSheet(const QuestionPtr &question)
-{
-    // The page shows the sheet first; its picture is taken before the paper is put away.
-    QTimer::singleShot(60ms, this, [this, question] {
-        if (m_seen == PageId::Paper && m_extraPictures.insert(QStringLiteral("paper")).second)
-            m_album.take(m_window, QStringLiteral("paper-sheet"));
-        const DesiredState desired = m_composition.model().desired();
-        m_sheets.start([question, desired, folder = m_folder](std::stop_token) { return playSheet(*question->as<SheetQuestion>(), desired, folder); },
-                       [this, question](Result<void> played) {
-                           if (!played)
-                               return fail(played.error());
-                           m_composition.human().answerSheet(question->id);
-                       });
-    });
 }
 
 void Autoplay::leaveRecord(const QString &failure)
@@ -284,10 +273,10 @@ void Autoplay::leaveRecord(const QString &failure)
             record.tenantId = model.tenant().value->id;
     }
     if (const auto kit = model.alerts().kit())
-        if (const auto saved = saveAlertFiles(*kit, m_folder + QStringLiteral("/alerts")); !saved)
+        if (const auto saved = saveAlertFiles(*kit, outFolder() + QStringLiteral("/alerts")); !saved)
             qCWarning(logUi) << "the alerts' files:" << name(saved.error().kind) << saved.error().detail;
     record.counters.longestGuiStallMs = m_window.stallWatch().longest().count();
-    QFile file(m_folder + QStringLiteral("/record.json"));
+    QFile file(outFolder() + QStringLiteral("/record.json"));
     if (file.open(QIODevice::WriteOnly))
         file.write(QJsonDocument(record.toJson()).toJson());
     if (model.record())
@@ -295,7 +284,7 @@ void Autoplay::leaveRecord(const QString &failure)
     const QString journal = m_composition.session().journalFile();
     if (journal.isEmpty())
         return;
-    const QString copy = m_folder + QStringLiteral("/journal.jsonl");
+    const QString copy = outFolder() + QStringLiteral("/journal.jsonl");
     QFile::remove(copy);
     QFile::copy(journal, copy);
 }
@@ -304,7 +293,7 @@ void Autoplay::leaveEvidence(const RunRecord &record)
 {
     WizardModel &model = m_composition.model();
     const auto leave = [this](const char *name, const QByteArray &bytes) {
-        QFile file(m_folder + QLatin1Char('/') + QLatin1String(name));
+        QFile file(outFolder() + QLatin1Char('/') + QLatin1String(name));
         if (!bytes.isEmpty() && file.open(QIODevice::WriteOnly))
             file.write(bytes);
     };

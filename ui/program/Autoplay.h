@@ -3,10 +3,8 @@
 
 #include "app/plan/RunRecord.h"
 #include "ui/PageId.h"
-#include "ui/Question.h"
-#include "ui/Worker.h"
 #include "ui/program/PageAlbum.h"
-#include "ui/program/PlayedPins.h"
+#include "ui/program/PlayedOperator.h"
 
 #include <QObject>
 #include <QTimer>
@@ -37,14 +35,14 @@ public:
     Outcome play();
 
 private:
+    QString outFolder() const;
     void clearFolder();
     void think();
     void lookAt(PageId page);
     void act(PageId page);
+    void beginSetUp();
+    void endSetUp();
     void drill();
-    void answer(const QuestionPtr &question);
-    void answerTrouble(const Question &question);
-    void answerSheet(const QuestionPtr &question);
     void leaveRecord(const QString &failure = {});
     void leaveEvidence(const RunRecord &record);
     void fail(const Error &error);
@@ -54,20 +52,18 @@ private:
     Window &m_window;
     QString m_folder;
     PageAlbum m_album;
-    PlayedPins m_pins;
+    PlayedOperator m_person;
     QTimer m_thought; // one thought after any number of signals
     QTimer m_glance;  // a page is looked at when it had time to settle
     QTimer m_patience; // for a key that nobody puts in
     std::optional<Error> m_gaveUp;
-    std::set<QString> m_troubles; // kind and subject, met before
     std::optional<PageId> m_seen;
     bool m_isSeen = false;
     bool m_hasAsked = false; // the page's own action was taken
+    std::optional<Mode> m_afterSetUp; // what was asked for, while accounts are set up to practise it with
     bool m_isOver = false;
-    std::set<int> m_answered;
     std::set<QString> m_extraPictures;
     Outcome m_outcome;
-    Worker m_sheets;
 };
 
 } // namespace bg

@@ -11,8 +11,8 @@ namespace bg {
 
 namespace {
 
-// In practice each account finds as many fresh keys as it may be given.
-constexpr int practiceKeys = 2 * 5;
+// In practice each account finds as many fresh keys as it may be given, and as many again for a rotation.
+constexpr int practiceKeys = 2 * 5 * 2;
 
 QStringList keySpecs(const CommandLine &line)
 {

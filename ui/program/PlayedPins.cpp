@@ -3,6 +3,8 @@
 
 #include "app/base/Random.h"
 
+#include <QFile>
+
 #include <algorithm>
 
 namespace bg {
@@ -19,12 +21,51 @@ Secret freshPin(int length)
 
 } // namespace
 
-Secret PlayedPins::forKey(const QString &key, int minimumLength)
+PlayedPins::PlayedPins()
+{
+    QFile sheets(qEnvironmentVariable("BREAKGLASS_PINS"));
+    if (sheets.fileName().isEmpty() || !sheets.open(QIODevice::ReadOnly))
+        return;
+    while (!sheets.atEnd()) {
+        QByteArray line = sheets.readLine().trimmed();
+        const qsizetype gap = line.indexOf(' ');
+        if (gap < 1)
+            continue;
+        const QString key = QString::fromUtf8(line.left(gap));
+        m_pins[key] = Secret::taking(line.remove(0, gap + 1));
+    }
+}
+
+Secret PlayedPins::chosenFor(const QString &key, int minimumLength)
 {
     Secret &pin = m_pins[key];
     if (pin.isEmpty())
         pin = freshPin(std::max(8, minimumLength));
     return pin.duplicate();
+}
+
+Secret PlayedPins::changedFor(const QString &key, int minimumLength)
+{
+    m_next[key] = freshPin(std::max(8, minimumLength));
+    return m_next[key].duplicate();
+}
+
+void PlayedPins::readOnSheet(const QString &key, const Secret &pin)
+{
+    m_next[key] = pin.duplicate();
+}
+
+void PlayedPins::runIsOver()
+{
+    for (auto &[key, pin] : m_next)
+        m_pins[key] = std::move(pin);
+    m_next.clear();
+}
+
+std::optional<Secret> PlayedPins::of(const QString &key) const
+{
+    const auto known = m_pins.find(key);
+    return known == m_pins.end() ? std::nullopt : std::optional(known->second.duplicate());
 }
 
 } // namespace bg

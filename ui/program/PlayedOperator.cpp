@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/program/PlayedOperator.h"
+
+#include "ui/program/SheetPlayer.h"
+
+#include <QTimer>
+
+namespace bg {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// As PlayedPins names keys.
+QString nameOf(const QString &serial, const QString &label)
+{
+    return serial.isEmpty() ? label : serial;
+}
+
+} // namespace
+
+void PlayedOperator::answer(const QuestionPtr &question, const QString &folder)
+{
+    if (!m_answered.insert(question->id).second)
+        return;
+    if (question->as<PinQuestion>())
+        answerPin(*question);
+    else if (question->as<TroubleQuestion>())
+        answerTrouble(*question);
+    else if (question->as<ConfirmQuestion>())
+        m_model.human().answerConfirm(question->id, Answer::Yes);
+    else
+        answerSheet(question, folder);
+}
+
+void PlayedOperator::answerPin(const Question &question)
+{
+    const PinQuestion &pin = *question.as<PinQuestion>();
+    WindowOperator &human = m_model.human();
+    const QString key = nameOf(pin.key.serial, pin.slot.label);
+    if (pin.purpose == PinQuestion::Purpose::Choose)
+        return human.answerPin(question.id, m_pins.chosenFor(key, pin.key.minimumPinLength));
+    if (pin.purpose == PinQuestion::Purpose::Change)
+        return human.answerPin(question.id, m_pins.changedFor(key, pin.key.minimumPinLength));
+    auto known = m_pins.of(key);
+    if (known && !pin.before)
+        return human.answerPin(question.id, std::move(*known));
+    Error unknown; // no guess: tries are few
+    unknown.kind = Error::Kind::PinNeeded;
+    human.refuse(question.id, unknown);
+}
+
+// Once more, then without it; nothing helps against a PIN that nobody knows.
+void PlayedOperator::answerTrouble(const Question &question)
+{
+    const auto &[error, subject] = *question.as<TroubleQuestion>();
+    const bool isFirst = m_troubles.insert(name(error.kind) + subject).second;
+    const bool isAboutKnowledge = error.kind == Error::Kind::PinWrong || error.kind == Error::Kind::PinNeeded;
+    m_model.human().answerTrouble(question.id,
+                                  isFirst && !isAboutKnowledge ? AfterTrouble::TryAgain : AfterTrouble::Skip);
+}
+
+void PlayedOperator::answerSheet(const QuestionPtr &question, const QString &folder)
+{
+    // The page shows the sheet first; its picture is taken before the paper is put away.
+    QTimer::singleShot(60ms, this, [this, question, folder] {
+        Q_EMIT sheetShown();
+        m_sheets.start([question, desired = m_model.desired(),
+                        folder](std::stop_token) { return playSheet(*question->as<SheetQuestion>(), desired, folder); },
+                       [this, question](Result<void> played) {
+                           if (!played)
+                               return failed(played.error());
+                           if (const auto *pin = std::get_if<PinSheet>(&question->as<SheetQuestion>()->sheet))
+                               m_pins.readOnSheet(nameOf(pin->key.serial, pin->key.label), *pin->pin);
+                           m_model.human().answerSheet(question->id);
+                       });
+    });
+}
+
+} // namespace bg

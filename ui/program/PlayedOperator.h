@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Error.h"
+#include "ui/Question.h"
+#include "ui/WizardModel.h"
+#include "ui/program/PlayedPins.h"
+
+#include <QObject>
+
+#include <set>
+
+namespace bg {
+
+// Answers the run's questions in a person's place: reads and chooses PINs, says yes, puts sheets away as PDF. Lives on
+// the GUI thread.
+class PlayedOperator final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit PlayedOperator(WizardModel &model) : m_model(model) { }
+
+    // Each question once. `folder`: where its sheet goes; must exist.
+    void answer(const QuestionPtr &question, const QString &folder);
+    // The sheets of that run are in the safe now, and the keys take what stands on them.
+    void runIsOver() { m_pins.runIsOver(); }
+
+Q_SIGNALS:
+    // A sheet is on the desk, and lies there for as long as this takes.
+    void sheetShown();
+    void failed(const bg::Error &error);
+
+private:
+    void answerPin(const Question &question);
+    void answerTrouble(const Question &question);
+    void answerSheet(const QuestionPtr &question, const QString &folder);
+
+    WizardModel &m_model;
+    PlayedPins m_pins;
+    std::set<int> m_answered;
+    std::set<QString> m_troubles; // kind and subject, met before
+    Worker m_sheets;
+};
+
+} // namespace bg
