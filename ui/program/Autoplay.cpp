@@ -64,6 +64,7 @@ Autoplay::Autoplay(Composition &composition, Window &window, QString folder)
     connect(&m_window.wizard(), &QWizard::currentIdChanged, this, soon);
     connect(&model, &WizardModel::questionAsked, this,
             [this](const QuestionPtr &question) { m_person.answer(question, outFolder()); });
+    composition.setVisitors([this](const QUrl &address) { return m_person.visitorAt(address); });
     connect(&m_person, &PlayedOperator::failed, this, &Autoplay::fail);
     connect(&m_person, &PlayedOperator::sheetShown, this, [this] {
         if (m_seen == PageId::Paper && m_extraPictures.insert(QStringLiteral("paper")).second)
@@ -82,7 +83,10 @@ Autoplay::Autoplay(Composition &composition, Window &window, QString folder)
     });
 }
 
-Autoplay::~Autoplay() = default;
+Autoplay::~Autoplay()
+{
+    m_composition.setVisitors({});
+}
 
 Autoplay::Outcome Autoplay::play()
 {

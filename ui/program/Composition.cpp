@@ -60,8 +60,8 @@ Result<std::unique_ptr<Composition>> Composition::make(const CommandLine &line, 
             return fail(cloud.error());
         choice.cloud = *cloud;
         if (line.task == CommandLine::Task::Autoplay)
-            browser = [tenant = all->m_practice.get()](const QUrl &url) {
-                tenant->browseAside(url);
+            browser = [whole = all.get()](const QUrl &url) {
+                whole->m_practice->browseAside(url, whole->m_visitors ? whole->m_visitors(url) : Visitor());
                 return true;
             };
     } else {

@@ -12,6 +12,7 @@
 
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -30,6 +31,9 @@ public:
     WindowSession &session() { return *m_session; }
     PracticeTenant *practice() { return m_practice.get(); }
     Clock &clock() { return m_clock; }
+    // Who sits before the practice tenant's own browser at each address; the operator unless this says otherwise. Asked
+    // on any thread.
+    void setVisitors(std::function<Visitor(const QUrl &)> visitors) { m_visitors = std::move(visitors); }
 
 private:
     Composition() = default;
@@ -37,6 +41,7 @@ private:
     SystemClock m_clock;
     std::optional<QTemporaryDir> m_practiceFolder;
     std::unique_ptr<PracticeTenant> m_practice;
+    std::function<Visitor(const QUrl &)> m_visitors;
     std::unique_ptr<KeyRing> m_keys;
     WindowOperator m_human;
     std::unique_ptr<WindowBrowser> m_browser;

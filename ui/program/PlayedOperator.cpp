@@ -4,6 +4,7 @@
 #include "ui/program/SheetPlayer.h"
 
 #include <QTimer>
+#include <QUrlQuery>
 
 namespace bg {
 
@@ -60,6 +61,28 @@ void PlayedOperator::answerTrouble(const Question &question)
                                   isFirst && !isAboutKnowledge ? AfterTrouble::TryAgain : AfterTrouble::Skip);
 }
 
+void PlayedOperator::remember(const SheetQuestion &sheet)
+{
+    if (const auto *pin = std::get_if<PinSheet>(&sheet.sheet))
+        m_pins.readOnSheet(nameOf(pin->key.serial, pin->key.label), *pin->pin);
+    const std::scoped_lock lock(m_mutex);
+    if (const auto *sealed = std::get_if<SealedSheet>(&sheet.sheet))
+        m_passwords[sealed->account.userPrincipalName] = sealed->password->duplicate();
+}
+
+Visitor PlayedOperator::visitorAt(const QUrl &address) const
+{
+    const QString hint = QUrlQuery(address).queryItemValue(QStringLiteral("login_hint"), QUrl::FullyDecoded);
+    const std::scoped_lock lock(m_mutex);
+    const auto known = m_passwords.find(hint);
+    Visitor visitor;
+    if (known != m_passwords.end()) {
+        visitor.userName = hint;
+        visitor.password = known->second.reveal().toByteArray();
+    }
+    return visitor;
+}
+
 void PlayedOperator::answerSheet(const QuestionPtr &question, const QString &folder)
 {
     // The page shows the sheet first; its picture is taken before the paper is put away.
@@ -70,8 +93,7 @@ void PlayedOperator::answerSheet(const QuestionPtr &question, const QString &fol
                        [this, question](Result<void> played) {
                            if (!played)
                                return failed(played.error());
-                           if (const auto *pin = std::get_if<PinSheet>(&question->as<SheetQuestion>()->sheet))
-                               m_pins.readOnSheet(nameOf(pin->key.serial, pin->key.label), *pin->pin);
+                           remember(*question->as<SheetQuestion>());
                            m_model.human().answerSheet(question->id);
                        });
     });

@@ -2,12 +2,15 @@
 #pragma once
 
 #include "app/base/Error.h"
+#include "app/practice/Visitor.h"
 #include "ui/Question.h"
 #include "ui/WizardModel.h"
 #include "ui/program/PlayedPins.h"
 
 #include <QObject>
 
+#include <map>
+#include <mutex>
 #include <set>
 
 namespace bg {
@@ -24,6 +27,9 @@ public:
     void answer(const QuestionPtr &question, const QString &folder);
     // The sheets of that run are in the safe now, and the keys take what stands on them.
     void runIsOver() { m_pins.runIsOver(); }
+    // Who opens that sign-in address in the practice browser: an emergency account that it asks for and whose sheet was
+    // put away here, else the operator. From any thread.
+    Visitor visitorAt(const QUrl &address) const;
 
 Q_SIGNALS:
     // A sheet is on the desk, and lies there for as long as this takes.
@@ -33,12 +39,15 @@ Q_SIGNALS:
 private:
     void answerPin(const Question &question);
     void answerTrouble(const Question &question);
+    void remember(const SheetQuestion &sheet);
     void answerSheet(const QuestionPtr &question, const QString &folder);
 
     WizardModel &m_model;
     PlayedPins m_pins;
     std::set<int> m_answered;
     std::set<QString> m_troubles; // kind and subject, met before
+    mutable std::mutex m_mutex;
+    std::map<QString, Secret> m_passwords; // on the newest sheets, by user principal name
     Worker m_sheets;
 };
 
