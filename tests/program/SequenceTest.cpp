@@ -1,25 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/key/CreationOptions.h"
 #include "app/practice/Directory.h"
 #include "app/practice/PracticeTenant.h"
+#include "tests/fido/ServedKey.h"
 #include "tests/program/PracticeHost.h"
 #include "tests/program/Program.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QUdpSocket>
 #include <QtTest>
 
 using namespace bg;
+
+namespace {
+
+quint16 freePort()
+{
+    QUdpSocket socket;
+    socket.bind(QHostAddress(QHostAddress::LocalHost));
+    return socket.localPort();
+}
+
+} // namespace
 
 // Outside the class: moc 6.4 loses its way in raw strings.
 static const char answers[] = R"({
     "accounts": [{ "userName": "harbour.north", "displayName": "Harbour North" },
                  { "userName": "meadow.south", "displayName": "Meadow South" }],
-    "rotation": { "accounts": [1, 2], "password": true } })";
+    "rotation": { "accounts": [1, 2], "password": true, "keys": true } })";
 
-// The accounts' whole life on one tenant: set up, checked, drifted, found, repaired, renewed, drilled. Each a process
-// of its own, played through the window.
+// The accounts' whole life on one tenant: set up, checked, drifted, found, repaired, renewed, drilled, checked. Each a
+// process of its own, played through the window, with evidence, calendar, record and journal to show for it. The keys
+// keep their memory from one process to the next, and the person has read the sheets.
 class SequenceTest : public QObject {
     Q_OBJECT
 
@@ -33,7 +49,8 @@ private:
         small.policies = 3;
         return small;
     }
-    Program::Ending play(const QString &mode, bool withKeys)
+    // `keys`: those in the person's hands, in the order in which they are taken.
+    Program::Ending play(const QString &mode, const QString &name, const QList<int> &keys = {})
     {
         QStringList arguments{ QStringLiteral("--autoplay"),
                                QStringLiteral("--mode"),
@@ -43,21 +60,87 @@ private:
                                QStringLiteral("--answers"),
                                m_answers,
                                QStringLiteral("--out"),
-                               out(mode) };
-        for (int key = 0; withKeys && key < 4; ++key)
-            arguments += { QStringLiteral("--security-key"), QStringLiteral("practice") };
+                               out(name) };
+        for (const int key : keys)
+            arguments += { QStringLiteral("--security-key"), m_keys[size_t(key)]->spec() };
         return m_program.run(arguments);
     }
-    QString out(const QString &mode) const { return m_program.path(QStringLiteral("out-") + mode); }
-    QJsonObject record(const QString &mode) const { return Program::json(out(mode) + QStringLiteral("/record.json")); }
+    QString out(const QString &name) const { return m_program.path(QStringLiteral("out-") + name); }
+    QByteArray left(const QString &name, const char *file) const
+    {
+        return Program::read(out(name) + QLatin1Char('/') + QLatin1String(file));
+    }
+    QJsonObject record(const QString &name) const { return Program::json(out(name) + QStringLiteral("/record.json")); }
+
+    // What every mode leaves, whatever it found; nothing where all is there and each part fits the others.
+    QString whatIsMissing(const QString &name, const QString &mode)
+    {
+        const QJsonObject run = record(name);
+        if (run[QStringLiteral("mode")].toString() != mode || run[QStringLiteral("accounts")].toArray().size() != 2)
+            return QStringLiteral("a record of both accounts");
+        const QByteArray evidence = left(name, "evidence.json");
+        const QJsonObject told = QJsonDocument::fromJson(evidence).object();
+        if (told[QStringLiteral("run")][QLatin1String("runId")] != run[QStringLiteral("runId")])
+            return QStringLiteral("evidence of this run");
+        if (told[QStringLiteral("previous")][QLatin1String("sha256")].toString() != m_lastEvidence)
+            return QStringLiteral("evidence that names the run before");
+        m_lastEvidence = QString::fromLatin1(QCryptographicHash::hash(evidence, QCryptographicHash::Sha256).toHex());
+        const QString paper = textOf(out(name) + QStringLiteral("/evidence.pdf"));
+        for (const QString &word : { run[QStringLiteral("runId")].toString(), m_lastEvidence.left(16) })
+            if (!QString(paper).remove(QRegularExpression(QStringLiteral("\\s"))).contains(word))
+                return QStringLiteral("%1 on the evidence's paper").arg(word);
+        const auto journal
+            = m_program.run({ QStringLiteral("--verify-journal"), out(name) + QStringLiteral("/journal.jsonl") });
+        if (journal.code != 0)
+            return QStringLiteral("a whole journal: ") + QString::fromUtf8(journal.out + journal.err);
+        return missingDates(left(name, "reminders.ics"));
+    }
+    // Everything was done today: each duty comes back after its own time.
+    static QString missingDates(const QByteArray &calendar)
+    {
+        const QDate today = QDateTime::currentDateTimeUtc().date();
+        static const QRegularExpression entry(QStringLiteral("DTSTART;VALUE=DATE:(\\d{8})\\r\\n"));
+        QList<qint64> days;
+        for (auto it = entry.globalMatch(QString::fromUtf8(calendar)); it.hasNext();)
+            days.append(today.daysTo(QDate::fromString(it.next().captured(1), QStringLiteral("yyyyMMdd"))));
+        const QList<qint64> wanted{ 90, 90, 90, 180, 365 };
+        return days == wanted ? QString()
+                              : QStringLiteral("the next dates in the calendar:\n") + QString::fromUtf8(calendar);
+    }
+    static QString textOf(const QString &pdf)
+    {
+        QProcess reader;
+        reader.start(QStringLiteral("pdftotext"), { pdf, QStringLiteral("-") });
+        reader.waitForFinished();
+        return QString::fromUtf8(reader.readAllStandardOutput());
+    }
+    // As a person reads it on the sheet: its number stands alone in a line.
+    QString pinOn(const QString &name, const QString &label) const
+    {
+        static const QRegularExpression alone(QStringLiteral("^\\d{6,}$"), QRegularExpression::MultilineOption);
+        return alone.match(textOf(out(name) + QStringLiteral("/pin-%1.pdf").arg(label))).captured();
+    }
+    QStringList credentials(const QString &name) const
+    {
+        QStringList all;
+        for (const QJsonValue &account : record(name)[QStringLiteral("accounts")].toArray())
+            for (const QJsonValue &key : account[QStringLiteral("keys")].toArray())
+                all.append(key[QStringLiteral("credentialId")].toString());
+        return all;
+    }
+    QStringList credentialsOn(size_t first, size_t last) const
+    {
+        QStringList all;
+        for (size_t i = first; i <= last; ++i)
+            for (const PracticeCredential &credential : m_keys[i]->key().state().credentials)
+                all.append(encodeBase64Url(credential.id));
+        return all;
+    }
     // As a person types it from the sheet.
     static QString passwordOn(const QString &sheet)
     {
-        QProcess reader;
-        reader.start(QStringLiteral("pdftotext"), { sheet, QStringLiteral("-") });
-        reader.waitForFinished();
         static const QRegularExpression typed(QStringLiteral("[a-z0-9]{5}(-[a-z0-9]{5}){5}"));
-        return typed.match(QString::fromUtf8(reader.readAllStandardOutput())).captured();
+        return typed.match(textOf(sheet)).captured();
     }
     static QStringList findingsOf(const QJsonObject &record)
     {
@@ -70,7 +153,9 @@ private:
 
     Program m_program;
     PracticeTenant m_tenant{ scenario() };
+    std::vector<std::unique_ptr<ServedKey>> m_keys; // four for the set-up, four for the rotation
     QString m_cloudFile, m_answers, m_passwords;
+    QString m_lastEvidence; // SHA-256
     QString m_first; // object id of the first account
 
 private Q_SLOTS:
@@ -81,24 +166,35 @@ private Q_SLOTS:
         m_answers = m_program.write(QStringLiteral("answers.json"), answers);
         m_passwords = m_program.path(QStringLiteral("passwords"));
         m_program.setBrowser(PracticeHost::browser(m_passwords));
+        PracticeDials dials;
+        dials.touchAfter = std::chrono::milliseconds(0);
+        while (m_keys.size() < 8) {
+            auto key = ServedKey::at(freePort(), freePort(), dials);
+            QVERIFY2(key, key ? "" : qPrintable(key.error().detail));
+            m_keys.push_back(std::move(*key));
+        }
     }
 
     void setUp()
     {
-        const auto ending = play(QStringLiteral("provision"), true);
-        QVERIFY2(ending.code == 0, ending.err);
+        const auto ending = play(QStringLiteral("provision"), QStringLiteral("set-up"), { 0, 1, 2, 3 });
+        QVERIFY2(ending.code == 0, QByteArray::number(ending.code) + ending.err);
         m_first
-            = record(QStringLiteral("provision"))[QStringLiteral("accounts")][0][QStringLiteral("objectId")].toString();
+            = record(QStringLiteral("set-up"))[QStringLiteral("accounts")][0][QStringLiteral("objectId")].toString();
         QVERIFY(!m_first.isEmpty());
+        QCOMPARE(whatIsMissing(QStringLiteral("set-up"), QStringLiteral("provision")), QString());
+        QCOMPARE(credentials(QStringLiteral("set-up")).size(), 4);
+        QCOMPARE(credentialsOn(0, 3), credentials(QStringLiteral("set-up")));
     }
 
     void checkIsGreen()
     {
         const int writes = m_tenant.writes();
-        const auto ending = play(QStringLiteral("check"), false);
+        const auto ending = play(QStringLiteral("check"), QStringLiteral("green"));
         QVERIFY2(ending.code == 0,
-                 ending.err + findingsOf(record(QStringLiteral("check"))).join(QLatin1Char(' ')).toUtf8());
+                 ending.err + findingsOf(record(QStringLiteral("green"))).join(QLatin1Char(' ')).toUtf8());
         QCOMPARE(m_tenant.writes(), writes);
+        QCOMPARE(whatIsMissing(QStringLiteral("green"), QStringLiteral("check")), QString());
     }
 
     void checkNamesEachDrift()
@@ -113,31 +209,45 @@ private Q_SLOTS:
                 policy[QStringLiteral("conditions")] = conditions;
             }
         });
-        const auto ending = play(QStringLiteral("check"), false);
+        const auto ending = play(QStringLiteral("check"), QStringLiteral("drift"));
         QVERIFY2(ending.code == 1, ending.err);
-        const QStringList found = findingsOf(record(QStringLiteral("check")));
+        const QStringList found = findingsOf(record(QStringLiteral("drift")));
         QVERIFY2(found.contains(QLatin1String("account.drifted")), qPrintable(found.join(QLatin1Char(' '))));
         QVERIFY2(found.contains(QLatin1String("policy.reaches")), qPrintable(found.join(QLatin1Char(' '))));
+        QCOMPARE(whatIsMissing(QStringLiteral("drift"), QStringLiteral("check")), QString());
     }
 
     void repair()
     {
-        const auto ending = play(QStringLiteral("provision"), true);
-        QVERIFY2(ending.code == 0, ending.err);
+        const auto ending = play(QStringLiteral("provision"), QStringLiteral("repair"), { 0, 1, 2, 3 });
+        QVERIFY2(ending.code == 0, QByteArray::number(ending.code) + ending.err);
         m_tenant.change([&](Directory &directory) {
             QVERIFY(directory.users[m_first][QStringLiteral("accountEnabled")].toBool());
             QCOMPARE(directory.passkeys[m_first].size(), 2); // the keys were good and stay
         });
+        QCOMPARE(whatIsMissing(QStringLiteral("repair"), QStringLiteral("provision")), QString());
+        QCOMPARE(credentials(QStringLiteral("repair")), credentials(QStringLiteral("set-up")));
     }
 
+    // Passwords and keys: the fresh ones are taken from the drawer, each old one is looked for among all.
     void rotate()
     {
-        const auto ending = play(QStringLiteral("rotate"), true);
-        QVERIFY2(ending.code == 0, ending.err);
+        QByteArray pins;
+        for (const QJsonValue &account : record(QStringLiteral("set-up"))[QStringLiteral("accounts")].toArray())
+            for (const QJsonValue &key : account[QStringLiteral("keys")].toArray())
+                pins += key[QStringLiteral("label")].toString().toLatin1() + ' '
+                    + pinOn(QStringLiteral("set-up"), key[QStringLiteral("label")].toString()).toLatin1() + '\n';
+        m_program.set(QStringLiteral("BREAKGLASS_PINS"), m_program.write(QStringLiteral("pins"), pins));
+        const auto ending = play(QStringLiteral("rotate"), QStringLiteral("rotate"), { 4, 5, 6, 7, 0, 1, 2, 3 });
+        QVERIFY2(ending.code == 0, QByteArray::number(ending.code) + ending.err);
+        QCOMPARE(whatIsMissing(QStringLiteral("rotate"), QStringLiteral("rotate")), QString());
         const QJsonArray sheets = record(QStringLiteral("rotate"))[QStringLiteral("sheets")].toArray();
-        QCOMPARE(sheets.size(), 2);
+        QCOMPARE(sheets.size(), 2 + 4);
         for (const QJsonValue &sheet : sheets)
             QVERIFY(!sheet[QStringLiteral("replaces")].toString().isEmpty());
+        QCOMPARE(credentialsOn(4, 7), credentials(QStringLiteral("rotate")));
+        QCOMPARE(credentialsOn(0, 3), QStringList()); // each was found, and emptied with the PIN of its sheet
+        m_tenant.change([&](Directory &directory) { QCOMPARE(directory.passkeys[m_first].size(), 2); });
     }
 
     void drill()
@@ -147,12 +257,24 @@ private Q_SLOTS:
             lines += sheet.section(QLatin1Char('-'), 2).chopped(4) + QStringLiteral("@contoso.onmicrosoft.com ")
                 + passwordOn(out(QStringLiteral("rotate")) + QLatin1Char('/') + sheet) + QLatin1Char('\n');
         m_program.write(QStringLiteral("passwords"), lines.toUtf8());
-        const auto ending = play(QStringLiteral("drill"), false);
-        QVERIFY2(ending.code == 0, ending.err);
+        const auto ending = play(QStringLiteral("drill"), QStringLiteral("drill"));
+        QVERIFY2(ending.code == 0, QByteArray::number(ending.code) + ending.err);
         const QJsonObject drill = record(QStringLiteral("drill"))[QStringLiteral("drill")].toObject();
         QVERIFY(drill[QStringLiteral("provedRole")].toBool());
         QCOMPARE(drill[QStringLiteral("logMethod")].toString(), QStringLiteral("Password"));
         QVERIFY(!drill[QStringLiteral("alerted")].isNull());
+        QCOMPARE(whatIsMissing(QStringLiteral("drill"), QStringLiteral("drill")), QString());
+    }
+
+    void checkIsGreenAgainAndTheChainIsWhole()
+    {
+        const auto ending = play(QStringLiteral("check"), QStringLiteral("after"));
+        QVERIFY2(ending.code == 0,
+                 ending.err + findingsOf(record(QStringLiteral("after"))).join(QLatin1Char(' ')).toUtf8());
+        QCOMPARE(whatIsMissing(QStringLiteral("after"), QStringLiteral("check")), QString());
+        const auto chain = m_program.run({ QStringLiteral("--verify-evidence"), m_program.path(QString()) });
+        QVERIFY2(chain.code == 0, chain.out + chain.err);
+        QCOMPARE(chain.out, QByteArray("The chain holds: 7 runs.\n"));
     }
 };
 
