@@ -5,6 +5,16 @@
 
 namespace bg {
 
+int freshKeysFor(const RotationChoice &rotation, const Standing &standing)
+{
+    qsizetype count = 0;
+    for (const int account : rotation.accounts)
+        if (account < standing.accounts.size())
+            count += std::count_if(standing.accounts[account].keys.begin(), standing.accounts[account].keys.end(),
+                                   [](const StandingKey &key) { return key.isRecorded; });
+    return int(count);
+}
+
 // Not that of a check or a drill: where something is gone, they hold less than what was set up.
 const RunRecord *newestSetUp(const QList<RunRecord> &newestFirst)
 {

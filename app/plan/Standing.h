@@ -41,6 +41,9 @@ struct Standing {
     std::optional<DesiredState> recorded; // what the newest set-up wanted, for the modes that come after it
 };
 
+// How many keys that are not in use yet a rotation of keys takes: one for each that was set up for its accounts.
+int freshKeysFor(const RotationChoice &rotation, const Standing &standing);
+
 // What the newest run that set things up wanted: the same accounts, group and number of keys. Nothing when no record
 // holds accounts and group. `newestFirst` as Engine::records gives them.
 std::optional<DesiredState> recordedState(const QList<RunRecord> &newestFirst);

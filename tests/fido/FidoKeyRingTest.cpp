@@ -64,6 +64,29 @@ private Q_SLOTS:
         QVERIFY(paths[2] != paths[0]); // the same key, put in again
     }
 
+    void aSearchGoesThroughAllAndLeavesTheNextFreshKeyWhereItIs()
+    {
+        const auto ring = makeKeyRing(practice(3));
+        const auto serial = [&] { return (*(*ring)->open((*ring)->seen().first(), {}))->facts().serial; };
+        QStringList all;
+        for (int i = 0; i < 3; ++i) {
+            (*ring)->lookOn();
+            all.append(serial());
+        }
+        QCOMPARE(QSet<QString>(all.begin(), all.end()).size(), 3);
+        (*ring)->insertNext();
+        QCOMPARE(serial(), all[0]);
+        (*ring)->lookOn(); // the one after the key that is in
+        QCOMPARE(serial(), all[1]);
+        (*ring)->lookOn();
+        (*ring)->lookOn();
+        QCOMPARE(serial(), all[0]);
+        (*ring)->lookOn();
+        (*ring)->lookOn();
+        (*ring)->insertNext();
+        QCOMPARE(serial(), all[1]);
+    }
+
     void aKeyKeepsItsMemoryWhenItIsOut()
     {
         const auto ring = makeKeyRing(practice(2));

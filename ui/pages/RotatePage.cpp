@@ -23,9 +23,11 @@ RotatePage::RotatePage(WizardModel &model) : Page(PageId::Rotate, QStringLiteral
                            "first, then on its key."),
                         QStringLiteral("rotatePins"));
     m_keys = makeChoice(m_body, tr("Security &keys"),
-                        tr("Have as many other keys at hand. Each gets a PIN of its own; the old key is taken out of "
-                           "the account when the new one has signed."),
+                        tr("Each new key gets a PIN of its own; the old key is taken out of the account when the new "
+                           "one has signed. Have the old one with its PIN envelope at hand too: it is emptied."),
                         QStringLiteral("rotateKeys"));
+    m_keys->parentWidget()->layout()->addWidget(m_freshKeys = makeText({}, Tone::Plain));
+    m_freshKeys->setObjectName(QStringLiteral("freshKeys"));
     m_body->addStretch(1);
     for (QCheckBox *box : { m_accounts[0], m_accounts[1], m_password, m_pins, m_keys })
         connect(box, &QCheckBox::clicked, this, &RotatePage::edit);
@@ -82,6 +84,10 @@ void RotatePage::refresh()
                          : tr("The other account is not touched."));
     m_password->setChecked(desired.rotation.password);
     m_keys->setChecked(desired.rotation.keys);
+    const auto &standing = m_model.standing().standing().value;
+    const int fresh = standing ? freshKeysFor(desired.rotation, *standing) : 0;
+    m_freshKeys->setText(fresh == 1 ? tr("You need 1 fresh key.") : tr("You need %1 fresh keys.").arg(fresh));
+    m_freshKeys->setVisible(desired.rotation.keys && fresh > 0);
     m_pins->setChecked(desired.rotation.pins || desired.rotation.keys);
     m_pins->setEnabled(!desired.rotation.keys); // new keys have new PINs
 }

@@ -22,7 +22,7 @@ private:
 
     QCheckBox *m_accounts[2];
     QCheckBox *m_password, *m_pins, *m_keys;
-    QLabel *m_order;
+    QLabel *m_order, *m_freshKeys;
 };
 
 } // namespace bg
