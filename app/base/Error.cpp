@@ -38,6 +38,7 @@ QString name(Error::Kind kind)
         BG_NAME(Unavailable);
         BG_NAME(NotLicensed);
         BG_NAME(ChangedMeanwhile);
+        BG_NAME(AnotherWizard);
         BG_NAME(NotSettled);
         BG_NAME(DisallowedByPolicy);
         BG_NAME(ProviderNotRegistered);

@@ -126,6 +126,14 @@ Result<Group> Groups::byId(const ObjectId &id, std::stop_token stop)
     return answer.map([](const GraphResponse &response) { return Group::fromJson(response.json); });
 }
 
+Result<void> Groups::remove(const ObjectId &id, std::stop_token stop)
+{
+    const auto answer = m_graph.send(writing("DELETE", pathOf(id), QStringLiteral("groups.delete")), stop);
+    if (!answer && answer.error().kind != Error::Kind::NotFound)
+        return fail(answer.error());
+    return {};
+}
+
 Result<QList<Group>> Groups::byDisplayName(const QString &name, std::stop_token stop)
 {
     const QString path

@@ -57,6 +57,8 @@ public:
     // Refused: role-assignable groups need P1.
     Result<Group> create(const NewGroup &group, std::stop_token stop);
     Result<Group> byId(const ObjectId &id, std::stop_token stop);
+    // Deletes it; one that is gone is success. Only for a group that was made a moment ago and that nothing names yet.
+    Result<void> remove(const ObjectId &id, std::stop_token stop);
     // All of that name: names are not unique.
     Result<QList<Group>> byDisplayName(const QString &name, std::stop_token stop);
     Result<QList<GroupMember>> members(const ObjectId &group, std::stop_token stop);

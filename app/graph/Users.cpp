@@ -90,7 +90,8 @@ Result<User> Users::create(const NewUser &user, const Secret &password, std::sto
         auto seen = byPrincipalName(user.userPrincipalName, stopLooking);
         if (!seen)
             return fail(std::move(seen).error());
-        found = *seen;
+        if (*seen && (*seen)->mailNickname == user.mailNickname)
+            found = *seen;
         return found.has_value();
     };
     const auto answer = m_graph.send(request, stop);

@@ -91,6 +91,8 @@ Result<Reconciler::Ending> Reconciler::conclude(Step &step, Result<StepStatus::P
         if (auto written = m_journal.write(QStringLiteral("failed"), facts); !written)
             return fail(written.error());
 
+        if (error.kind == Error::Kind::AnotherWizard) // two at work in one tenant: nothing more is touched
+            return fail(error);
         const auto next
             = m_human.afterTrouble(error, step.subject().isEmpty() ? name(step.id()) : step.subject(), stop);
         if (!next)

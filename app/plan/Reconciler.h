@@ -40,7 +40,8 @@ public:
     void askReceipts(Receipts receipts) { m_receipts = std::move(receipts); }
 
     // Blocks until the step is in place, or not applicable. When it fails, asks the person: try again, or go on without
-    // it (Skipped). Errors: Cancelled; File when the journal cannot be written.
+    // it (Skipped). Errors: Cancelled; File when the journal cannot be written; AnotherWizard, of which nobody is
+    // asked.
     Result<Ending> reconcile(Step &step, std::stop_token stop);
     // The same for several that do not build on each other: all are applied before the first is waited for, since what
     // they wrote replicates side by side. One ending each, in their order.

@@ -92,6 +92,7 @@ public:
 
     QThread thread;
     QList<HttpFront *> fronts; // live on the thread
+    std::mutex visiting; // over the visits: two people may open a browser at once
     std::vector<std::jthread> visits;
 };
 
@@ -204,7 +205,10 @@ Result<Cloud> PracticeTenant::start()
 
 void PracticeTenant::stop()
 {
-    m_life->visits.clear(); // joins
+    std::unique_lock visiting(m_life->visiting);
+    std::vector<std::jthread> visits = std::exchange(m_life->visits, {});
+    visiting.unlock();
+    visits.clear(); // joins
     if (!m_life->thread.isRunning())
         return;
     for (HttpFront *front : std::exchange(m_life->fronts, {}))
@@ -237,6 +241,7 @@ Result<void> PracticeTenant::browse(const QUrl &authorize, const Visitor &visito
 
 void PracticeTenant::browseAside(const QUrl &authorize, const Visitor &visitor)
 {
+    const std::scoped_lock visiting(m_life->visiting);
     m_life->visits.emplace_back([authorize, visitor] {
         if (const auto visit = Browser().visit(authorize, visitor); !visit)
             qCWarning(logAuth) << "the practice browser:" << name(visit.error().kind) << visit.error().detail;

@@ -2,11 +2,13 @@
 #include "app/steps/AccountStep.h"
 
 #include "app/base/Log.h"
+#include "app/base/Random.h"
 #include "app/graph/Users.h"
 #include "app/plan/FindingIds.h"
 #include "app/plan/Settle.h"
 #include "app/plan/Suitability.h"
 #include "app/sheet/Password.h"
+#include "app/steps/SeenFree.h"
 
 #include <QJsonArray>
 
@@ -14,14 +16,15 @@ namespace bg {
 
 namespace {
 
-// mailNickname takes neither blank nor @; letters and digits are safe everywhere.
+// mailNickname takes neither blank nor @; letters and digits are safe everywhere. The end of it tells an account that
+// this run made from one of the same name that somebody else made in the same minute.
 QString nickname(const QString &userName)
 {
     QString plain;
     for (const QChar c : userName)
         if (c.isLetterOrNumber() || c == QLatin1Char('.') || c == QLatin1Char('-') || c == QLatin1Char('_'))
             plain.append(c);
-    return plain.isEmpty() ? QStringLiteral("account") : plain;
+    return plain.left(48) + QLatin1Char('-') + QString::fromLatin1(randomBytes(4).toHex());
 }
 
 } // namespace
@@ -73,8 +76,9 @@ bool AccountStep::isOurs(const User &user) const
 {
     const LedgerAccount account = m_context.ledger.account(m_index);
     return account.isTakenOver || account.id == user.id || m_context.desired.accounts.at(m_index).adopted == user.id
-        || m_context.history.accounts.value(account.userPrincipalName) == user.id || m_isBegun
-        || m_context.history.accountsBegun.contains(account.userPrincipalName);
+        || m_context.history.accounts.value(account.userPrincipalName) == user.id
+        || (!user.mailNickname.isEmpty()
+            && (user.mailNickname == m_nickname || m_context.history.nicknamesBegun.contains(user.mailNickname)));
 }
 
 QStringList AccountStep::differences(const User &user) const
@@ -185,6 +189,8 @@ Result<void> AccountStep::apply(std::stop_token stop, const StepProgress &)
     if (const QString reason = whyUnsuitable(*m_seen, m_context.tenant); !reason.isEmpty())
         return fail(Error::Kind::Conflict, QStringLiteral("%1: %2").arg(m_seen->userPrincipalName.value, reason));
     if (!isOurs(*m_seen)) {
+        if (wasSeenFree(m_context.tenant, m_seen->userPrincipalName))
+            return fail(Error::Kind::AnotherWizard, m_seen->userPrincipalName.value);
         if (m_context.desired.adopt == AdoptChoice::Never)
             return fail(Error::Kind::Conflict, m_seen->userPrincipalName.value);
         const auto answer
@@ -211,13 +217,16 @@ Result<void> AccountStep::apply(std::stop_token stop, const StepProgress &)
 Result<void> AccountStep::create(std::stop_token stop)
 {
     const LedgerAccount account = m_context.ledger.account(m_index);
+    if (m_nickname.isEmpty())
+        m_nickname = nickname(subject());
     const QJsonObject facts{ { QStringLiteral("step"), name(id()) },
-                             { QStringLiteral("userPrincipalName"), account.userPrincipalName.value } };
+                             { QStringLiteral("userPrincipalName"), account.userPrincipalName.value },
+                             { QStringLiteral("mailNickname"), m_nickname } };
     if (auto begun = m_context.journal->write(QStringLiteral("accountBegun"), facts); !begun)
         return begun;
 
     Users users(m_context.graph);
-    const NewUser wanted{ account.userPrincipalName, account.displayName, nickname(subject()) };
+    const NewUser wanted{ account.userPrincipalName, account.displayName, m_nickname };
     // The tenant's banned words may meet a random password: three draws are plenty.
     Result<User> made = fail(Error::Kind::Internal);
     for (int draw = 0; draw < 3; ++draw) {
@@ -226,11 +235,8 @@ Result<void> AccountStep::create(std::stop_token stop)
             || !made.error().serviceMessage.contains(QLatin1String("password"), Qt::CaseInsensitive))
             break;
     }
-    // A lost answer that could not be cleared up either: what turns up under the name later is ours.
-    m_isBegun = made || made.error().kind == Error::Kind::TimedOut || made.error().kind == Error::Kind::Offline
-        || made.error().kind == Error::Kind::Unavailable;
     if (!made && made.error().kind == Error::Kind::Conflict)
-        made = lateTwin(made.error(), stop);
+        made = lateTwin(stop);
     if (!made)
         return fail(made.error());
     qCInfo(logPlan, "account %ls created", qUtf16Printable(made->id.value));
@@ -247,7 +253,7 @@ Result<void> AccountStep::create(std::stop_token stop)
 
 // The name is taken, and a moment ago nobody had it: our own account, made by a request whose answer was lost, on a
 // replica that shows it late; or somebody else was quicker.
-Result<User> AccountStep::lateTwin(const Error &conflict, std::stop_token stop)
+Result<User> AccountStep::lateTwin(std::stop_token stop)
 {
     std::optional<User> twin;
     const auto found
@@ -265,7 +271,7 @@ Result<User> AccountStep::lateTwin(const Error &conflict, std::stop_token stop)
     if (!found)
         return fail(found.error());
     if (!isOurs(*twin))
-        return fail(conflict);
+        return fail(Error::Kind::AnotherWizard, twin->userPrincipalName.value);
     return *twin;
 }
 

@@ -26,7 +26,7 @@ private:
     bool isOurs(const User &user) const;
     QStringList differences(const User &user) const;
     Result<void> create(std::stop_token stop);
-    Result<User> lateTwin(const Error &conflict, std::stop_token stop);
+    Result<User> lateTwin(std::stop_token stop);
     Result<void> repair(std::stop_token stop);
     Finding unsuitable(const QString &reason) const;
     Result<void> remember(const User &user) const;
@@ -36,7 +36,7 @@ private:
     StepContext m_context;
     int m_index;
     std::optional<User> m_seen;
-    bool m_isBegun = false;
+    QString m_nickname; // of the account that this run makes; empty before
     bool m_isRemembered = false;
 };
 

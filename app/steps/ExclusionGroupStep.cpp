@@ -1,36 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/ExclusionGroupStep.h"
 
-#include "app/base/Random.h"
 #include "app/plan/FindingIds.h"
 #include "app/plan/Settle.h"
 #include "app/plan/Suitability.h"
+#include "app/steps/SeenFree.h"
 
 #include <QJsonArray>
 
 #include <algorithm>
+#include <utility>
 
 namespace bg {
 
-using namespace std::chrono_literals;
-
 namespace {
-
-// S135
-QString wantedDescription()
-{
-    return QStringLiteral("Emergency access accounts excluded from all CA policies - DO NOT MODIFY");
-}
-
-// Letters of the name, and enough chance that a lost answer can be told from another group of that name.
-QString nickname(const QString &groupName)
-{
-    QString plain;
-    for (const QChar c : groupName)
-        if (c.unicode() < 128 && c.isLetterOrNumber())
-            plain.append(c);
-    return plain.left(48) + QString::fromLatin1(randomBytes(4).toHex());
-}
 
 QString memberName(const GroupMember &member)
 {
@@ -58,6 +41,8 @@ Finding ExclusionGroupStep::finding(QLatin1String id, State state, Severity seve
 // By object id where one is known, by name otherwise.
 Result<QList<Group>> ExclusionGroupStep::candidates(std::stop_token stop)
 {
+    if (m_justListed)
+        return QList<Group>{ *std::exchange(m_justListed, std::nullopt) };
     Groups groups(m_context.graph);
     const ObjectId made = m_context.ledger.groupId();
     const ObjectId chosen = m_context.desired.adoptedGroup.value_or(m_context.history.group);
@@ -94,8 +79,8 @@ bool ExclusionGroupStep::holdsAccounts(const Seen &seen) const
 bool ExclusionGroupStep::isOurs(const Seen &seen) const
 {
     return seen.group.id == m_context.history.group || seen.group.id == m_context.ledger.groupId()
-        || m_context.desired.adoptedGroup == seen.group.id || m_context.ledger.isAgreedGroup(seen.group.id) || m_isBegun
-        || m_context.history.groupNamesBegun.contains(subject()) || holdsAccounts(seen);
+        || m_context.desired.adoptedGroup == seen.group.id || m_context.ledger.isAgreedGroup(seen.group.id)
+        || m_creation.isOurs(seen.group) || holdsAccounts(seen);
 }
 
 QList<LedgerAccount> ExclusionGroupStep::lacking(const Seen &seen) const
@@ -135,7 +120,7 @@ Result<Finding> ExclusionGroupStep::inspect(std::stop_token stop)
         auto seen = look(group, stop);
         if (!seen)
             return fail(seen.error());
-        if (found->size() == 1 || holdsAccounts(*seen))
+        if (found->size() == 1 || holdsAccounts(*seen) || m_creation.isOurs(group))
             looks.append(*seen);
         m_twins.append(group.id.value);
     }
@@ -153,7 +138,7 @@ Result<Finding> ExclusionGroupStep::inspect(std::stop_token stop)
 bool ExclusionGroupStep::isComplete(const Seen &seen) const
 {
     return isOurs(seen) && lacking(seen).isEmpty() && seen.owners.isEmpty()
-        && seen.group.description == wantedDescription();
+        && seen.group.description == exclusionGroupDescription();
 }
 
 // A frozen group does no harm while nothing of it has to change.
@@ -202,7 +187,7 @@ Finding ExclusionGroupStep::judge(const Seen &seen)
         QStringLiteral("lacks %1; %2 owners").arg(lackingNames.join(QStringLiteral(", "))).arg(owners.size()));
     drifted.facts[QStringLiteral("lacking")] = QJsonArray::fromStringList(lackingNames);
     drifted.facts[QStringLiteral("owners")] = QJsonArray::fromStringList(owners);
-    drifted.facts[QStringLiteral("describes")] = seen.group.description != wantedDescription();
+    drifted.facts[QStringLiteral("describes")] = seen.group.description != exclusionGroupDescription();
     return drifted;
 }
 
@@ -224,81 +209,34 @@ QList<PlannedWrite> ExclusionGroupStep::plannedWrites() const
         add(QStringLiteral("members"), QJsonValue::Null, account.userPrincipalName.value);
     for (const GroupMember &owner : m_seen->owners)
         add(QStringLiteral("owners"), memberName(owner), QJsonValue::Null);
-    if (m_seen->group.description != wantedDescription())
-        add(QStringLiteral("description"), m_seen->group.description, wantedDescription());
+    if (m_seen->group.description != exclusionGroupDescription())
+        add(QStringLiteral("description"), m_seen->group.description, exclusionGroupDescription());
     return writes;
 }
 
 Result<void> ExclusionGroupStep::apply(std::stop_token stop, const StepProgress &)
 {
+    const bool isTaken = m_seen ? !isOurs(*m_seen) : !m_twins.isEmpty();
+    if (isTaken && wasSeenFree(m_context.tenant, subject()))
+        return fail(Error::Kind::AnotherWizard, subject());
     if (m_seen)
         return repair(stop);
     if (!m_twins.isEmpty())
         return fail(Error::Kind::Conflict, QStringLiteral("%1: %2").arg(subject(), m_twins.join(QStringLiteral(", "))));
-    // One was begun before, and its answer never read: the index by name may show it late, and a second one of the name
-    // would be worse than half a minute.
-    if (m_isBegun || m_context.history.groupNamesBegun.contains(subject())) {
-        for (const std::chrono::seconds pause : { 1s, 2s, 3s, 5s, 8s }) {
-            auto late = Groups(m_context.graph).byDisplayName(subject(), stop);
-            if (!late)
-                return fail(late.error());
-            if (!late->isEmpty()) {
-                m_context.ledger.setGroup(late->first().id, subject(), {});
-                return remember(late->first().id);
-            }
-            if (!m_context.clock.sleep(pause, stop))
-                return fail(Error::Kind::Cancelled);
-        }
-    }
-    return create(stop);
+    auto made = m_creation.make(stop);
+    if (!made)
+        return fail(made.error());
+    m_justListed = std::move(*made);
+    return {};
 }
 
+// Agreed to by the person.
 Result<void> ExclusionGroupStep::remember(const ObjectId &group)
 {
     return m_context.journal->write(QStringLiteral("groupKnown"),
                                     { { QStringLiteral("step"), name(id()) },
                                       { QStringLiteral("displayName"), subject() },
                                       { QStringLiteral("objectId"), group.value } });
-}
-
-Result<void> ExclusionGroupStep::create(std::stop_token stop)
-{
-    if (auto begun = m_context.journal->write(
-            QStringLiteral("groupBegun"),
-            { { QStringLiteral("step"), name(id()) }, { QStringLiteral("displayName"), subject() } });
-        !begun)
-        return begun;
-
-    m_isBegun = true;
-    NewGroup wanted;
-    wanted.displayName = subject();
-    wanted.description = wantedDescription();
-    wanted.mailNickname = nickname(subject());
-    wanted.isAssignableToRole = m_context.tenant.licence != Licence::Free;
-    wanted.members = m_context.ledger.accountIds();
-    Groups groups(m_context.graph);
-    std::optional<Group> made;
-    const auto created
-        = Settle(m_context.clock)
-              .untilFound(
-                  [&](std::stop_token token) -> Result<void> {
-                      auto group = groups.create(wanted, token);
-                      if (!group && group.error().kind == Error::Kind::NotLicensed && wanted.isAssignableToRole) {
-                          wanted.isAssignableToRole = false;
-                          group = groups.create(wanted, token);
-                      }
-                      if (!group)
-                          return fail(group.error());
-                      made = *group;
-                      return {};
-                  },
-                  stop);
-    if (!created)
-        return created;
-    m_context.ledger.setGroup(made->id, subject(), {});
-    m_context.ledger.remember(QStringLiteral("groupCreated"), { { QStringLiteral("displayName"), subject() } },
-                              m_context.clock.utcNow());
-    return remember(made->id);
 }
 
 Result<void> ExclusionGroupStep::repair(std::stop_token stop)
@@ -333,8 +271,8 @@ Result<void> ExclusionGroupStep::repair(std::stop_token stop)
     for (const GroupMember &owner : m_seen->owners)
         if (auto removed = groups.removeOwner(group.id, owner.id, stop); !removed)
             return removed;
-    if (group.description != wantedDescription())
-        return groups.describe(group.id, group.displayName, wantedDescription(), stop);
+    if (group.description != exclusionGroupDescription())
+        return groups.describe(group.id, group.displayName, exclusionGroupDescription(), stop);
     return {};
 }
 

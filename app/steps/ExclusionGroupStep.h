@@ -3,6 +3,7 @@
 
 #include "app/graph/Groups.h"
 #include "app/plan/Step.h"
+#include "app/steps/GroupCreation.h"
 #include "app/steps/StepContext.h"
 
 #include <optional>
@@ -13,7 +14,9 @@ namespace bg {
 // licence allows it, so that only the highest administrators can add to it (S134 to S136).
 class ExclusionGroupStep final : public Step {
 public:
-    explicit ExclusionGroupStep(const StepContext &context) : m_context(context) { }
+    explicit ExclusionGroupStep(const StepContext &context)
+        : m_context(context), m_creation(context, context.desired.exclusionGroup)
+    { }
 
     StepId id() const override { return StepId::ExclusionGroup; }
     QString subject() const override { return m_context.desired.exclusionGroup; }
@@ -36,14 +39,14 @@ private:
     QString unsuitability(const Seen &seen) const;
     Finding judge(const Seen &seen);
     Finding finding(QLatin1String id, State state, Severity severity, const QString &evidence) const;
-    Result<void> create(std::stop_token stop);
     Result<void> repair(std::stop_token stop);
     Result<void> remember(const ObjectId &group);
 
     StepContext m_context;
     std::optional<Seen> m_seen;
     QStringList m_twins;
-    bool m_isBegun = false;
+    GroupCreation m_creation;
+    std::optional<Group> m_justListed; // for the look that follows
 };
 
 } // namespace bg

@@ -46,16 +46,21 @@ void read(const QJsonObject &line, History &history)
 {
     const QString event = text(line, "event");
     if (event == QLatin1String("accountBegun")) {
-        history.accountsBegun.insert(Upn(text(line, "userPrincipalName")));
+        history.nicknamesBegun.insert(text(line, "mailNickname"));
     } else if (event == QLatin1String("accountKnown")) {
         history.accounts[Upn(text(line, "userPrincipalName"))] = ObjectId(text(line, "objectId"));
     } else if (event == QLatin1String("groupBegun")) {
         history.groupNamesBegun.insert(text(line, "displayName"));
+        history.nicknamesBegun.insert(text(line, "mailNickname"));
     } else if (event == QLatin1String("groupKnown")) {
         const ObjectId known(text(line, "objectId"));
         if (!history.group.isEmpty() && history.group != known)
             history.formerGroups.append(history.group);
         history.group = known;
+    } else if (event == QLatin1String("groupTakenBack")) {
+        history.groupNamesBegun.remove(text(line, "displayName"));
+        if (history.group == ObjectId(text(line, "objectId")))
+            history.group = {};
     } else if (event == QLatin1String("keyBegun")) {
         const ObjectId account(text(line, "objectId"));
         const RecordedKey key = recordedKey(line);

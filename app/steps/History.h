@@ -17,9 +17,9 @@ namespace bg {
 // What earlier runs on this machine wrote about the tenant. Used only to recognise our own things again; whether they
 // are there and right is always read from the directory.
 struct History {
-    QSet<Upn> accountsBegun; // a create was about to be sent
+    QSet<QString> nicknamesBegun; // of accounts and groups: a create was about to be sent with this mailNickname
     QHash<Upn, ObjectId> accounts; // made or taken over
-    QSet<QString> groupNamesBegun;
+    QSet<QString> groupNamesBegun; // and not taken back
     ObjectId group;
     QList<ObjectId> formerGroups; // deleted by somebody, and replaced by a later run
     struct Key {

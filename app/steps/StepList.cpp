@@ -21,6 +21,9 @@
 #include "app/steps/SheetsStep.h"
 #include "app/steps/UpkeepStep.h"
 
+#include <algorithm>
+#include <numeric>
+
 namespace bg {
 
 namespace {
@@ -48,6 +51,23 @@ template <typename T> Steps perAccount(const Turn &turn, const StepContext &cont
     return steps;
 }
 
+// By name, whatever the person called the first one: where two wizards want the same two accounts, one of them meets
+// the other at its very first account and has made nothing yet.
+Steps accountsByName(const Turn &turn, const StepContext &context)
+{
+    std::vector<int> order(std::size_t(context.desired.accounts.size()));
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(), [&](int a, int b) {
+        return context.desired.accounts[a].userName.compare(context.desired.accounts[b].userName, Qt::CaseInsensitive)
+            < 0;
+    });
+    Steps steps;
+    for (const int account : order)
+        if (concerns(turn, account))
+            steps.push_back(std::make_unique<AccountStep>(context, account));
+    return steps;
+}
+
 template <typename T> Steps perKey(const Turn &turn, const StepContext &context)
 {
     Steps steps;
@@ -63,7 +83,7 @@ Steps makeSteps(const Turn &turn, const StepContext &context)
 {
     switch (turn.step) {
     case StepId::Accounts:
-        return perAccount<AccountStep>(turn, context);
+        return accountsByName(turn, context);
     case StepId::ExclusionGroup:
         return one<ExclusionGroupStep>(context);
     case StepId::Exclusions:

@@ -7,22 +7,6 @@
 
 namespace bg {
 
-namespace {
-
-std::unique_ptr<KeyRing> fourKeys()
-{
-    FidoKeyRing::Places places;
-    for (quint32 i = 0; i < 4; ++i) {
-        PracticeDials dials;
-        dials.serial += i;
-        dials.touchAfter = std::chrono::milliseconds(0);
-        places.push_back(std::make_unique<PracticeSource>(dials, PracticeTouch()));
-    }
-    return std::make_unique<FidoKeyRing>(std::move(places));
-}
-
-} // namespace
-
 void WatchingObserver::stepChanged(const StepStatus &status)
 {
     {
@@ -69,6 +53,18 @@ QStringList WatchingObserver::phases(StepStatus::Phase phase) const
     return names;
 }
 
+std::unique_ptr<KeyRing> FlowBench::practiceKeys()
+{
+    FidoKeyRing::Places places;
+    for (quint32 i = 0; i < 4; ++i) {
+        PracticeDials dials;
+        dials.serial += i;
+        dials.touchAfter = std::chrono::milliseconds(0);
+        places.push_back(std::make_unique<PracticeSource>(dials, PracticeTouch()));
+    }
+    return std::make_unique<FidoKeyRing>(std::move(places));
+}
+
 PracticeScenario FlowBench::quick()
 {
     PracticeScenario scenario;
@@ -84,7 +80,7 @@ DesiredState FlowBench::wish()
 }
 
 FlowBench::FlowBench(const PracticeScenario &scenario, Clock *other)
-    : time(other ? *other : clock), tenant(scenario, &time), m_door(tenant), m_keys(fourKeys())
+    : time(other ? *other : clock), tenant(scenario, &time), m_door(tenant), m_keys(practiceKeys())
 {
     auto cloud = tenant.start();
     if (!cloud) {

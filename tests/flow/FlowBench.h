@@ -43,6 +43,8 @@ public:
     // The default tenant without waiting: no lag, no latency, no pause between Conditional Access requests.
     static PracticeScenario quick();
     static DesiredState wish();
+    // Four of them, touched at once.
+    static std::unique_ptr<KeyRing> practiceKeys();
 
     bool isReady() const { return m_engine != nullptr; }
     QString why() const { return m_why; }

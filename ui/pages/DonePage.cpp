@@ -9,6 +9,7 @@
 #include "ui/parts/MarkLabel.h"
 #include "ui/parts/UndoList.h"
 #include "ui/words/DoneText.h"
+#include "ui/words/ErrorText.h"
 #include "ui/words/EvidenceText.h"
 
 #include <QFileDialog>
@@ -148,7 +149,7 @@ void DonePage::refresh()
         m_truths->addLayout(
             markedLine(Mark::Attention, tr("Put back after the run, and reaching the accounts again: %1").arg(back)));
     if (!record->failure.isEmpty())
-        m_truths->addLayout(markedLine(isStopped ? Mark::Note : Mark::Failed, record->failure));
+        m_truths->addLayout(markedLine(isStopped ? Mark::Note : Mark::Failed, failureText(record->failure)));
 
     const QList<Finding> again = madeAgain(*record);
     if (!again.isEmpty())

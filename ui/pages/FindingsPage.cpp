@@ -3,6 +3,7 @@
 
 #include "ui/parts/FindingRow.h"
 #include "ui/parts/MarkLabel.h"
+#include "ui/words/ErrorText.h"
 #include "ui/words/Words.h"
 
 #include <QHBoxLayout>
@@ -69,7 +70,7 @@ void FindingsPage::refresh()
         return;
     }
     if (!record->failure.isEmpty())
-        setHeading(tr("The check did not come to its end"), record->failure);
+        setHeading(tr("The check did not come to its end"), failureText(record->failure));
     else if (open == 0)
         setHeading(tr("Everything is as it should be"), tr("Read from the tenant just now; nothing was changed."));
     else

@@ -131,6 +131,13 @@ ErrorText ErrorText::of(const Error &error)
     case Kind::ChangedMeanwhile:
         return { words("Somebody else changed the same thing at the same time."),
                  words("Look at what it says now, then try again.") };
+    case Kind::AnotherWizard:
+        return {
+            words("Somebody else, most likely with another wizard, is setting up this tenant right now. They made: %1")
+                .arg(error.detail),
+            words("Find out who it is and let them finish. Then begin again here: the wizard reads what is there "
+                  "and asks before it uses anything that is not yours.")
+        };
     case Kind::NotSettled:
         return { words("It was written, but the directory does not show it yet."),
                  words("Wait a few minutes, then try again; it is not written twice.") };
@@ -216,6 +223,21 @@ ErrorText ErrorText::of(const Error &error)
                  words("See to the printer, then print again; the secret is still here.") };
     }
     return {};
+}
+
+QString failureText(const QString &failure)
+{
+    const QString kind = failure.section(QLatin1Char(' '), 0, 0);
+    for (int one = 0; one <= int(Error::Kind::PrintFailed); ++one) {
+        if (name(Error::Kind(one)) != kind)
+            continue;
+        Error error;
+        error.kind = Error::Kind(one);
+        error.detail = failure.section(QLatin1Char(' '), 1);
+        const ErrorText text = ErrorText::of(error);
+        return text.happened.isEmpty() ? failure : text.happened + QLatin1Char(' ') + text.remedy;
+    }
+    return failure;
 }
 
 QString errorDetails(const Error &error)

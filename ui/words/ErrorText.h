@@ -14,6 +14,10 @@ struct ErrorText {
     static ErrorText of(const Error &error);
 };
 
+// The failure of a record ("Kind detail", see RunRecord) in the same words: both sentences in one line. What names no
+// kind is given back as it is.
+QString failureText(const QString &failure);
+
 // For the "Details" fold: the service's own words, codes and request id, one per line; never translated.
 QString errorDetails(const Error &error);
 
