@@ -220,7 +220,9 @@ void PracticeLink::answer(const Message &message)
     if (m_state.dials.link > 0ms) {
         std::mutex mutex;
         std::unique_lock lock(mutex);
+        const auto left = std::chrono::steady_clock::now();
         std::condition_variable_any().wait_for(lock, m_stop, m_state.dials.link, [] { return false; });
+        m_state.onTheWay = m_state.onTheWay.load() + (std::chrono::steady_clock::now() - left);
     }
     for (const Report &report : split(message))
         m_bus.toMachine(report);

@@ -8,6 +8,7 @@
 
 #include <QList>
 
+#include <atomic>
 #include <chrono>
 
 namespace bg {
@@ -28,6 +29,8 @@ struct PracticeState {
     bool alwaysUv = false;
     quint32 signatures = 0;
     std::chrono::steady_clock::time_point poweredUp;
+    std::atomic<std::chrono::nanoseconds> onTheWay{ std::chrono::nanoseconds(
+        0) }; // all answers together, see dials.link
 
     // getAssertion's answers that getNextAssertion gives out, and the lists of credential management.
     QList<QCborMap> nextAssertions;

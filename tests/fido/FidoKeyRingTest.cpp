@@ -325,6 +325,40 @@ private Q_SLOTS:
         QVERIFY2(seconds < 0.2, qPrintable(QString::number(seconds)));
     }
 
+    // The watch looks on while somebody looks for the place to touch; libfido2's own list is asked for too.
+    void keysAreListedWhileOneIsInUseAndItsWorkGoesOn()
+    {
+        std::atomic<bool> mayBeTouched = false;
+        FidoKeyRing::Places places;
+        places.push_back(std::make_unique<PracticeSource>(PracticeBench::quick(), [&] { return mayBeTouched.load(); }));
+        places.push_back(nullptr); // keys of this machine
+        FidoKeyRing ring(std::move(places));
+        ring.insertNext();
+        const QList<SeenKey> before = ring.seen();
+        QVERIFY(!before.isEmpty());
+        const auto key = ring.open(before.first(), {});
+        QVERIFY(key);
+        QVERIFY((*key)->setPin(PracticeBench::secret("271828"), {}));
+        std::atomic<bool> isWaiting = false, isOver = false;
+        std::jthread lane([&, &inUse = **key] {
+            const auto made = inUse.makeCredential(PracticeBench::options(), PracticeBench::secret("271828"),
+                                                   [&](bool wanted, std::chrono::seconds) { isWaiting = wanted; }, {});
+            isOver = made.has_value();
+        });
+        QVERIFY(QTest::qWaitFor([&] { return isWaiting.load(); }, 5000));
+        for (int i = 0; i < 20; ++i) {
+            QElapsedTimer clock;
+            clock.start();
+            QCOMPARE(ring.seen(), before);
+            QVERIFY2(clock.elapsed() < 100, qPrintable(QString::number(clock.elapsed())));
+        }
+        QVERIFY(!isOver);
+        mayBeTouched = true;
+        lane.join();
+        QVERIFY(isOver);
+        QCOMPARE(ring.seen(), before);
+    }
+
     void theWatchTellsEachChangeWithinASecond()
     {
         const auto ring = makeKeyRing(practice(2));

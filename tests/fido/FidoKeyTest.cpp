@@ -209,10 +209,6 @@ private Q_SLOTS:
         bench.key.state().pin.preset("271828");
         FidoDevice device(bench.key.connect());
         QVERIFY(device.open({}));
-        const CreationOptions options = PracticeBench::options();
-        KeyFacts facts;
-        facts.supportsCredProtect = true;
-        Enrolment enrolment(options, facts);
         const int code = device.run(
             [&](fido_dev_t *dev) {
                 const FidoCred cred(fido_cred_new());
