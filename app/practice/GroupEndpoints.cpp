@@ -171,15 +171,22 @@ Answer removeGroup(Directory &d, const Call &call)
     return Answer::noContent();
 }
 
-Answer addReference(Directory &d, const Call &call, QMap<QString, QStringList> &relation, const QString &activity)
+std::optional<Answer> problemWithMembers(Directory &d, const Call &call, const QString &groupId)
 {
-    const QString groupId = call.captures[0].toLower();
     if (!d.group(groupId))
         return refusal::notFound(groupId);
     if (!mayChangeMembers(d, call, groupId))
         return refusal::denied();
     if (d.isRestricted(groupId))
         return refusal::restricted();
+    return std::nullopt;
+}
+
+Answer addReference(Directory &d, const Call &call, QMap<QString, QStringList> &relation, const QString &activity)
+{
+    const QString groupId = call.captures[0].toLower();
+    if (auto problem = problemWithMembers(d, call, groupId))
+        return *problem;
     if (call.body.size() != 1 || !call.body["@odata.id"_L1].isString())
         return refusal::badRequest(u"A single '@odata.id' is expected."_s);
     const QString id = boundId(d, call.body["@odata.id"_L1].toString());
@@ -204,12 +211,8 @@ Answer addReference(Directory &d, const Call &call, QMap<QString, QStringList> &
 Answer removeReference(Directory &d, const Call &call, QMap<QString, QStringList> &relation, const QString &activity)
 {
     const QString groupId = call.captures[0].toLower();
-    if (!d.group(groupId))
-        return refusal::notFound(groupId);
-    if (!mayChangeMembers(d, call, groupId))
-        return refusal::denied();
-    if (d.isRestricted(groupId))
-        return refusal::restricted();
+    if (auto problem = problemWithMembers(d, call, groupId))
+        return *problem;
     if (!relation[groupId].removeOne(call.captures[1].toLower()))
         return refusal::notFound(call.captures[1]);
     d.audit(call.session.userId, activity, u"GroupManagement"_s, u"Group"_s, groupId);

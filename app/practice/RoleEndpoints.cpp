@@ -73,15 +73,20 @@ Answer addAssignment(Directory &d, const Call &call)
                  201);
 }
 
+QJsonObject asAssignment(const QJsonObject &line)
+{
+    return { { u"id"_s, line["id"_L1] },
+             { u"principalId"_s, line["principalId"_L1] },
+             { u"roleDefinitionId"_s, line["roleDefinitionId"_L1] },
+             { u"directoryScopeId"_s, line["directoryScopeId"_L1] } };
+}
+
 // Assignments of both kinds, as roleAssignments lists them.
 QList<QJsonObject> allAssignments(const Directory &d)
 {
     QList<QJsonObject> list = d.roleAssignments;
     for (const QJsonObject &schedule : d.roleSchedules)
-        list.append(QJsonObject{ { u"id"_s, schedule["id"_L1] },
-                                 { u"principalId"_s, schedule["principalId"_L1] },
-                                 { u"roleDefinitionId"_s, schedule["roleDefinitionId"_L1] },
-                                 { u"directoryScopeId"_s, schedule["directoryScopeId"_L1] } });
+        list.append(asAssignment(schedule));
     return list;
 }
 
@@ -89,18 +94,17 @@ QList<QJsonObject> allAssignments(const Directory &d)
 QList<QJsonObject> allInstances(const Directory &d)
 {
     QList<QJsonObject> list = d.roleSchedules;
-    for (const QJsonObject &assignment : d.roleAssignments)
-        list.append(QJsonObject{ { u"id"_s, assignment["id"_L1] },
-                                 { u"principalId"_s, assignment["principalId"_L1] },
-                                 { u"roleDefinitionId"_s, assignment["roleDefinitionId"_L1] },
-                                 { u"directoryScopeId"_s, assignment["directoryScopeId"_L1] },
-                                 { u"appScopeId"_s, QJsonValue::Null },
-                                 { u"startDateTime"_s, QJsonValue::Null },
-                                 { u"endDateTime"_s, QJsonValue::Null },
-                                 { u"assignmentType"_s, u"Assigned"_s },
-                                 { u"memberType"_s, u"Direct"_s },
-                                 { u"roleAssignmentOriginId"_s, assignment["id"_L1] },
-                                 { u"roleAssignmentScheduleId"_s, assignment["id"_L1] } });
+    for (const QJsonObject &assignment : d.roleAssignments) {
+        QJsonObject instance = asAssignment(assignment);
+        instance[u"appScopeId"_s] = QJsonValue::Null;
+        instance[u"startDateTime"_s] = QJsonValue::Null;
+        instance[u"endDateTime"_s] = QJsonValue::Null;
+        instance[u"assignmentType"_s] = u"Assigned"_s;
+        instance[u"memberType"_s] = u"Direct"_s;
+        instance[u"roleAssignmentOriginId"_s] = assignment["id"_L1];
+        instance[u"roleAssignmentScheduleId"_s] = assignment["id"_L1];
+        list.append(instance);
+    }
     return list;
 }
 

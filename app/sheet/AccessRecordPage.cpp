@@ -2,6 +2,7 @@
 #include "app/sheet/OpenPages.h"
 
 #include "app/sheet/ContentId.h"
+#include "app/sheet/DatesLine.h"
 #include "app/sheet/Flow.h"
 #include "app/sheet/Qr.h"
 
@@ -79,12 +80,7 @@ void drawAccessRecord(Canvas &canvas, const OpenSheets &sheets, const SheetLook 
             flow.subtitle(text(u"recordSubtitle"_s), qrSize + 2);
             if (const double below = begin + qrSize + 1 - flow.y(); below > 0)
                 flow.gap(below / flow.scale());
-            flow.paragraph(text(u"recordDates"_s,
-                                { { u"issued"_s, facts.issued.toUTC().date() },
-                                  { u"review"_s, facts.reviewBy },
-                                  { u"drill"_s, facts.drillBy },
-                                  { u"rotate"_s, facts.rotateBy } }),
-                           { Face::Text, 8.5, paleInk });
+            drawDates(flow, u"recordDates"_s, facts, text);
             flow.gap(1.5);
             flow.field(text(u"tenant"_s),
                        dotted({ isolated(facts.tenantName), facts.tenantDomain, facts.tenantId.value }));

@@ -3,6 +3,7 @@
 
 #include "app/sheet/AdditionTable.h"
 #include "app/sheet/ContentId.h"
+#include "app/sheet/DatesLine.h"
 #include "app/sheet/SealedPanels.h"
 #include "app/sheet/SecretGroups.h"
 
@@ -74,12 +75,7 @@ void drawUpper(Flow &flow, const SealedSheet &sheet, const PasswordPart &part, c
     drawKeysAndPlaces(flow, sheet, text);
     drawSteps(flow, sheet, part, text);
     flow.gap(0.6);
-    flow.paragraph(text(u"dates"_s,
-                        { { u"issued"_s, facts.issued.toUTC().date() },
-                          { u"drill"_s, facts.drillBy },
-                          { u"review"_s, facts.reviewBy },
-                          { u"rotate"_s, facts.rotateBy } }),
-                   { Face::Text, 8.5, paleInk });
+    drawDates(flow, u"dates"_s, facts, text);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "app/sheet/PinPage.h"
 
 #include "app/sheet/ContentId.h"
+#include "app/sheet/DatesLine.h"
 #include "app/sheet/Password.h"
 #include "app/sheet/SealedPanels.h"
 
@@ -37,12 +38,7 @@ void drawUpper(Flow &flow, const PinSheet &sheet, const SheetText &text)
     flow.numbered(2, text(u"pinStepEnter"_s));
     flow.numbered(3, text(u"pinStepWrong"_s));
     flow.gap(0.6);
-    flow.paragraph(text(u"dates"_s,
-                        { { u"issued"_s, facts.issued.toUTC().date() },
-                          { u"drill"_s, facts.drillBy },
-                          { u"review"_s, facts.reviewBy },
-                          { u"rotate"_s, facts.rotateBy } }),
-                   { Face::Text, 8.5, paleInk });
+    drawDates(flow, u"dates"_s, facts, text);
 }
 
 void drawBoxes(Canvas &canvas, double x, double y, double width)

@@ -7,9 +7,26 @@
 
 using namespace bg;
 
+static const QString client = QStringLiteral("0f8b4c1e-6a52-4a0b-9d57-3a1c2f6e7d90");
+
 // A whole run against a tenant in another process: real browser hand-off by $BROWSER, real loopback redirect.
 class RunTest : public QObject {
     Q_OBJECT
+
+private:
+    static QStringList playing(const PracticeHost &host, const QString &out)
+    {
+        QStringList arguments{ QStringLiteral("--autoplay"),
+                               QStringLiteral("--client-id"),
+                               client,
+                               QStringLiteral("--cloud"),
+                               host.cloudFile(),
+                               QStringLiteral("--out"),
+                               out };
+        for (int key = 0; key < 4; ++key)
+            arguments += { QStringLiteral("--security-key"), QStringLiteral("practice") };
+        return arguments;
+    }
 
 private Q_SLOTS:
     void wholeRunAgainstACloudFileLeavesWhatAPersonNeeds();
@@ -18,27 +35,15 @@ private Q_SLOTS:
 
 void RunTest::wholeRunAgainstACloudFileLeavesWhatAPersonNeeds()
 {
-    const QString client = QStringLiteral("0f8b4c1e-6a52-4a0b-9d57-3a1c2f6e7d90");
     Program program;
     program.setBrowser(PracticeHost::browser());
     PracticeHost host(QStringLiteral("p2-permits"));
     QVERIFY(!host.cloudFile().isEmpty());
     const QString out = program.path(QStringLiteral("out"));
-    const QString answers = program.write(
-        QStringLiteral("answers.json"),
-        "{\"alerts\":{\"location\":\"westeurope\",\"emails\":[\"security@contoso.onmicrosoft.com\"]}}");
-    QStringList arguments{ QStringLiteral("--autoplay"),
-                           QStringLiteral("--answers"),
-                           answers,
-                           QStringLiteral("--client-id"),
-                           client,
-                           QStringLiteral("--cloud"),
-                           host.cloudFile(),
-                           QStringLiteral("--out"),
-                           out };
-    for (int key = 0; key < 4; ++key)
-        arguments += { QStringLiteral("--security-key"), QStringLiteral("practice") };
-    const auto ending = program.run(arguments);
+    const QString answers
+        = program.write(QStringLiteral("answers.json"),
+                        "{\"alerts\":{\"location\":\"westeurope\",\"emails\":[\"security@contoso.onmicrosoft.com\"]}}");
+    const auto ending = program.run(playing(host, out) + QStringList{ QStringLiteral("--answers"), answers });
     QVERIFY2(ending.code == 0, ending.err);
     // The log tells what was changed, by ids; no address of the sign-in, no code, no token.
     for (const char *leak : { "http", "code=", "nonce", "state=", "eyJ" })
@@ -49,25 +54,28 @@ void RunTest::wholeRunAgainstACloudFileLeavesWhatAPersonNeeds()
     const QJsonArray accounts = record[QStringLiteral("accounts")].toArray();
     QCOMPARE(accounts.size(), 2);
     // Read only, without a window: what was just set up is found and found good, and the same things are looked at.
-    const auto check = program.run({ QStringLiteral("--check"), QStringLiteral("--json"), QStringLiteral("--client-id"), client,
-                                     QStringLiteral("--cloud"), host.cloudFile() });
+    const auto check = program.run({ QStringLiteral("--check"), QStringLiteral("--json"), QStringLiteral("--client-id"),
+                                     client, QStringLiteral("--cloud"), host.cloudFile() });
     QVERIFY2(check.code == 0, check.out + check.err);
     const QJsonObject checked = QJsonDocument::fromJson(check.out).object();
     QCOMPARE(checked[QStringLiteral("mode")].toString(), QStringLiteral("check"));
-    QCOMPARE(checked[QStringLiteral("accounts")][0][QStringLiteral("objectId")], accounts[0][QStringLiteral("objectId")]);
+    QCOMPARE(checked[QStringLiteral("accounts")][0][QStringLiteral("objectId")],
+             accounts[0][QStringLiteral("objectId")]);
     QStringList seen;
     for (const QJsonValue &finding : checked[QStringLiteral("findings")].toArray())
         if (finding[QStringLiteral("step")].toString() == QLatin1String("alerts"))
             seen.append(finding[QStringLiteral("id")].toString());
     QCOMPARE(seen, QStringList{ QStringLiteral("alerts.inPlace") });
-    QCOMPARE(problemsWith(checked, Program::json(QStringLiteral(BG_SOURCE_DIR "/resources/check.schema.json"))), QStringList());
+    QCOMPARE(problemsWith(checked, Program::json(QStringLiteral(BG_SOURCE_DIR "/resources/check.schema.json"))),
+             QStringList());
     // The same in the window; its evidence follows that of the check before.
     const QString second = program.path(QStringLiteral("second"));
     const auto window = program.run({ QStringLiteral("--autoplay"), QStringLiteral("--mode"), QStringLiteral("check"),
-                                      QStringLiteral("--client-id"), client, QStringLiteral("--cloud"), host.cloudFile(),
-                                      QStringLiteral("--out"), second });
+                                      QStringLiteral("--client-id"), client, QStringLiteral("--cloud"),
+                                      host.cloudFile(), QStringLiteral("--out"), second });
     QVERIFY2(window.code == 0, window.err);
-    QCOMPARE(Program::json(second + QStringLiteral("/record.json"))[QStringLiteral("mode")].toString(), QStringLiteral("check"));
+    QCOMPARE(Program::json(second + QStringLiteral("/record.json"))[QStringLiteral("mode")].toString(),
+             QStringLiteral("check"));
     for (const QString &left : { out, second }) {
         QVERIFY(Program::read(left + QStringLiteral("/evidence.pdf")).startsWith("%PDF"));
         QVERIFY(Program::read(left + QStringLiteral("/reminders.ics")).startsWith("BEGIN:VCALENDAR"));
@@ -120,23 +128,15 @@ void RunTest::accountsThatExistAreTakenOver()
     PracticeHost host(QStringLiteral("adopt"));
     QVERIFY(!host.cloudFile().isEmpty());
     const QString out = program.path(QStringLiteral("out"));
-    QStringList arguments{ QStringLiteral("--autoplay"),
-                           QStringLiteral("--client-id"),
-                           QStringLiteral("0f8b4c1e-6a52-4a0b-9d57-3a1c2f6e7d90"),
-                           QStringLiteral("--cloud"),
-                           host.cloudFile(),
-                           QStringLiteral("--out"),
-                           out };
-    for (int key = 0; key < 4; ++key)
-        arguments += { QStringLiteral("--security-key"), QStringLiteral("practice") };
-    const auto ending = program.run(arguments);
+    const auto ending = program.run(playing(host, out));
     QVERIFY2(ending.code == 0, ending.err);
     QStringList names;
     for (const QJsonValue &account :
          Program::json(out + QStringLiteral("/record.json"))[QStringLiteral("accounts")].toArray())
         names.append(account[QStringLiteral("userPrincipalName")].toString());
-    QCOMPARE(names, (QStringList{ QStringLiteral("emergency-1@contoso.onmicrosoft.com"),
-                                  QStringLiteral("emergency-2@contoso.onmicrosoft.com") }));
+    QCOMPARE(names,
+             (QStringList{ QStringLiteral("emergency-1@contoso.onmicrosoft.com"),
+                           QStringLiteral("emergency-2@contoso.onmicrosoft.com") }));
 }
 
 QTEST_GUILESS_MAIN(RunTest)
