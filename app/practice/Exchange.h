@@ -18,6 +18,7 @@ struct Exchange {
     int status = 0; // 0: no answer was given
     QJsonObject request; // body, for Graph only; passwords are shown as "***"
     QJsonObject answer; // body, for Graph only
+    bool isOfService = true; // false: something on the way answered in its place
 
     bool isWrite() const { return method != "GET" && method != "HEAD"; }
 };

@@ -21,6 +21,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// Of every tenant; may be set before main().
+std::function<void(const Exchange &)> &watcher()
+{
+    static std::function<void(const Exchange &)> one;
+    return one;
+}
+
 // Passwords of a body as asterisks, at any depth.
 QJsonObject veiled(QJsonObject object)
 {
@@ -153,9 +160,12 @@ HttpFront::Served PracticeTenant::Life::serve(Call call, const QString &service)
     const bool isAnswered
         = served.fault != Fault::DropBefore && served.fault != Fault::DropAfter && served.fault != Fault::Silent;
     exchange.status = isAnswered ? answer.status : 0;
+    exchange.isOfService = served.fault != Fault::BadGateway;
     exchanges.append(exchange);
     if (observer)
         observer(exchange);
+    if (watcher())
+        watcher()(exchange);
     return served;
 }
 
@@ -297,6 +307,11 @@ void PracticeTenant::setObserver(std::function<void(const Exchange &)> observer)
 {
     const std::scoped_lock lock(m_life->guard);
     m_life->observer = std::move(observer);
+}
+
+void PracticeTenant::watchAll(std::function<void(const Exchange &)> observer)
+{
+    watcher() = std::move(observer);
 }
 
 QList<Exchange> PracticeTenant::exchanges() const

@@ -65,6 +65,8 @@ public:
     void setFaults(FaultPlan plan);
     // Called on the tenant's thread after every request; for the contract check.
     void setObserver(std::function<void(const Exchange &)> observer);
+    // The same for every tenant of this process, whoever observes it besides. Set before the first one starts.
+    static void watchAll(std::function<void(const Exchange &)> observer);
     QList<Exchange> exchanges() const;
     int writes() const; // Graph and ARM requests that were answered 2xx and are not GET
 

@@ -206,7 +206,7 @@ QStringList Contract::check(const Exchange &exchange)
         problems.append(u"request: taken for %1, the contract says %2"_s.arg(exchange.operation, name));
     else {
         problems = checkBody(exchange.version, name, 0, exchange.request);
-        if (exchange.status != 0)
+        if (exchange.status != 0 && exchange.isOfService)
             problems += checkAnswer(exchange.version, operation, exchange.status, exchange.answer);
     }
     const QString where = u" [%1 %2%3 %4]"_s.arg(QString::fromLatin1(exchange.method), exchange.version, exchange.path)
