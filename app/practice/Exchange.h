@@ -18,7 +18,8 @@ struct Exchange {
     int status = 0; // 0: no answer was given
     QJsonObject request; // body, for Graph only; passwords are shown as "***"
     QJsonObject answer; // body, for Graph only
-    bool isOfService = true; // false: something on the way answered in its place
+    bool wasLookedAt = true; // false: it was answered, or not, before the service knew what it was; no operation then
+    bool isOfService = true; // false: something on the way answered in the service's place
 
     bool isWrite() const { return method != "GET" && method != "HEAD"; }
 };

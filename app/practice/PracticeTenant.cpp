@@ -12,6 +12,7 @@
 
 #include <QThread>
 
+#include <future>
 #include <mutex>
 #include <thread>
 
@@ -160,6 +161,7 @@ HttpFront::Served PracticeTenant::Life::serve(Call call, const QString &service)
     const bool isAnswered
         = served.fault != Fault::DropBefore && served.fault != Fault::DropAfter && served.fault != Fault::Silent;
     exchange.status = isAnswered ? answer.status : 0;
+    exchange.wasLookedAt = isDone(served.fault);
     exchange.isOfService = served.fault != Fault::BadGateway;
     exchanges.append(exchange);
     if (observer)
@@ -184,21 +186,21 @@ Result<Cloud> PracticeTenant::start()
     auto *anchor = new QObject;
     anchor->moveToThread(&m_life->thread);
     QObject::connect(&m_life->thread, &QThread::finished, anchor, &QObject::deleteLater);
+    const auto opened = std::make_shared<std::promise<QMap<QString, QString>>>();
+    auto addresses = opened->get_future();
+    QObject::connect(&m_life->thread, &QThread::started, anchor, [life = m_life.get(), opened] {
+        QMap<QString, QString> origins;
+        for (const QString &service : { u"login"_s, u"graph"_s, u"arm"_s }) {
+            auto *front = new HttpFront([life, service](Call call) { return life->serve(std::move(call), service); });
+            life->fronts.append(front);
+            origins[service] = u"http://127.0.0.1:%1"_s.arg(front->open());
+        }
+        opened->set_value(std::move(origins));
+    });
     m_life->thread.setObjectName(u"practice tenant"_s);
     m_life->thread.start();
-    QMap<QString, QString> origins;
-    QMetaObject::invokeMethod(
-        anchor,
-        [&] {
-            for (const QString &service : { u"login"_s, u"graph"_s, u"arm"_s }) {
-                auto *front = new HttpFront(
-                    [life = m_life.get(), service](Call call) { return life->serve(std::move(call), service); });
-                m_life->fronts.append(front);
-                origins[service] = u"http://127.0.0.1:%1"_s.arg(front->open());
-            }
-        },
-        Qt::BlockingQueuedConnection);
-    for (const QString &origin : std::as_const(origins))
+    const QMap<QString, QString> origins = addresses.get();
+    for (const QString &origin : origins)
         if (origin.endsWith(":0"_L1))
             return fail(Error::Kind::Offline, u"No port of this computer is free for the practice tenant."_s);
 

@@ -52,6 +52,15 @@ function(bg_layer name)
     bg_precompile(${name})
 endfunction()
 
+# bg_threads(TESTS...): run under ThreadSanitizer too (preset tsan); more than one thread of ours is at work in them.
+add_custom_target(bg_thread_tests)
+function(bg_threads)
+    foreach(name IN LISTS ARGN)
+        set_property(TEST ${name} APPEND PROPERTY LABELS threads)
+        add_dependencies(bg_thread_tests ${name})
+    endforeach()
+endfunction()
+
 # bg_test(NAME LABEL sources... LINK targets...): one Qt Test executable, run offscreen, without the user's home.
 function(bg_test name label)
     cmake_parse_arguments(arg "" "TIMEOUT" "LINK" ${ARGN})

@@ -7,6 +7,7 @@ namespace bg {
 
 PracticeHost::PracticeHost(const QString &scenario)
 {
+    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(QStringLiteral(BG_PRACTICE_TENANT),
                     { QStringLiteral("--scenario"), scenario, QStringLiteral("--latency"), QStringLiteral("0"),
                       QStringLiteral("--lag"), QStringLiteral("0"), QStringLiteral("--interval"), QStringLiteral("0"),
@@ -34,6 +35,8 @@ void PracticeHost::stop()
     m_process.closeWriteChannel();
     if (!m_process.waitForFinished(20'000))
         m_process.kill();
+    else if (m_process.exitCode() != 0)
+        qFatal("the practice tenant ended with %d: see what it wrote", m_process.exitCode());
 }
 
 QByteArray PracticeHost::snapshot() const

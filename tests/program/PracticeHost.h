@@ -16,7 +16,7 @@ public:
     static QString browser(); // for $BROWSER
     // The same, but accounts that `passwords` names (a file of lines "name password") sign in with theirs.
     static QString browser(const QString &passwords);
-    // Ends it; then snapshot() holds the tenant as it stands.
+    // Ends it; then snapshot() holds the tenant as it stands. Fatal where an exchange broke the contract.
     void stop();
     QByteArray snapshot() const;
 

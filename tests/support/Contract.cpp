@@ -202,7 +202,7 @@ QStringList Contract::check(const Exchange &exchange)
     QStringList problems;
     if (operation.isEmpty())
         problems.append(u"request: not in the contract"_s);
-    else if (name != exchange.operation)
+    else if (exchange.wasLookedAt && name != exchange.operation)
         problems.append(u"request: taken for %1, the contract says %2"_s.arg(exchange.operation, name));
     else {
         problems = checkBody(exchange.version, name, 0, exchange.request);
