@@ -5,6 +5,7 @@
 #include "app/graph/ODataText.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace bg {
 
@@ -58,6 +59,33 @@ DirectoryAudit auditFrom(const QJsonValue &json)
     return audit;
 }
 
+QJsonValue usersOf(const QJsonValue &policyText)
+{
+    const QJsonObject policy = QJsonDocument::fromJson(policyText.toString().toUtf8()).object();
+    return policy[QLatin1String("conditions")][QLatin1String("users")];
+}
+
+QList<ObjectId> excludedBy(const QJsonValue &users)
+{
+    QList<ObjectId> groups;
+    for (const QJsonValue &id : users[QLatin1String("excludeGroups")].toArray())
+        groups.append(ObjectId(id.toString()));
+    return groups;
+}
+
+void appendUpdates(const QJsonValue &entry, QList<ExclusionUpdate> &updates)
+{
+    for (const QJsonValue &target : entry[QLatin1String("targetResources")].toArray())
+        for (const QJsonValue &change : target[QLatin1String("modifiedProperties")].toArray()) {
+            const QJsonValue before = usersOf(change[QLatin1String("oldValue")]);
+            const QJsonValue after = usersOf(change[QLatin1String("newValue")]);
+            if (before.isObject() && after.isObject())
+                updates.append({ graphTime(entry[QLatin1String("activityDateTime")]),
+                                 PolicyId(target[QLatin1String("id")].toString()), excludedBy(before),
+                                 excludedBy(after) });
+        }
+}
+
 } // namespace
 
 Result<QList<SignInEntry>> AuditLogs::signIns(const ObjectId &user, const QDateTime &since, ApiVersion version,
@@ -85,6 +113,21 @@ Result<QList<DirectoryAudit>> AuditLogs::changesTo(const ObjectId &target, const
     for (const QJsonValue &json : *answer)
         audits.append(auditFrom(json));
     return audits;
+}
+
+Result<QList<ExclusionUpdate>> AuditLogs::exclusionUpdates(const QDateTime &since, std::stop_token stop)
+{
+    const QString path
+        = QStringLiteral("/auditLogs/directoryAudits?$filter=loggedByService%20eq%20'Conditional%20Access'"
+                         "%20and%20activityDateTime%20ge%20")
+        + graphTime(since) + QStringLiteral("&$top=500");
+    const auto answer = m_graph.list(reading(path, "auditLogs.directoryAudits.list", ApiVersion::V1), stop);
+    if (!answer)
+        return fail(answer.error());
+    QList<ExclusionUpdate> updates;
+    for (const QJsonValue &entry : *answer)
+        appendUpdates(entry, updates);
+    return updates;
 }
 
 } // namespace bg

@@ -41,6 +41,13 @@ struct DirectoryAudit {
     QJsonObject json;
 };
 
+// A change of a Conditional Access policy, as far as its excluded groups go.
+struct ExclusionUpdate {
+    QDateTime when;
+    PolicyId policy;
+    QList<ObjectId> before, after;
+};
+
 // Sign-in and audit logs. Five requests per ten seconds for the tenant. Entries come minutes late. signIns gives
 // NotLicensed without P1.
 class AuditLogs {
@@ -52,6 +59,9 @@ public:
                                        std::stop_token stop);
     // What was done to one object since then.
     Result<QList<DirectoryAudit>> changesTo(const ObjectId &target, const QDateTime &since, std::stop_token stop);
+    // The updates of Conditional Access policies since then, whoever made them. The log holds the whole policy before
+    // and after, as JSON in the old and the new value of its first modified property; an entry without is left out.
+    Result<QList<ExclusionUpdate>> exclusionUpdates(const QDateTime &since, std::stop_token stop);
 
 private:
     GraphClient &m_graph;

@@ -34,6 +34,12 @@ GraphRequest listing(const QString &path, ApiVersion version)
     return reading(path, "conditionalAccess.policies.list", version);
 }
 
+// A tenant has at most 240 policies: all of them on one page, where the service gives so many.
+QString wholeCollection()
+{
+    return collection() + QStringLiteral("?$top=999");
+}
+
 QList<ConditionalAccessPolicy> policiesOn(const GraphPage &page, ApiVersion version)
 {
     QList<ConditionalAccessPolicy> policies;
@@ -84,7 +90,9 @@ QJsonObject ExcludeGroups::toJson() const
 
 Result<QList<ConditionalAccessPolicy>> ConditionalAccess::list(ApiVersion version, std::stop_token stop)
 {
-    const auto pages = m_graph.pages(listing(collection(), version), stop);
+    auto pages = m_graph.pages(listing(wholeCollection(), version), stop);
+    if (!pages && pages.error().kind == Error::Kind::Refused) // pages of its own size, then
+        pages = m_graph.pages(listing(collection(), version), stop);
     if (!pages)
         return fail(pages.error());
     QList<ConditionalAccessPolicy> policies;

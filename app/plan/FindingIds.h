@@ -52,6 +52,11 @@ inline constexpr QLatin1String PolicyOnlyInBeta{ "policy.onlyInBeta" };
 // Something besides our exclusion differs before and after: somebody else worked on it, or the service did:
 // {displayName, policyId, differences[] paths with old and new value}
 inline constexpr QLatin1String PolicyChangedBeside{ "policy.changedBeside" };
+// Our list went over one that somebody else had changed a moment before; the audit log shows it: {policies[] names,
+// groups[] ids of those that they had excluded, or taken out}
+inline constexpr QLatin1String EditOverwritten{ "edit.overwritten" };
+// Such an edit, which is in the policy again: {displayName, policyId, groups[]}
+inline constexpr QLatin1String EditPutBack{ "edit.putBack" };
 
 // --- keys: {label, userName}
 inline constexpr QLatin1String KeyMissing{ "key.missing" };

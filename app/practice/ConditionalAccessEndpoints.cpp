@@ -7,6 +7,8 @@
 #include "app/practice/Refusals.h"
 #include "app/practice/Router.h"
 
+#include <QJsonDocument>
+
 namespace bg {
 
 using namespace Qt::StringLiterals;
@@ -122,6 +124,16 @@ std::optional<Answer> problemWithStored(const QJsonObject &policy)
     return std::nullopt;
 }
 
+// The log holds the whole policy as it was and as it is, as text.
+QJsonObject logged(const QJsonObject &before, const QJsonObject &after)
+{
+    const auto text
+        = [](const QJsonObject &json) { return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)); };
+    return { { u"displayName"_s, u"ConditionalAccessPolicy"_s },
+             { u"oldValue"_s, text(before) },
+             { u"newValue"_s, text(after) } };
+}
+
 Answer update(Directory &d, const Call &call)
 {
     QJsonObject *policy = d.policy(call.captures[0]);
@@ -154,9 +166,10 @@ Answer update(Directory &d, const Call &call)
     if (hasNobody)
         return numbered(1011, u"The policy does not include anybody."_s);
     changed[u"modifiedDateTime"_s] = d.timestamp();
+    const QJsonArray change{ logged(forVersion(call, *policy), forVersion(call, changed)) };
     *policy = changed;
-    d.audit(call.session.userId, u"Update conditional access policy"_s, u"Policy"_s, u"Policy"_s, call.captures[0], {},
-            u"Conditional Access"_s);
+    d.audit(call.session.userId, u"Update conditional access policy"_s, u"Policy"_s, u"Policy"_s, call.captures[0],
+            change, u"Conditional Access"_s);
     return Answer::noContent();
 }
 

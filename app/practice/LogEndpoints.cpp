@@ -35,13 +35,13 @@ QList<QJsonObject> forVersion(const Call &call, const QList<QJsonObject> &signIn
 }
 
 // What has reached the log by now.
-QList<QJsonObject> arrived(const Directory &d)
+QList<QJsonObject> arrived(const Directory &d, const QList<QJsonObject> &entries, QLatin1String time)
 {
     QList<QJsonObject> list;
     const QDateTime until = d.now().addMSecs(-d.scenario.logLag.count());
-    for (const QJsonObject &signIn : d.signIns)
-        if (QDateTime::fromString(signIn["createdDateTime"_L1].toString(), Qt::ISODateWithMs) <= until)
-            list.append(signIn);
+    for (const QJsonObject &entry : entries)
+        if (QDateTime::fromString(entry[time].toString(), Qt::ISODateWithMs) <= until)
+            list.append(entry);
     return list;
 }
 
@@ -81,7 +81,9 @@ void addLogs(Router &router, Directory &d)
 {
     const QString reads = u"AuditLog.Read.All"_s;
     router.on("GET", u"auditLogs/signIns"_s, u"auditLogs.signIns.list"_s, reads, [&d](const Call &call) {
-        return d.isPremium1() ? shown(call, forVersion(call, arrived(d)), showingSignIns(d)) : noPremium();
+        return d.isPremium1()
+            ? shown(call, forVersion(call, arrived(d, d.signIns, "createdDateTime"_L1)), showingSignIns(d))
+            : noPremium();
     });
     router.on("GET", u"v1.0:auditLogs/signIns/{}"_s, u"auditLogs.signIns.get"_s, reads, [&d](const Call &call) {
         for (const QJsonObject &signIn : std::as_const(d.signIns))
@@ -91,7 +93,7 @@ void addLogs(Router &router, Directory &d)
     });
     router.on("GET", u"v1.0:auditLogs/directoryAudits"_s, u"auditLogs.directoryAudits.list"_s, reads,
               [&d](const Call &call) {
-                  return shown(call, d.audits,
+                  return shown(call, arrived(d, d.audits, "activityDateTime"_L1),
                                { .type = u"directoryAudit"_s,
                                  .context = u"auditLogs/directoryAudits"_s,
                                  .origin = d.graphOrigin,

@@ -8,9 +8,9 @@
 #include "app/graph/Roles.h"
 #include "app/graph/Users.h"
 #include "app/journal/RunStore.h"
+#include "app/steps/CheckScope.h"
 #include "app/steps/CutShort.h"
 #include "app/steps/DrillJournal.h"
-#include "app/steps/CheckScope.h"
 #include "app/steps/KeyDesk.h"
 #include "app/steps/Paper.h"
 #include "app/steps/Run.h"
@@ -81,6 +81,7 @@ Result<TenantFacts> Engine::preflight(const DesiredState &desired, const std::fu
 Result<bool> Engine::userNameTaken(const QString &userPrincipalName, std::stop_token stop)
 {
     GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
+    graph.recall(d->recent, longestPreviewed);
     Users users(graph);
     const Upn upn(userPrincipalName);
     const auto live = users.byPrincipalName(upn, stop);
@@ -218,7 +219,8 @@ RunRecord Engine::check(const std::optional<DesiredState> &wanted, const Stateme
     else if (const auto recorded = recordedState(records()))
         desired = *recorded;
     desired.answers = laidOver(answers, desired.answers);
-    auto tenant = preflight(desired, [](const Finding &) {}, stop);
+    auto tenant = preflight(
+        desired, [](const Finding &) {}, stop);
     if (tenant)
         return run(Mode::Check, desired, forCheck(*tenant), observer, stop);
     const TenantFacts unread;

@@ -9,52 +9,11 @@
 
 #include <QJsonArray>
 
+#include <utility>
+
 namespace bg {
 
 using namespace std::chrono_literals;
-
-namespace {
-
-QString reasonFor(const Error &error, const ConditionalAccessPolicy &policy)
-{
-    if (error.kind == Error::Kind::NotLicensed)
-        return QStringLiteral("notLicensed");
-    if (error.serviceCode == QLatin1String("1007"))
-        return QStringLiteral("schema");
-    if (error.serviceCode == QLatin1String("1088"))
-        return QStringLiteral("oldDeviceState");
-    if (error.serviceCode == QLatin1String("1118"))
-        return QStringLiteral("readOnlyTemplate");
-    const QString known = reachOf(policy.json).cannotBeEdited;
-    return known.isEmpty() ? QStringLiteral("refused") : known;
-}
-
-bool isAboutThePolicy(const QString &serviceCode)
-{
-    return serviceCode == QLatin1String("1007") || serviceCode == QLatin1String("1088")
-        || serviceCode == QLatin1String("1118") || serviceCode == QLatin1String("1060")
-        || serviceCode == QLatin1String("1038");
-}
-
-QJsonArray ids(const QList<ObjectId> &groups)
-{
-    QJsonArray all;
-    for (const ObjectId &group : groups)
-        all.append(group.value);
-    return all;
-}
-
-QJsonObject withExcludeGroups(QJsonObject policy, const QJsonArray &groups)
-{
-    QJsonObject conditions = policy[QStringLiteral("conditions")].toObject();
-    QJsonObject users = conditions[QStringLiteral("users")].toObject();
-    users[QStringLiteral("excludeGroups")] = groups;
-    conditions[QStringLiteral("users")] = users;
-    policy[QStringLiteral("conditions")] = conditions;
-    return policy;
-}
-
-} // namespace
 
 Finding ExclusionsStep::finding(QLatin1String id, State state, Severity severity) const
 {
@@ -96,42 +55,9 @@ Result<void> ExclusionsStep::list(std::stop_token stop)
     return {};
 }
 
-bool ExclusionsStep::excludesUs(const ConditionalAccessPolicy &policy) const
-{
-    const ObjectId group = m_context.ledger.groupId();
-    return !group.isEmpty() && policy.excludeGroups.contains(group);
-}
-
-// Where somebody deleted the group of an earlier run, its id stays in the policies, and the service refuses a list that
-// names it. It was ours and leaves nobody out any more: the only exclusion that is ever taken away.
-ConditionalAccessPolicy ExclusionsStep::withoutOurDeadGroup(ConditionalAccessPolicy policy) const
-{
-    const ObjectId earlier = m_context.history.group, now = m_context.ledger.groupId();
-    if (now.isEmpty())
-        return policy;
-    QList<ObjectId> dead = m_context.history.formerGroups;
-    if (m_context.ledger.isGone(earlier))
-        dead.append(earlier);
-    if (policy.excludeGroups.removeIf([&](const ObjectId &one) { return one != now && dead.contains(one); }) > 0)
-        policy.json = withExcludeGroups(policy.json, ids(policy.excludeGroups));
-    return policy;
-}
-
-// The policy that targets only our group is our own guard.
-bool ExclusionsStep::isGuard(const ConditionalAccessPolicy &policy) const
-{
-    const ObjectId group = m_context.ledger.groupId();
-    const QJsonObject users = policy.json[QStringLiteral("conditions")].toObject()[QStringLiteral("users")].toObject();
-    const QJsonArray groups = users[QStringLiteral("includeGroups")].toArray();
-    return !group.isEmpty() && groups.size() == 1 && ObjectId(groups.first().toString()) == group
-        && users[QStringLiteral("includeUsers")].toArray().isEmpty()
-        && users[QStringLiteral("includeRoles")].toArray().isEmpty();
-}
-
 bool ExclusionsStep::needsUs(const ConditionalAccessPolicy &policy) const
 {
-    return reachOf(policy.json).reachesPeople() && !isGuard(policy) && !excludesUs(policy)
-        && !m_refused.contains(policy.id);
+    return m_wanted.isLacking(policy) && !m_refused.contains(policy.id);
 }
 
 Result<Finding> ExclusionsStep::inspect(std::stop_token stop)
@@ -141,6 +67,13 @@ Result<Finding> ExclusionsStep::inspect(std::stop_token stop)
     if (auto listed = list(stop); !listed)
         return fail(listed.error());
     compare();
+    if (!std::exchange(m_isLogRead, true)) // of what earlier runs wrote
+        if (auto looked = m_audited.look(stop); !looked)
+            return fail(looked.error());
+    auto amiss = m_audited.amiss(m_listing.all());
+    if (!amiss)
+        return fail(amiss.error());
+    m_overwritten = std::move(*amiss);
     m_context.ledger.setPolicies(recorded());
 
     int missing = 0, total = 0, skipped = 0;
@@ -158,6 +91,24 @@ Result<Finding> ExclusionsStep::inspect(std::stop_token stop)
                                 : finding(finding::ExclusionsInPlace, State::InPlace, Severity::Fine);
     found.facts = facts;
     found.evidence = QStringLiteral("%1 of %2 policies lack the group").arg(missing).arg(total);
+    return m_overwritten.isEmpty() ? found : overwritten();
+}
+
+Finding ExclusionsStep::overwritten() const
+{
+    QStringList policies;
+    QList<ObjectId> groups;
+    for (const OverwrittenEdit &edit : m_overwritten) {
+        policies.append(edit.displayName);
+        for (const ObjectId &group : edit.lost + edit.returned)
+            if (!groups.contains(group))
+                groups.append(group);
+    }
+    Finding found = finding(finding::EditOverwritten, State::Drifted, Severity::Warning);
+    found.bearing = Bearing::WizardWillDo;
+    found.evidence = policies.join(QStringLiteral(", "));
+    found.facts = { { QStringLiteral("policies"), QJsonArray::fromStringList(policies) },
+                    { QStringLiteral("groups"), jsonOf(groups) } };
     return found;
 }
 
@@ -169,16 +120,26 @@ QList<PlannedWrite> ExclusionsStep::plannedWrites() const
     for (const ConditionalAccessPolicy &policy : m_listing.all()) {
         if (!needsUs(policy))
             continue;
-        QJsonArray after = ids(withoutOurDeadGroup(policy).excludeGroups);
+        QJsonArray after = jsonOf(m_wanted.withoutOurDeadGroup(policy).excludeGroups);
         after.append(ours);
         writes.append({ StepId::Exclusions,
                         policy.displayName,
                         policy.id.value,
                         QStringLiteral("excludeGroups"),
-                        ids(policy.excludeGroups),
+                        jsonOf(policy.excludeGroups),
                         after,
                         {} });
     }
+    for (const OverwrittenEdit &edit : m_overwritten)
+        for (const ConditionalAccessPolicy &policy : m_listing.all())
+            if (policy.id == edit.policy)
+                writes.append({ StepId::Exclusions,
+                                policy.displayName,
+                                policy.id.value,
+                                QStringLiteral("excludeGroups"),
+                                jsonOf(policy.excludeGroups),
+                                jsonOf(edit.mended(policy.excludeGroups)),
+                                {} });
     return writes;
 }
 
@@ -195,7 +156,11 @@ Result<void> ExclusionsStep::apply(std::stop_token stop, const StepProgress &pro
             return excluded;
     }
     progress(done, int(work.size()));
-    return {};
+    // Ours are in; what somebody else lost by it comes after, so that no list is sent over theirs once more.
+    if (!work.isEmpty())
+        if (auto looked = m_audited.look(stop); !looked)
+            return looked;
+    return m_audited.putBackAll(stop);
 }
 
 Result<void> ExclusionsStep::exclude(const PolicyId &id, std::stop_token stop)
@@ -208,19 +173,23 @@ Result<void> ExclusionsStep::exclude(const PolicyId &id, std::stop_token stop)
         return {}; // deleted meanwhile, or somebody else did it
     if (m_notLicensed)
         return refuse(*policy, *m_notLicensed);
+    const PolicyWrite write = m_wanted.writeTo(*policy);
     if (auto kept = m_context.journal->write(QStringLiteral("policyBefore"),
                                              { { QStringLiteral("step"), name(StepId::Exclusions) },
                                                { QStringLiteral("policyId"), id.value },
                                                { QStringLiteral("displayName"), policy->displayName },
                                                { QStringLiteral("group"), m_context.ledger.groupId().value },
                                                { QStringLiteral("groupName"), m_context.ledger.groupName() },
+                                               { QStringLiteral("sent"), jsonOf(write.sent) },
+                                               { QStringLiteral("dropped"), jsonOf(write.dropped) },
                                                { QStringLiteral("before"), policy->json } });
         !kept)
         return kept;
-    m_before.insert_or_assign(id, withoutOurDeadGroup(*policy).json);
-    const auto patched = patch(*policy, stop);
+    m_before.insert_or_assign(id, m_wanted.withoutOurDeadGroup(*policy).json);
+    const auto patched = patch(*policy, write.sent, stop);
     if (patched) {
         m_groupIsKnown = true;
+        m_audited.add(write);
         qCInfo(logPlan, "policy %ls: group excluded", qUtf16Printable(id.value));
         return {};
     }
@@ -240,17 +209,17 @@ Result<void> ExclusionsStep::exclude(const PolicyId &id, std::stop_token stop)
     }
 }
 
-Result<void> ExclusionsStep::patch(const ConditionalAccessPolicy &policy, std::stop_token stop)
+Result<void> ExclusionsStep::patch(const ConditionalAccessPolicy &policy, const QList<ObjectId> &groups,
+                                   std::stop_token stop)
 {
-    ExcludeGroups change{ policy.id, withoutOurDeadGroup(policy).excludeGroups };
-    change.groups.append(m_context.ledger.groupId());
+    const ExcludeGroups change{ policy.id, groups };
     const auto send
         = [&](std::stop_token token) { return writeExclusion(m_context.graph, change, policy.seenIn, token); };
     auto sent = send(stop);
     // Conditional Access learns of a new group later than the directory, and then refuses the whole PATCH. Nothing else
     // tells this apart from other refusals, so the first policies are asked again for a while.
     for (const std::chrono::seconds pause : { 2s, 3s, 5s, 10s, 10s, 15s, 15s }) {
-        const bool mayBeLate = !sent && !m_groupIsKnown && !isAboutThePolicy(sent.error().serviceCode)
+        const bool mayBeLate = !sent && !m_groupIsKnown && !PolicyRefusal::isAboutThePolicy(sent.error().serviceCode)
             && reachOf(policy.json).cannotBeEdited.isEmpty()
             && (sent.error().kind == Error::Kind::Refused || sent.error().kind == Error::Kind::NotFound);
         if (!mayBeLate)
@@ -264,7 +233,7 @@ Result<void> ExclusionsStep::patch(const ConditionalAccessPolicy &policy, std::s
 
 Result<void> ExclusionsStep::refuse(const ConditionalAccessPolicy &policy, const Error &error)
 {
-    const Refusal refusal{ reasonFor(error, policy), error.serviceCode, error.serviceMessage };
+    const PolicyRefusal refusal = PolicyRefusal::of(error, policy);
     m_refused.insert_or_assign(policy.id, refusal);
     Finding note = finding(finding::PolicyNotEdited, State::Missing, Severity::Warning);
     note.bearing = Bearing::YouDecide;
@@ -287,7 +256,7 @@ void ExclusionsStep::compare()
 {
     for (const ConditionalAccessPolicy &policy : m_listing.all()) {
         const auto before = m_before.find(policy.id);
-        if (before == m_before.end() || !excludesUs(policy))
+        if (before == m_before.end() || !m_wanted.isIn(policy))
             continue;
         const QStringList differences = differencesBeside(before->second, policy.json, m_context.ledger.groupId());
         if (differences.isEmpty())
@@ -312,16 +281,14 @@ QList<RecordedPolicy> ExclusionsStep::recorded() const
         if (audience != PolicyAudience::People) {
             one.outcome = QStringLiteral("skipped");
             one.reason = audience == PolicyAudience::Agents ? QStringLiteral("agents") : QStringLiteral("workloads");
-        } else if (isGuard(policy)) {
+        } else if (m_wanted.isGuard(policy)) {
             one.outcome = QStringLiteral("skipped");
             one.reason = QStringLiteral("guard");
-        } else if (excludesUs(policy)) {
+        } else if (m_wanted.isIn(policy)) {
             one.outcome = m_before.contains(policy.id) ? QStringLiteral("excluded") : QStringLiteral("already");
         } else if (refused != m_refused.end()) {
             one.outcome = QStringLiteral("failed");
-            one.reason = QStringLiteral("%1 %2 %3")
-                             .arg(refused->second.reason, refused->second.serviceCode, refused->second.serviceMessage)
-                             .trimmed();
+            one.reason = refused->second.text();
         } else {
             one.outcome = QStringLiteral("failed");
             one.reason = QStringLiteral("notYet");

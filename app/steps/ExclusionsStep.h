@@ -3,8 +3,11 @@
 
 #include "app/graph/ConditionalAccess.h"
 #include "app/plan/Step.h"
+#include "app/steps/AuditedWrites.h"
 #include "app/steps/PolicyListing.h"
+#include "app/steps/PolicyRefusal.h"
 #include "app/steps/StepContext.h"
+#include "app/steps/WantedExclusion.h"
 
 #include <map>
 #include <optional>
@@ -12,12 +15,13 @@
 namespace bg {
 
 // The group is excluded from every Conditional Access policy that can reach a person, in whatever state (S23, S50, S51,
-// S133). Costs one list, one PATCH per policy that lacks it and one list to verify; only excludeGroups is ever sent,
-// and all the rest of each policy is compared before and after.
+// S133). Costs one list, one PATCH per policy that lacks it, one look into the audit log and one list to verify; only
+// excludeGroups is ever sent, and all the rest of each policy is compared before and after.
 class ExclusionsStep final : public Step {
 public:
     explicit ExclusionsStep(const StepContext &context)
-        : m_context(context), m_listing(context.graph, context.clock, mayBetaShowMore(context.tenant))
+        : m_context(context), m_listing(context.graph, context.clock, mayBetaShowMore(context.tenant)),
+          m_wanted(context), m_audited(context)
     { }
 
     StepId id() const override { return StepId::Exclusions; }
@@ -26,26 +30,25 @@ public:
     Result<void> apply(std::stop_token stop, const StepProgress &progress) override;
 
 private:
-    struct Refusal {
-        QString reason, serviceCode, serviceMessage;
-    };
     static bool mayBetaShowMore(const TenantFacts &tenant);
     Result<void> list(std::stop_token stop);
     void compare();
     bool needsUs(const ConditionalAccessPolicy &policy) const;
-    bool excludesUs(const ConditionalAccessPolicy &policy) const;
-    ConditionalAccessPolicy withoutOurDeadGroup(ConditionalAccessPolicy policy) const;
-    bool isGuard(const ConditionalAccessPolicy &policy) const;
     Result<void> exclude(const PolicyId &policy, std::stop_token stop);
-    Result<void> patch(const ConditionalAccessPolicy &policy, std::stop_token stop);
+    Result<void> patch(const ConditionalAccessPolicy &policy, const QList<ObjectId> &groups, std::stop_token stop);
     Result<void> refuse(const ConditionalAccessPolicy &policy, const Error &error);
+    Finding overwritten() const;
     QList<RecordedPolicy> recorded() const;
     Finding finding(QLatin1String id, State state, Severity severity) const;
 
     StepContext m_context;
     PolicyListing m_listing;
+    WantedExclusion m_wanted;
+    AuditedWrites m_audited;
+    bool m_isLogRead = false;
+    QList<OverwrittenEdit> m_overwritten; // and not put back yet
     std::map<PolicyId, QJsonObject> m_before; // as it was read last before our change
-    std::map<PolicyId, Refusal> m_refused;
+    std::map<PolicyId, PolicyRefusal> m_refused;
     std::optional<Error> m_notLicensed; // holds for every policy: no other is tried
     bool m_groupIsKnown = false; // Conditional Access took it once
 };

@@ -7,7 +7,6 @@
 #include "app/graph/Roles.h"
 #include "app/plan/FindingIds.h"
 #include "app/steps/AccountStep.h"
-#include "app/steps/PolicyListing.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 
 #include <QJsonArray>
@@ -18,6 +17,9 @@
 namespace bg {
 
 namespace {
+
+// A list that showed all to be well lately need not be read once more.
+constexpr std::chrono::seconds longestVerified{ 20 };
 
 bool isOurs(const LedgerAccount &account, const QString &methodId)
 {
@@ -200,7 +202,7 @@ bool FinalCheck::wasSeenBefore(const PolicyId &policy) const
 Result<void> FinalCheck::checkPolicies(std::stop_token stop)
 {
     const auto verified = m_context.ledger.policiesVerified();
-    if (verified && m_context.clock.now() - *verified < PolicyListing::longestTrust)
+    if (verified && m_context.clock.now() - *verified < longestVerified)
         return {};
     const auto policies = ConditionalAccess(m_context.graph).list(ApiVersion::V1, stop);
     if (!policies)

@@ -42,6 +42,11 @@ void readReplacement(const QJsonObject &line, bool isOver, History &history)
     history.replacements.append({ account, old, isOver });
 }
 
+void forgetWrites(History &history, const PolicyId &policy)
+{
+    history.policyWrites.removeIf([&](const PolicyWrite &write) { return write.policy == policy; });
+}
+
 void read(const QJsonObject &line, History &history)
 {
     const QString event = text(line, "event");
@@ -61,6 +66,13 @@ void read(const QJsonObject &line, History &history)
         history.groupNamesBegun.remove(text(line, "displayName"));
         if (history.group == ObjectId(text(line, "objectId")))
             history.group = {};
+    } else if (event == QLatin1String("policyBefore")) {
+        history.policyWrites.append(PolicyWrite::fromLine(line));
+    } else if (event == QLatin1String("policyRefused")) {
+        forgetWrites(history, PolicyId(text(line, "policyId")));
+    } else if (event == QLatin1String("policiesAudited")) {
+        for (const QJsonValue &id : line[QLatin1String("policyIds")].toArray())
+            forgetWrites(history, PolicyId(id.toString()));
     } else if (event == QLatin1String("keyBegun")) {
         const ObjectId account(text(line, "objectId"));
         const RecordedKey key = recordedKey(line);

@@ -6,6 +6,7 @@
 #include "app/journal/RunStore.h"
 #include "app/plan/RunRecord.h"
 #include "app/steps/LostPin.h"
+#include "app/steps/PolicyWrite.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -21,6 +22,7 @@ struct History {
     QHash<Upn, ObjectId> accounts; // made or taken over
     QSet<QString> groupNamesBegun; // and not taken back
     ObjectId group;
+    QList<PolicyWrite> policyWrites; // not yet seen in the audit log
     QList<ObjectId> formerGroups; // deleted by somebody, and replaced by a later run
     struct Key {
         ObjectId account;

@@ -16,12 +16,12 @@
 namespace bg {
 
 // The Conditional Access policies as they were read last, page by page. A change of excludeGroups by somebody else
-// between our reading and our writing would be lost, since no ETag is offered: so before a policy is written it is read
-// again, with its page, when that is longer ago than `longestTrust`. One request then serves all the policies of the
-// page that are written until the next one. Belongs to one lane.
+// between our reading and our writing is overwritten, since no ETag is offered, and is put back when the audit log
+// shows it (AuditedWrites). To keep that rare, a policy is read again before it is written, with its page, when that is
+// longer ago than `longestTrust`: each such reading takes one of the tenant's seconds. Belongs to one lane.
 class PolicyListing {
 public:
-    static constexpr std::chrono::seconds longestTrust{ 20 };
+    static constexpr std::chrono::seconds longestTrust{ 120 };
 
     // `mayBetaShowMore`: whether beta is listed too. Both outlive this object.
     PolicyListing(GraphClient &graph, const Clock &clock, bool mayBetaShowMore)

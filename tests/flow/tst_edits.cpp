@@ -41,13 +41,29 @@ private:
     static QList<int> reaching(const QJsonObject &tenant);
     // Runs, and lets somebody else work once, after two policies were changed and before the third is.
     static RunRecord runBeside(FlowBench &bench, const std::function<void(Directory &)> &work);
+    static RunRecord check(FlowBench &bench) { return bench.engine().check(FlowBench::wish(), {}, bench.observer, {}); }
+    static qsizetype looksIntoTheLog(const FlowBench &bench)
+    {
+        const QList<Exchange> all = bench.tenant.exchanges();
+        return std::count_if(all.begin(), all.end(), [](const Exchange &one) {
+            return one.operation == QLatin1String("auditLogs.directoryAudits.list");
+        });
+    }
     static bool tells(const RunRecord &record, QLatin1String finding, const QString &displayName);
+    static bool has(const RunRecord &record, QLatin1String finding)
+    {
+        return std::any_of(record.findings.begin(), record.findings.end(),
+                           [&](const Finding &one) { return one.id == finding; });
+    }
 
 private Q_SLOTS:
     void initTestCase() { QLoggingCategory::setFilterRules(QStringLiteral("bg.*=false")); }
     void whatSomebodyElseChangesBeforeItsTurnSurvives();
     void groupThatSomebodyElseExcludesBesideOursSurvivesAndIsTold();
     void groupThatSomebodyElseExcludesSurvivesWhereTheListIsOld();
+    void groupThatSomebodyElseExcludesInTheSameMomentIsPutBackAndTold();
+    void groupThatSomebodyElseTakesOutInTheSameMomentStaysOut();
+    void whatALateLogShowsIsToldByTheNextCheckAndPutBackByTheNextRun();
     void ourExclusionTakenOutMeanwhileIsPutInAgain();
     void policyDeletedMeanwhileStopsNothing();
 };
@@ -127,11 +143,90 @@ void EditsTest::groupThatSomebodyElseExcludesSurvivesWhereTheListIsOld()
         QJsonArray groups = excluded(directory.policies[last]);
         groups.append(theirs);
         exclude(directory.policies[last], groups);
-        bench.clock.advance(std::chrono::seconds(25));
+        bench.clock.advance(std::chrono::seconds(125));
     });
     QCOMPARE(record.outcome, QStringLiteral("done"));
     const QJsonObject policy = bench.tenant.snapshot()[QStringLiteral("policies")][last].toObject();
     QVERIFY(excluded(policy).contains(theirs) && excluded(policy).contains(record.groupId));
+}
+
+// Our list is seconds old, and no answer of the service says that it went over somebody's change: only its log does.
+void EditsTest::groupThatSomebodyElseExcludesInTheSameMomentIsPutBackAndTold()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const QJsonObject before = bench.tenant.snapshot();
+    const int last = reaching(before).last();
+    const QString theirs = someGroup(before);
+    const RunRecord record = runBeside(bench, [&](Directory &directory) {
+        QJsonArray groups = excluded(directory.policies[last]);
+        groups.append(theirs);
+        exclude(directory.policies[last], groups);
+    });
+    QCOMPARE(record.outcome, QStringLiteral("done"));
+    QCOMPARE(bench.human.asked(QStringLiteral("trouble")), QStringList());
+    const QJsonObject policy = bench.tenant.snapshot()[QStringLiteral("policies")][last].toObject();
+    QVERIFY(excluded(policy).contains(theirs) && excluded(policy).contains(record.groupId));
+    QVERIFY(tells(record, finding::EditPutBack, policy[QStringLiteral("displayName")].toString()));
+    QVERIFY(!has(record, finding::EditOverwritten));
+    QCOMPARE(looksIntoTheLog(bench), 1);
+    // Found and put right: a check has nothing left to look up.
+    QVERIFY(!has(check(bench), finding::EditOverwritten));
+    QCOMPARE(looksIntoTheLog(bench), 1);
+}
+
+void EditsTest::groupThatSomebodyElseTakesOutInTheSameMomentStaysOut()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const int last = reaching(bench.tenant.snapshot()).last();
+    const QString theirs = someGroup(bench.tenant.snapshot());
+    bench.tenant.change([&](Directory &directory) { exclude(directory.policies[last], { theirs }); });
+    const RunRecord record
+        = runBeside(bench, [&](Directory &directory) { exclude(directory.policies[last], QJsonArray()); });
+    QCOMPARE(record.outcome, QStringLiteral("done"));
+    const QJsonObject policy = bench.tenant.snapshot()[QStringLiteral("policies")][last].toObject();
+    QCOMPARE(excluded(policy), QJsonArray{ record.groupId });
+    QVERIFY(tells(record, finding::EditPutBack, policy[QStringLiteral("displayName")].toString()));
+}
+
+void EditsTest::whatALateLogShowsIsToldByTheNextCheckAndPutBackByTheNextRun()
+{
+    PracticeScenario scenario = few();
+    scenario.logLag = std::chrono::minutes(10);
+    FlowBench bench(scenario);
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const QJsonObject before = bench.tenant.snapshot();
+    const int last = reaching(before).last();
+    const QString theirs = someGroup(before);
+    const RunRecord record = runBeside(bench, [&](Directory &directory) {
+        QJsonArray groups = excluded(directory.policies[last]);
+        groups.append(theirs);
+        exclude(directory.policies[last], groups);
+    });
+    QCOMPARE(record.outcome, QStringLiteral("done"));
+    const auto policy = [&] { return bench.tenant.snapshot()[QStringLiteral("policies")][last].toObject(); };
+    QVERIFY(!excluded(policy()).contains(theirs)); // and nobody can know it yet
+    QVERIFY(!has(record, finding::EditPutBack));
+
+    bench.clock.advance(std::chrono::minutes(15));
+    bench.restart();
+    const RunRecord checked = check(bench);
+    QVERIFY(has(checked, finding::EditOverwritten));
+    QCOMPARE(checked.outcome, QStringLiteral("findings"));
+    QVERIFY(!excluded(policy()).contains(theirs)); // a check writes nothing
+
+    bench.restart();
+    const RunRecord again = bench.run();
+    QCOMPARE(again.outcome, QStringLiteral("done"));
+    QVERIFY(has(again, finding::EditPutBack));
+    QVERIFY(excluded(policy()).contains(theirs) && excluded(policy()).contains(record.groupId));
+
+    bench.clock.advance(std::chrono::minutes(15));
+    bench.restart();
+    const auto looks = looksIntoTheLog(bench);
+    QVERIFY(!has(check(bench), finding::EditOverwritten));
+    QCOMPARE(looksIntoTheLog(bench), looks);
 }
 
 void EditsTest::ourExclusionTakenOutMeanwhileIsPutInAgain()

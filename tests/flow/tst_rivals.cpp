@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/preflight/ReachOfPolicy.h"
 #include "tests/flow/Aftermath.h"
 #include "tests/flow/SecondWizard.h"
 
@@ -81,6 +82,8 @@ private Q_SLOTS:
     void crossedNamesLeaveOnePairAndOneGroup();
     void otherAccountsWithTheSameGroupLeaveOneGroup_data() { columns({ 0, 1, 2, 3, 5, 8, 12 }, { 0, 4, 8 }); }
     void otherAccountsWithTheSameGroupLeaveOneGroup();
+    void nothingInCommonButThePoliciesKeepsBothExclusions_data() { columns({ 0, 10, 20 }, {}); }
+    void nothingInCommonButThePoliciesKeepsBothExclusions();
     void whoGaveWayAsksBeforeTakingOverWhenBegunAgain();
     void whoGaveWayLeavesAllAsItIsWhenTheAnswerIsNo();
     void accountMadeBySomebodyElseDuringALostAnswerIsNotOurs();
@@ -201,6 +204,31 @@ void RivalsTest::otherAccountsWithTheSameGroupLeaveOneGroup()
     QCOMPARE(ends.loser().groupId, QString());
     for (const RecordedPolicy &policy : ends.winner().policies)
         QVERIFY2(policy.outcome != QLatin1String("failed"), qPrintable(policy.displayName));
+}
+
+// Each writes whole lists of excluded groups, over the other's: whose list went over the other's puts that back.
+void RivalsTest::nothingInCommonButThePoliciesKeepsBothExclusions()
+{
+    QFETCH(int, head);
+    QFETCH(int, lag);
+    CommonClock clock;
+    FlowBench bench(few(lag), &clock);
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    SecondWizard second(bench);
+    QVERIFY(second.isReady());
+    const QJsonObject before = bench.tenant.snapshot();
+    DesiredState theirs = wishOf(QStringLiteral("lantern.east"), QStringLiteral("willow.west"));
+    theirs.exclusionGroup = QStringLiteral("The others");
+    const Ends ends = runBoth(bench, second, FlowBench::wish(), theirs, head);
+    QVERIFY2(ends.isDone(ends.one) && ends.isDone(ends.other), qPrintable(ends.text()));
+    for (const QJsonValue &policy : bench.tenant.snapshot()[QStringLiteral("policies")].toArray()) {
+        if (!reachOf(policy.toObject()).reachesPeople())
+            continue;
+        const QJsonArray groups
+            = policy[QStringLiteral("conditions")][QStringLiteral("users")][QStringLiteral("excludeGroups")].toArray();
+        QVERIFY2(groups.contains(ends.one.groupId) && groups.contains(ends.other.groupId),
+                 qPrintable(policy[QStringLiteral("displayName")].toString()));
+    }
 }
 
 // The person reads what is there now, agrees, and ends with the one pair and the one group.

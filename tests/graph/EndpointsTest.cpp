@@ -89,6 +89,8 @@ private Q_SLOTS:
     void perUserMfaIsABetaMatter();
     void strengthIsFoundByWhatItHolds();
     void signInsAreAskedForOneAccountSinceATime();
+    void policiesAreListedPageByPageWhereALargePageIsRefused();
+    void updatesOfPoliciesTellTheListsBeforeAndAfter();
     void timesOfTheServiceAreRead_data();
     void timesOfTheServiceAreRead();
     void literalsSurviveTheAddress();
@@ -417,6 +419,36 @@ void EndpointsTest::signInsAreAskedForOneAccountSinceATime()
     QCOMPARE(entries->first().methods, QStringList{ QStringLiteral("Passkey") });
     QCOMPARE(entries->first().created.time().hour(), 12);
     QVERIFY(bench.last().target.contains("createdDateTime%20ge%202026-11-20T11:00:00Z"));
+}
+
+void EndpointsTest::policiesAreListedPageByPageWhereALargePageIsRefused()
+{
+    Bench bench([](const SeenRequest &request, int) {
+        return request.target.contains("$top=")
+            ? ScriptedAnswer{ 400, errorBody("Request_BadRequest", "Invalid page size specified.") }
+            : ScriptedAnswer{ 200, R"({"value":[{"id":"p"}]})" };
+    });
+    const auto policies = ConditionalAccess(bench.client).list(ApiVersion::V1, {});
+    QVERIFY(policies);
+    QCOMPARE(policies->first().id.value, QStringLiteral("p"));
+    QCOMPARE(bench.last().target, "/v1.0/identity/conditionalAccess/policies");
+}
+
+void EndpointsTest::updatesOfPoliciesTellTheListsBeforeAndAfter()
+{
+    Bench bench(always(200, R"({"value":[{"activityDateTime":"2026-11-20T12:00:00.1234567Z","targetResources":[
+            {"id":"p","type":"Policy","modifiedProperties":[{"displayName":"ConditionalAccessPolicy",
+            "oldValue":"{\"conditions\":{\"users\":{\"excludeGroups\":[\"a\"]}}}",
+            "newValue":"{\"conditions\":{\"users\":{\"excludeGroups\":[\"a\",\"b\"]}}}"}]}]},
+            {"targetResources":[{"id":"q","modifiedProperties":[{"oldValue":null,"newValue":"\"x\""}]}]}]})"));
+    const auto updates = AuditLogs(bench.client)
+                             .exclusionUpdates(QDateTime(QDate(2026, 11, 20), QTime(11, 0), Qt::UTC), {});
+    QVERIFY(updates);
+    QCOMPARE(updates->size(), 1);
+    QCOMPARE(updates->first().policy.value, QStringLiteral("p"));
+    QCOMPARE(updates->first().before, QList<ObjectId>{ ObjectId(QStringLiteral("a")) });
+    QCOMPARE(updates->first().after.size(), 2);
+    QVERIFY(bench.last().target.contains("loggedByService%20eq%20'Conditional%20Access'"));
 }
 
 void EndpointsTest::timesOfTheServiceAreRead_data()

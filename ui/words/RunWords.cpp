@@ -33,6 +33,8 @@ std::span<const FindingWords> runWords()
         BG_WORDS("policy.notEdited", "{displayName} could not be changed", "{why}. Add the exclusion group in the portal by hand."),
         BG_WORDS("policy.onlyInBeta", "{displayName} uses preview features", "It was read and changed through Graph's preview."),
         BG_WORDS("policy.changedBeside", "{displayName} changed in other ways too", "Somebody else worked on it, or the service did: {differences}."),
+        BG_WORDS("edit.overwritten", "Somebody else's change was overwritten: {policies}", "They changed the excluded groups in the same moment as this wizard, and the audit log shows it. The next set-up puts their change back. Groups: {groups}."),
+        BG_WORDS("edit.putBack", "Somebody else's change in {displayName} was overwritten, and is put back", "They changed its excluded groups in the same moment as this wizard. Ask them whether it is as they meant it. Groups: {groups}."),
         BG_WORDS("key.missing", "Key {label} is not registered yet", "The wizard asks for it."),
         BG_WORDS("key.inPlace", "Key {label} is registered and proven", "It finds {userName} by itself."),
         BG_WORDS("key.pinLost", "The PIN of key {label} never reached paper", "An earlier run ended too soon. The key is registered again with a new PIN."),
