@@ -7,9 +7,10 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
-#include <QRegularExpression>
 #include <QSet>
 
+#include <algorithm>
+#include <cctype>
 #include <condition_variable>
 #include <cstdio>
 #include <deque>
@@ -24,18 +25,48 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-// Two exchanges that differ only in drawn ids and in times are one to the contract.
+// Of a key's bytes in base64url that begin there; names of properties are as long, but hold one digit at most.
+qsizetype bytesAt(const QByteArray &text, qsizetype at)
+{
+    constexpr qsizetype shortest = 32;
+    qsizetype end = at, digits = 0;
+    for (; end < text.size() && (std::isalnum(uchar(text.at(end))) || text.at(end) == '-' || text.at(end) == '_');
+         ++end)
+        digits += std::isdigit(uchar(text.at(end))) ? 1 : 0;
+    return end - at >= shortest && digits > 1 ? end - at : 0;
+}
+
+// Of a GUID, or of an ISO time, that begins there; else 0.
+qsizetype drawnAt(const QByteArray &text, qsizetype at)
+{
+    const auto is = [&](qsizetype offset, char wanted) { return text.at(at + offset) == wanted; };
+    constexpr qsizetype guid = 36, time = 20;
+    if (at + guid <= text.size() && is(8, '-') && is(13, '-') && is(18, '-') && is(23, '-'))
+        return guid;
+    if (at + time > text.size() || !is(4, '-') || !is(7, '-') || !is(10, 'T') || !is(13, ':') || !is(16, ':'))
+        return 0;
+    const qsizetype end = text.indexOf('Z', at);
+    constexpr qsizetype longest = 30; // with a fraction of a second
+    return end < 0 || end - at > longest ? 0 : end + 1 - at;
+}
+
+// Two exchanges that differ only in what was drawn and in times are one to the contract.
 QByteArray kindOf(const Exchange &exchange)
 {
-    static const QRegularExpression id(u"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"_s);
-    static const QRegularExpression time(u"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z"_s);
-    const auto text
-        = [](const QJsonObject &body) { return QString::fromUtf8(QJsonDocument(body).toJson(QJsonDocument::Compact)); };
-    QString whole = QStringList{ QString::fromLatin1(exchange.method), exchange.version,       exchange.path,
-                                 QString::number(exchange.status),     text(exchange.request), text(exchange.answer) }
-                        .join(u' ');
-    whole.replace(id, u"id"_s).replace(time, u"time"_s);
-    return QCryptographicHash::hash(whole.toUtf8(), QCryptographicHash::Sha256);
+    const auto text = [](const QJsonObject &body) { return QJsonDocument(body).toJson(QJsonDocument::Compact); };
+    const QByteArray whole = QByteArrayList{ exchange.method,        exchange.version.toUtf8(),
+                                             exchange.path.toUtf8(), QByteArray::number(exchange.status),
+                                             text(exchange.request), text(exchange.answer) }
+                                 .join(' ');
+    QByteArray kind;
+    kind.reserve(whole.size());
+    for (qsizetype at = 0; at < whole.size();) {
+        const bool isBeginning = at == 0 || !std::isalnum(uchar(whole.at(at - 1)));
+        const qsizetype drawn = isBeginning ? std::max(drawnAt(whole, at), bytesAt(whole, at)) : 0;
+        kind += drawn > 0 ? '#' : whole.at(at);
+        at += std::max<qsizetype>(drawn, 1);
+    }
+    return QCryptographicHash::hash(kind, QCryptographicHash::Sha256);
 }
 
 class ContractWatch {

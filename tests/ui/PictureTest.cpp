@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/plan/FindingIds.h"
 #include "tests/ui/Longer.h"
 #include "tests/ui/Stage.h"
 #include "ui/AlertsModel.h"
@@ -215,6 +216,14 @@ void PictureTest::nothingIsClipped()
                   error.kind = Error::Kind::KeyNotAdmitted;
                   if (!human.afterTrouble(error, QStringLiteral("YubiKey 4"), stop))
                       return ScriptedDoors::record(desired, QStringLiteral("cancelled"));
+                  const QJsonObject lost{ { QStringLiteral("label"), QStringLiteral("N-2") },
+                                          { QStringLiteral("model"), key.model },
+                                          { QStringLiteral("serial"), key.serial } };
+                  if (!human.confirm(question::ResetKey, lost, stop))
+                      return ScriptedDoors::record(desired, QStringLiteral("cancelled"));
+                  moment.phase = KeyMoment::Phase::Insert;
+                  moment.slot.isForReset = true;
+                  human.show(moment);
                   StepStatus failed;
                   failed.step = StepId::Exclusions;
                   failed.phase = Phase::Failed;
@@ -273,6 +282,15 @@ void PictureTest::nothingIsClipped()
             5000));
         look(stage, QStringLiteral("11-work-trouble"));
         stage.human.answerTrouble(stage.model->workQuestion()->id, AfterTrouble::Skip);
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                const auto asked = stage.model->workQuestion();
+                return asked && asked->as<ConfirmQuestion>();
+            },
+            5000));
+        look(stage, QStringLiteral("11b-work-reset"));
+        QCOMPARE(stage.window->focusWidget(), stage.find<QAbstractButton>("answerNo")); // nothing goes by a stray Enter
+        stage.human.answerConfirm(stage.model->workQuestion()->id, Answer::Yes);
         QVERIFY(QTest::qWaitFor([&] { return stage.model->sheetQuestion() != nullptr; }, 5000));
         look(stage, QStringLiteral("12-work-failed"));
         QVERIFY(stage.goOn());
