@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/journal/Journal.h"
 
+#include "app/journal/DiskSync.h"
 #include "app/journal/JournalText.h"
 
-#include <QFileInfo>
 #include <QJsonDocument>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace bg {
 
@@ -18,24 +15,13 @@ tl::unexpected<Error> fileError(const QFile &file)
     return fail(Error::Kind::File, QStringLiteral("%1: %2").arg(file.fileName(), file.errorString()));
 }
 
-// A new file is safe from power loss only when its folder's entry is written, too.
-void syncFolder(const QString &file)
-{
-    const int folder
-        = ::open(QFile::encodeName(QFileInfo(file).absolutePath()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0)
-        return;
-    ::fsync(folder);
-    ::close(folder);
-}
-
 Result<void> keepAside(const QString &file, const QByteArray &tornLine)
 {
     QFile aside(file + QStringLiteral(".torn"));
     if (!aside.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered,
                     QFile::ReadOwner | QFile::WriteOwner))
         return fileError(aside);
-    if (aside.write(tornLine + '\n') < 0 || ::fsync(aside.handle()) != 0)
+    if (aside.write(tornLine + '\n') < 0 || !syncFile(aside.handle()))
         return fileError(aside);
     return {};
 }
@@ -59,7 +45,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &file, Clock &clock
     }
     if (!disk.seek(text.whole.size()))
         return fileError(disk);
-    syncFolder(file);
+    syncFolderOf(file);
     journal->m_previous = text.lastHash;
     journal->m_sequence = text.lines.size();
     if (!text.tornLine.isEmpty())
@@ -79,7 +65,7 @@ Result<void> Journal::write(const QString &event, const QJsonObject &facts)
     entry[QStringLiteral("previous")] = QString::fromLatin1(m_previous);
     entry[QStringLiteral("event")] = event;
     const QByteArray line = QJsonDocument(entry).toJson(QJsonDocument::Compact);
-    if (m_file.write(line + '\n') != line.size() + 1 || ::fsync(m_file.handle()) != 0)
+    if (m_file.write(line + '\n') != line.size() + 1 || !syncFile(m_file.handle()))
         return fileError(m_file);
     m_previous = journalHash(line);
     ++m_sequence;

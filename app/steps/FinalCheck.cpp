@@ -27,6 +27,19 @@ bool isOurs(const LedgerAccount &account, const QString &methodId)
                        [&](const RecordedKey &key) { return key.methodId == methodId; });
 }
 
+// Something that is in an account's way, and is never taken away unasked.
+Finding foundOnAccount(QLatin1String id, Severity severity, const QString &evidence)
+{
+    Finding found;
+    found.step = StepId::FinalCheck;
+    found.id = id;
+    found.state = State::Drifted;
+    found.severity = severity;
+    found.bearing = Bearing::YouDecide;
+    found.evidence = evidence;
+    return found;
+}
+
 } // namespace
 
 Result<Finding> FinalCheck::inspect(std::stop_token stop)
@@ -131,13 +144,7 @@ bool FinalCheck::knowsOurKeys() const
 // A key that somebody registered before, or beside the wizard. Never removed: it may be somebody's way in.
 void FinalCheck::noteStranger(int index, const QString &methodId)
 {
-    Finding note;
-    note.step = StepId::FinalCheck;
-    note.id = finding::KeyStranger;
-    note.state = State::Drifted;
-    note.severity = Severity::Advice;
-    note.bearing = Bearing::YouDecide;
-    note.evidence = methodId;
+    Finding note = foundOnAccount(finding::KeyStranger, Severity::Advice, methodId);
     note.requirements = { QStringLiteral("S11"), QStringLiteral("S67") };
     note.facts = { { QStringLiteral("userName"), m_context.desired.accounts.at(index).userName },
                    { QStringLiteral("methodId"), methodId } };
@@ -175,13 +182,7 @@ Result<void> FinalCheck::checkMethods(int index, std::stop_token stop)
         m_problems.append(QStringLiteral("keys:") + userName);
     if (!others.isEmpty()) {
         m_problems.append(QStringLiteral("methods:") + userName);
-        Finding note;
-        note.step = StepId::FinalCheck;
-        note.id = finding::OtherMethods;
-        note.state = State::Drifted;
-        note.severity = Severity::Warning;
-        note.bearing = Bearing::YouDecide;
-        note.evidence = others.join(QStringLiteral(", "));
+        Finding note = foundOnAccount(finding::OtherMethods, Severity::Warning, others.join(QStringLiteral(", ")));
         note.requirements = { QStringLiteral("S11"), QStringLiteral("S34"), QStringLiteral("S67") };
         note.facts = { { QStringLiteral("userPrincipalName"), account.userPrincipalName.value },
                        { QStringLiteral("methods"), QJsonArray::fromStringList(others) } };

@@ -2,9 +2,9 @@
 #include "app/steps/LeaveUnitStep.h"
 
 #include "app/base/Log.h"
-#include "app/graph/AdministrativeUnits.h"
 #include "app/graph/Users.h"
 #include "app/plan/FindingIds.h"
+#include "app/steps/RestrictedUnit.h"
 
 namespace bg {
 
@@ -26,17 +26,12 @@ Result<Finding> LeaveUnitStep::inspect(std::stop_token stop)
     if (!user)
         return fail(user.error());
     m_units.clear();
-    Finding found;
-    found.step = StepId::LeaveUnit;
-    found.id = finding::UnitNone;
-    found.state = State::NotApplicable;
-    found.facts = { { QStringLiteral("userPrincipalName"), account.userPrincipalName.value } };
+    Finding found = noUnit(id(), account);
     if (!user->isManagementRestricted)
         return found;
     const auto memberships = Users(m_context.graph).memberOf(account.id, stop);
     if (!memberships)
         return fail(memberships.error());
-    QStringList names;
     for (const Membership &one : *memberships) {
         if (one.type != QLatin1String("administrativeUnit"))
             continue;
@@ -44,17 +39,14 @@ Result<Finding> LeaveUnitStep::inspect(std::stop_token stop)
         const auto unit = AdministrativeUnits(m_context.graph).byId(one.id, stop);
         if (!unit)
             return fail(unit.error());
-        if (!unit->isMemberManagementRestricted)
-            continue;
-        m_units.append(*unit);
-        names.append(unit->displayName);
+        if (unit->isMemberManagementRestricted)
+            m_units.append(*unit);
     }
     found.id = finding::UnitHolds;
     found.state = State::Drifted;
     found.severity = Severity::Note;
     found.bearing = Bearing::WizardWillDo;
-    found.evidence = names.join(QStringLiteral(", "));
-    found.facts[QStringLiteral("unit")] = found.evidence;
+    nameUnits(found, m_units);
     return found;
 }
 
@@ -62,19 +54,8 @@ QList<PlannedWrite> LeaveUnitStep::plannedWrites() const
 {
     QList<PlannedWrite> writes;
     const LedgerAccount account = m_context.ledger.account(m_index);
-    const auto add = [&](StepId step, const QJsonValue &before, const QJsonValue &after) {
-        writes.append({ step,
-                        account.userPrincipalName.value,
-                        account.id.value,
-                        QStringLiteral("administrativeUnit"),
-                        before,
-                        after,
-                        {} });
-    };
-    for (const AdministrativeUnit &unit : m_units) {
-        add(StepId::LeaveUnit, unit.displayName, QJsonValue::Null);
-        add(StepId::ReturnToUnit, QJsonValue::Null, unit.displayName);
-    }
+    for (const AdministrativeUnit &unit : m_units)
+        writes += { leavesUnit(account, unit), returnsToUnit(account, unit) };
     return writes;
 }
 

@@ -4,6 +4,7 @@
 #include "app/base/Log.h"
 #include "app/graph/Users.h"
 #include "app/plan/FindingIds.h"
+#include "app/steps/RestrictedUnit.h"
 
 #include <algorithm>
 
@@ -25,23 +26,16 @@ Result<Finding> ReturnToUnitStep::inspect(std::stop_token stop)
     const LedgerAccount account = m_context.ledger.account(m_index);
     const QList<AdministrativeUnit> units = unitsLeft();
     m_outside.clear();
-    Finding found;
-    found.step = StepId::ReturnToUnit;
-    found.id = finding::UnitNone;
-    found.state = State::NotApplicable;
-    found.facts = { { QStringLiteral("userPrincipalName"), account.userPrincipalName.value } };
+    Finding found = noUnit(id(), account);
     if (account.id.isEmpty() || units.isEmpty())
         return found;
     const auto memberships = Users(m_context.graph).memberOf(account.id, stop);
     if (!memberships)
         return fail(memberships.error());
-    QStringList names;
-    for (const AdministrativeUnit &unit : units) {
-        names.append(unit.displayName);
+    for (const AdministrativeUnit &unit : units)
         if (std::none_of(memberships->begin(), memberships->end(),
                          [&](const Membership &one) { return one.id == unit.id; }))
             m_outside.append(unit);
-    }
     const auto user = Users(m_context.graph).byId(account.id, stop);
     if (!user)
         return fail(user.error());
@@ -50,8 +44,7 @@ Result<Finding> ReturnToUnitStep::inspect(std::stop_token stop)
     found.state = isBack ? State::InPlace : State::Missing;
     found.severity = isBack ? Severity::Fine : Severity::Warning;
     found.bearing = isBack ? Bearing::Fine : Bearing::WizardWillDo;
-    found.evidence = names.join(QStringLiteral(", "));
-    found.facts[QStringLiteral("unit")] = found.evidence;
+    nameUnits(found, units);
     return found;
 }
 
@@ -60,13 +53,7 @@ QList<PlannedWrite> ReturnToUnitStep::plannedWrites() const
     QList<PlannedWrite> writes;
     const LedgerAccount account = m_context.ledger.account(m_index);
     for (const AdministrativeUnit &unit : m_outside)
-        writes.append({ StepId::ReturnToUnit,
-                        account.userPrincipalName.value,
-                        account.id.value,
-                        QStringLiteral("administrativeUnit"),
-                        QJsonValue::Null,
-                        unit.displayName,
-                        {} });
+        writes.append(returnsToUnit(account, unit));
     return writes;
 }
 

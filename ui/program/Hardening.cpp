@@ -3,13 +3,7 @@
 
 #include "app/base/Log.h"
 #include "app/base/Secret.h"
-
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
-#ifdef __unix__
-#include <sys/resource.h>
-#endif
+#include "ui/program/MemoryDump.h"
 
 namespace bg {
 
@@ -17,13 +11,7 @@ void hardenProcess()
 {
     if (!Secret::lockHeap())
         qCWarning(logUi, "Memory could not be locked: secrets are wiped after use, but may reach the swap");
-#ifdef __unix__
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-#endif
-#if defined(__linux__) && defined(NDEBUG)
-    prctl(PR_SET_DUMPABLE, 0);
-#endif
+    forbidMemoryDumps();
 }
 
 } // namespace bg
