@@ -40,7 +40,7 @@ struct Call {
 };
 
 // What an endpoint answers.
-struct Answer {
+struct Reply {
     int status = 200;
     QJsonObject json;
     QByteArray page; // HTML or anything that is not JSON
@@ -51,22 +51,22 @@ struct Answer {
     void addHeader(const QByteArray &name, const QByteArray &value) { headers.append(qMakePair(name, value)); }
     bool isSuccess() const { return status < 300; }
 
-    static Answer of(QJsonObject json, int status = 200)
+    static Reply of(QJsonObject json, int status = 200)
     {
-        Answer answer;
+        Reply answer;
         answer.status = status;
         answer.json = std::move(json);
         return answer;
     }
-    static Answer noContent()
+    static Reply noContent()
     {
-        Answer answer;
+        Reply answer;
         answer.status = 204;
         return answer;
     }
-    static Answer refused(int status, const char *code, const QString &message)
+    static Reply refused(int status, const char *code, const QString &message)
     {
-        Answer answer;
+        Reply answer;
         answer.status = status;
         answer.errorCode = code;
         answer.errorMessage = message.toUtf8();
@@ -76,21 +76,21 @@ struct Answer {
 
 // The refusals that several endpoints share.
 namespace refusal {
-inline Answer notFound(const QString &id)
+inline Reply notFound(const QString &id)
 {
-    return Answer::refused(
+    return Reply::refused(
         404, "Request_ResourceNotFound",
         QStringLiteral("Resource '%1' does not exist or one of its queried reference-property objects are not present.")
             .arg(id));
 }
-inline Answer badRequest(const QString &message)
+inline Reply badRequest(const QString &message)
 {
-    return Answer::refused(400, "Request_BadRequest", message);
+    return Reply::refused(400, "Request_BadRequest", message);
 }
-inline Answer denied()
+inline Reply denied()
 {
-    return Answer::refused(403, "Authorization_RequestDenied",
-                           QStringLiteral("Insufficient privileges to complete the operation."));
+    return Reply::refused(403, "Authorization_RequestDenied",
+                          QStringLiteral("Insufficient privileges to complete the operation."));
 }
 } // namespace refusal
 

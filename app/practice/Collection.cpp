@@ -13,10 +13,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Answer noSuchProperty(const QString &name, const QString &type)
+Reply noSuchProperty(const QString &name, const QString &type)
 {
-    return Answer::refused(400, "BadRequest",
-                           u"Could not find a property named '%1' on type 'microsoft.graph.%2'."_s.arg(name, type));
+    return Reply::refused(400, "BadRequest",
+                          u"Could not find a property named '%1' on type 'microsoft.graph.%2'."_s.arg(name, type));
 }
 
 QStringList selection(const Call &call)
@@ -48,14 +48,14 @@ QStringList shownNames(const Call &call, const Showing &how)
 }
 
 // What cannot be asked of this list; nothing when all is well.
-std::optional<Answer> problemWith(const Call &call, const Showing &how)
+std::optional<Reply> problemWith(const Call &call, const Showing &how)
 {
     static const QStringList understood{ u"$filter"_s,    u"$select"_s, u"$top"_s,    u"$skip"_s,
                                          u"$skiptoken"_s, u"$count"_s,  u"$expand"_s, u"$orderby"_s };
     const auto items = call.query.queryItems(QUrl::FullyDecoded);
     for (const auto &[name, value] : items)
         if (name.startsWith(u'$') && (!how.takesOptions || !understood.contains(name)))
-            return Answer::refused(400, "BadRequest", u"Query option '%1' is not supported here."_s.arg(name));
+            return Reply::refused(400, "BadRequest", u"Query option '%1' is not supported here."_s.arg(name));
     for (const QString &name : selection(call))
         if (!Shapes::known().has(how.type, name, call.isBeta()))
             return noSuchProperty(name, how.type);
@@ -64,40 +64,40 @@ std::optional<Answer> problemWith(const Call &call, const Showing &how)
 
 } // namespace
 
-Answer shown(const Call &call, const QJsonObject &item, const Showing &how, int status)
+Reply shown(const Call &call, const QJsonObject &item, const Showing &how, int status)
 {
     if (auto problem = problemWith(call, how))
         return *problem;
     QJsonObject out = projected(item, shownNames(call, how));
     out[u"@odata.context"_s] = how.origin + u'/' + call.version + u"/$metadata#"_s + how.context + u"/$entity"_s;
-    return Answer::of(out, status);
+    return Reply::of(out, status);
 }
 
-Answer shown(const Call &call, const QList<QJsonObject> &items, const Showing &how)
+Reply shown(const Call &call, const QList<QJsonObject> &items, const Showing &how)
 {
     if (auto problem = problemWith(call, how))
         return *problem;
     const QString filterText = call.option(u"$filter"_s);
     if (filterText.isEmpty() && how.needsFilter)
-        return Answer::refused(400, "BadRequest", u"A filter is required for this request."_s);
+        return Reply::refused(400, "BadRequest", u"A filter is required for this request."_s);
     QList<QJsonObject> found = items;
     const bool wantsCount = call.option(u"$count"_s) == "true"_L1;
     if (!filterText.isEmpty()) {
         const auto knows = [&](const QString &name) { return Shapes::known().has(how.type, name, call.isBeta()); };
         const auto filter = Filter::parse(filterText, knows);
         if (!filter)
-            return Answer::refused(400, "BadRequest", u"Invalid filter clause: %1"_s.arg(filterText));
+            return Reply::refused(400, "BadRequest", u"Invalid filter clause: %1"_s.arg(filterText));
         const bool isEventual = call.header("ConsistencyLevel").compare("eventual", Qt::CaseInsensitive) == 0;
         if (filter->isAdvanced() && !(isEventual && wantsCount))
-            return Answer::refused(400, "Request_UnsupportedQuery",
-                                   u"Unsupported or invalid query filter clause specified."_s);
+            return Reply::refused(400, "Request_UnsupportedQuery",
+                                  u"Unsupported or invalid query filter clause specified."_s);
         found.removeIf([&](const QJsonObject &item) { return !filter->matches(item); });
     }
 
     bool isNumber = true;
     const int top = call.query.hasQueryItem(u"$top"_s) ? call.option(u"$top"_s).toInt(&isNumber) : how.pageSize;
     if (!isNumber || top < 1 || top > how.largestPage)
-        return Answer::refused(
+        return Reply::refused(
             400, "Request_BadRequest",
             u"Invalid page size specified: '%1'. Must be between 1 and %2 inclusive."_s.arg(call.option(u"$top"_s))
                 .arg(how.largestPage));
@@ -120,7 +120,7 @@ Answer shown(const Call &call, const QList<QJsonObject> &items, const Showing &h
         link.setQuery(next);
         answer[u"@odata.nextLink"_s] = link.toString(QUrl::FullyEncoded);
     }
-    return Answer::of(answer);
+    return Reply::of(answer);
 }
 
 } // namespace bg

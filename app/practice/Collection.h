@@ -20,8 +20,8 @@ struct Showing {
 };
 
 // `items` as the answer to a list request: $filter, $select, $top, $skip, $skiptoken, $count.
-Answer shown(const Call &call, const QList<QJsonObject> &items, const Showing &how);
+Reply shown(const Call &call, const QList<QJsonObject> &items, const Showing &how);
 // One object: $select. 400 for names that the type does not have.
-Answer shown(const Call &call, const QJsonObject &item, const Showing &how, int status = 200);
+Reply shown(const Call &call, const QJsonObject &item, const Showing &how, int status = 200);
 
 } // namespace bg

@@ -17,9 +17,9 @@ namespace {
 
 const QString policyType = u"conditionalAccessPolicy"_s;
 
-Answer numbered(int number, const QString &text)
+Reply numbered(int number, const QString &text)
 {
-    return Answer::refused(400, "BadRequest", u"%1: %2"_s.arg(number).arg(text));
+    return Reply::refused(400, "BadRequest", u"%1: %2"_s.arg(number).arg(text));
 }
 
 Showing showing(const Directory &d)
@@ -45,12 +45,12 @@ QJsonObject forVersion(const Call &call, QJsonObject policy)
 }
 
 // A step-up where the tenant protects changes of policies by an authentication context.
-std::optional<Answer> stepUp(const Directory &d, const Call &call)
+std::optional<Reply> stepUp(const Directory &d, const Call &call)
 {
     if (!d.scenario.protectedActions || call.session.contexts.contains(u"c1"_s))
         return std::nullopt;
     const QByteArray claims = QByteArray(R"({"access_token":{"acrs":{"essential":true,"value":"c1"}}})").toBase64();
-    Answer answer = Answer::refused(
+    Reply answer = Reply::refused(
         401, "InvalidAuthenticationToken",
         u"Continuous access evaluation resulted in challenge with result: InteractionRequired and code: insufficient_claims"_s);
     answer.addHeader("WWW-Authenticate",
@@ -59,7 +59,7 @@ std::optional<Answer> stepUp(const Directory &d, const Call &call)
     return answer;
 }
 
-std::optional<Answer> problemWithBody(const Directory &d, const Call &call)
+std::optional<Reply> problemWithBody(const Directory &d, const Call &call)
 {
     if (call.body.contains("templateId"_L1))
         return numbered(1118, u"TemplateId is a read-only field and cannot be updated."_s);
@@ -96,7 +96,7 @@ std::optional<Answer> problemWithBody(const Directory &d, const Call &call)
     return std::nullopt;
 }
 
-std::optional<Answer> problemWithTenant(const Directory &d, const Call &call)
+std::optional<Reply> problemWithTenant(const Directory &d, const Call &call)
 {
     if (!d.isPremium1() || d.scenario.licenceLapsed)
         return refusal::notLicensed();
@@ -105,7 +105,7 @@ std::optional<Answer> problemWithTenant(const Directory &d, const Call &call)
 
 // What the service finds wrong with a policy that it keeps, whatever the change is. "@practice.refuses" is a number
 // that a practice wants to see.
-std::optional<Answer> problemWithStored(const QJsonObject &policy)
+std::optional<Reply> problemWithStored(const QJsonObject &policy)
 {
     switch (policy["@practice.refuses"_L1].toInt()) {
     case 1007:
@@ -134,7 +134,7 @@ QJsonObject logged(const QJsonObject &before, const QJsonObject &after)
              { u"newValue"_s, text(after) } };
 }
 
-Answer update(Directory &d, const Call &call)
+Reply update(Directory &d, const Call &call)
 {
     QJsonObject *policy = d.policy(call.captures[0]);
     if (!policy)
@@ -170,10 +170,10 @@ Answer update(Directory &d, const Call &call)
     *policy = changed;
     d.audit(call.session.userId, u"Update conditional access policy"_s, u"Policy"_s, u"Policy"_s, call.captures[0],
             change, u"Conditional Access"_s);
-    return Answer::noContent();
+    return Reply::noContent();
 }
 
-Answer create(Directory &d, const Call &call)
+Reply create(Directory &d, const Call &call)
 {
     if (auto problem = problemWithTenant(d, call))
         return *problem;
@@ -218,7 +218,7 @@ Answer create(Directory &d, const Call &call)
     return shown(call, forVersion(call, policy), showing(d), 201);
 }
 
-Answer removePolicy(Directory &d, const Call &call)
+Reply removePolicy(Directory &d, const Call &call)
 {
     const QJsonObject *policy = d.policy(call.captures[0]);
     if (!policy)
@@ -229,7 +229,7 @@ Answer removePolicy(Directory &d, const Call &call)
     d.policies.removeOne(gone);
     d.audit(call.session.userId, u"Delete conditional access policy"_s, u"Policy"_s, u"Policy"_s, call.captures[0], {},
             u"Conditional Access"_s);
-    return Answer::noContent();
+    return Reply::noContent();
 }
 
 } // namespace

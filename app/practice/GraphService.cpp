@@ -13,7 +13,7 @@ namespace {
 
 // Continuous access evaluation: a token of a client that declared cp1 ends with the revocation of the user's sessions
 // at once; without cp1 it lives on to its end.
-std::optional<Answer> endOfSession(const Directory &directory, const Session &session)
+std::optional<Reply> endOfSession(const Directory &directory, const Session &session)
 {
     const QString since = directory.users.value(session.userId)["signInSessionsValidFromDateTime"_L1].toString();
     const QDateTime validFrom = QDateTime::fromString(since, Qt::ISODateWithMs);
@@ -22,7 +22,7 @@ std::optional<Answer> endOfSession(const Directory &directory, const Session &se
     const QJsonObject notBefore{ { u"essential"_s, true },
                                  { u"value"_s, QString::number(validFrom.toSecsSinceEpoch()) } };
     const QJsonObject claims{ { u"access_token"_s, QJsonObject{ { u"nbf"_s, notBefore } } } };
-    Answer answer = Answer::refused(
+    Reply answer = Reply::refused(
         401, "InvalidAuthenticationToken",
         u"Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp"_s);
     answer.addHeader("WWW-Authenticate",
@@ -52,17 +52,17 @@ GraphService::GraphService(Directory &directory, LoginService &login) : m_direct
         Router::Caller::Anybody);
 }
 
-Answer GraphService::answer(Call call, QString &operation)
+Reply GraphService::answer(Call call, QString &operation)
 {
     const QByteArray authorization = call.header("Authorization");
     const auto session = m_login.sessionOf(authorization.startsWith("Bearer ") ? authorization.mid(7) : QByteArray());
     if (!session || session->audience != m_directory.graphOrigin) {
         operation = m_router.match(call.method, call.version, call.segments).operation;
-        Answer answer = session       ? Answer::refused(401, "InvalidAuthenticationToken",
-                                                        u"Access token validation failure. Invalid audience."_s)
-            : authorization.isEmpty() ? Answer::refused(401, "InvalidAuthenticationToken", u"Access token is empty."_s)
-                                      : Answer::refused(401, "InvalidAuthenticationToken",
-                                                        u"Lifetime validation failed, the token is expired."_s);
+        Reply answer = session
+            ? Reply::refused(401, "InvalidAuthenticationToken", u"Access token validation failure. Invalid audience."_s)
+            : authorization.isEmpty()
+            ? Reply::refused(401, "InvalidAuthenticationToken", u"Access token is empty."_s)
+            : Reply::refused(401, "InvalidAuthenticationToken", u"Lifetime validation failed, the token is expired."_s);
         answer.addHeader("WWW-Authenticate", "Bearer realm=\"\"");
         return answer;
     }
@@ -74,19 +74,19 @@ Answer GraphService::answer(Call call, QString &operation)
     return routed(call, operation);
 }
 
-Answer GraphService::routed(const Call &call, QString &operation)
+Reply GraphService::routed(const Call &call, QString &operation)
 {
     const Router::Match match = m_router.match(call.method, call.version, call.segments);
     operation = match.operation;
     if (isThrottled(operation))
-        return Answer::refused(429, "TooManyRequests", u"Too Many Requests"_s); // and no Retry-After, as the service
+        return Reply::refused(429, "TooManyRequests", u"Too Many Requests"_s); // and no Retry-After, as the service
     if (!call.rawBody.isEmpty() && call.method != "GET") {
         if (!call.header("Content-Type").startsWith("application/json"))
-            return Answer::refused(
+            return Reply::refused(
                 400, "BadRequest",
                 u"Write requests (excluding DELETE) must contain the Content-Type header declaration."_s);
         if (!QJsonDocument::fromJson(call.rawBody).isObject())
-            return Answer::refused(
+            return Reply::refused(
                 400, "BadRequest",
                 u"Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format."_s);
     }
@@ -105,17 +105,17 @@ bool GraphService::isThrottled(const QString &operation)
     return false;
 }
 
-Answer GraphService::batch(const Call &call)
+Reply GraphService::batch(const Call &call)
 {
     const QJsonArray requests = call.body["requests"_L1].toArray();
     if (requests.isEmpty() || requests.size() > 20)
-        return Answer::refused(400, "BadRequest", u"A batch holds 1 to 20 requests."_s);
+        return Reply::refused(400, "BadRequest", u"A batch holds 1 to 20 requests."_s);
     QJsonArray responses;
     QStringList ids;
     for (const QJsonValue &request : requests) {
         const QString id = request["id"_L1].toString();
         if (id.isEmpty() || ids.contains(id, Qt::CaseInsensitive))
-            return Answer::refused(400, "BadRequest", u"The ids of a batch must be unique."_s);
+            return Reply::refused(400, "BadRequest", u"The ids of a batch must be unique."_s);
         ids.append(id);
         Call inner = call;
         const QUrl url(request["url"_L1].toString());
@@ -129,7 +129,7 @@ Answer GraphService::batch(const Call &call)
         for (auto header = headers.begin(); header != headers.end(); ++header)
             inner.headers.append(qMakePair(header.key().toUtf8(), header.value().toString().toUtf8()));
         QString operation;
-        const Answer answer = routed(inner, operation);
+        const Reply answer = routed(inner, operation);
         QJsonObject response{ { u"id"_s, id },
                               { u"status"_s, answer.status },
                               { u"headers"_s, QJsonObject{ { u"Content-Type"_s, u"application/json"_s } } } };
@@ -139,10 +139,10 @@ Answer GraphService::batch(const Call &call)
             response[u"body"_s] = answer.json;
         responses.append(response);
     }
-    return Answer::of({ { u"responses"_s, responses } });
+    return Reply::of({ { u"responses"_s, responses } });
 }
 
-QJsonObject GraphService::errorBody(const Call &call, const Answer &answer, const QDateTime &now)
+QJsonObject GraphService::errorBody(const Call &call, const Reply &answer, const QDateTime &now)
 {
     return { { u"error"_s,
                QJsonObject{ { u"code"_s, QString::fromUtf8(answer.errorCode) },

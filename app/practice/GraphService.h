@@ -13,13 +13,13 @@ public:
     GraphService(Directory &directory, LoginService &login);
 
     // Fills call.session; `operation` becomes the contract's operationId, empty for an address it does not know.
-    Answer answer(Call call, QString &operation);
+    Reply answer(Call call, QString &operation);
     // The body that Graph gives an error: code, message, innerError with the ids and the date.
-    static QJsonObject errorBody(const Call &call, const Answer &answer, const QDateTime &now);
+    static QJsonObject errorBody(const Call &call, const Reply &answer, const QDateTime &now);
 
 private:
-    Answer routed(const Call &call, QString &operation);
-    Answer batch(const Call &call);
+    Reply routed(const Call &call, QString &operation);
+    Reply batch(const Call &call);
     bool isThrottled(const QString &operation);
 
     Directory &m_directory;

@@ -50,7 +50,7 @@ QList<QJsonObject> unitsOf(const Directory &d, const Call &call, const QString &
     return units;
 }
 
-Answer shownObjects(const Directory &d, const Call &call, const QStringList &ids, QList<QJsonObject> objects = {})
+Reply shownObjects(const Directory &d, const Call &call, const QStringList &ids, QList<QJsonObject> objects = {})
 {
     for (const QString &id : ids)
         objects.append(typed(d, id));
@@ -81,7 +81,7 @@ bool mayChangeMembers(const Directory &d, const Call &call, const QString &group
     return call.session.mayWith(u"GroupMember.ReadWrite.All"_s) || call.session.mayWith(u"Group.ReadWrite.All"_s);
 }
 
-Answer create(Directory &d, const Call &call)
+Reply create(Directory &d, const Call &call)
 {
     static const QRegularExpression nickname(uR"(^[!-~]{1,64}$)"_s);
     if (auto problem = refusal::forShape(groupType, call))
@@ -141,7 +141,7 @@ Answer create(Directory &d, const Call &call)
     return shown(call, group, showing(d), 201);
 }
 
-Answer update(Directory &d, const Call &call)
+Reply update(Directory &d, const Call &call)
 {
     QJsonObject *group = d.group(call.captures[0]);
     if (!group)
@@ -158,20 +158,20 @@ Answer update(Directory &d, const Call &call)
         return refusal::restricted();
     mergeInto(*group, call.body);
     d.audit(call.session.userId, u"Update group"_s, u"GroupManagement"_s, u"Group"_s, id);
-    return Answer::noContent();
+    return Reply::noContent();
 }
 
-Answer removeGroup(Directory &d, const Call &call)
+Reply removeGroup(Directory &d, const Call &call)
 {
     if (!d.group(call.captures[0]))
         return refusal::notFound(call.captures[0]);
     const QString id = call.captures[0].toLower();
     d.audit(call.session.userId, u"Delete group"_s, u"GroupManagement"_s, u"Group"_s, id);
     d.remove(id);
-    return Answer::noContent();
+    return Reply::noContent();
 }
 
-std::optional<Answer> problemWithMembers(Directory &d, const Call &call, const QString &groupId)
+std::optional<Reply> problemWithMembers(Directory &d, const Call &call, const QString &groupId)
 {
     if (!d.group(groupId))
         return refusal::notFound(groupId);
@@ -182,7 +182,7 @@ std::optional<Answer> problemWithMembers(Directory &d, const Call &call, const Q
     return std::nullopt;
 }
 
-Answer addReference(Directory &d, const Call &call, QMap<QString, QStringList> &relation, const QString &activity)
+Reply addReference(Directory &d, const Call &call, QMap<QString, QStringList> &relation, const QString &activity)
 {
     const QString groupId = call.captures[0].toLower();
     if (auto problem = problemWithMembers(d, call, groupId))
@@ -205,10 +205,10 @@ Answer addReference(Directory &d, const Call &call, QMap<QString, QStringList> &
             { QJsonObject{ { u"displayName"_s, u"Group.ObjectID"_s },
                            { u"oldValue"_s, QJsonValue::Null },
                            { u"newValue"_s, id } } });
-    return Answer::noContent();
+    return Reply::noContent();
 }
 
-Answer removeReference(Directory &d, const Call &call, QMap<QString, QStringList> &relation, const QString &activity)
+Reply removeReference(Directory &d, const Call &call, QMap<QString, QStringList> &relation, const QString &activity)
 {
     const QString groupId = call.captures[0].toLower();
     if (auto problem = problemWithMembers(d, call, groupId))
@@ -216,11 +216,11 @@ Answer removeReference(Directory &d, const Call &call, QMap<QString, QStringList
     if (!relation[groupId].removeOne(call.captures[1].toLower()))
         return refusal::notFound(call.captures[1]);
     d.audit(call.session.userId, activity, u"GroupManagement"_s, u"Group"_s, groupId);
-    return Answer::noContent();
+    return Reply::noContent();
 }
 
 // The trap of the service: an address that ends in the member, without /$ref, means the object itself.
-Answer removeMemberObject(Directory &d, const Call &call)
+Reply removeMemberObject(Directory &d, const Call &call)
 {
     const QString groupId = call.captures[0].toLower();
     const QString id = call.captures[1].toLower();
@@ -228,7 +228,7 @@ Answer removeMemberObject(Directory &d, const Call &call)
         return refusal::notFound(id);
     d.audit(call.session.userId, u"Delete user"_s, u"UserManagement"_s, u"User"_s, id);
     d.remove(id);
-    return Answer::noContent();
+    return Reply::noContent();
 }
 
 QStringList transitiveMembers(const Directory &d, const QString &groupId)

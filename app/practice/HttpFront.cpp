@@ -30,12 +30,12 @@ Call callOf(const QHttpServerRequest &request)
     return call;
 }
 
-QByteArray written(const Answer &answer)
+QByteArray written(const Reply &answer)
 {
     const QByteArray body = !answer.page.isEmpty() ? answer.page
         : answer.json.isEmpty()                    ? QByteArray()
                                                    : QJsonDocument(answer.json).toJson(QJsonDocument::Compact);
-    QByteArray out = "HTTP/1.1 " + QByteArray::number(answer.status) + " Answer\r\n";
+    QByteArray out = "HTTP/1.1 " + QByteArray::number(answer.status) + " Reply\r\n";
     for (const auto &[name, value] : answer.headers)
         out += name + ": " + value + "\r\n";
     if (!body.isEmpty())
@@ -47,7 +47,7 @@ QByteArray written(const Answer &answer)
     return out + "\r\n" + body;
 }
 
-void send(QTcpSocket &socket, const Answer &answer, Fault fault)
+void send(QTcpSocket &socket, const Reply &answer, Fault fault)
 {
     switch (fault) {
     case Fault::Silent:

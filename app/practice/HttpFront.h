@@ -15,7 +15,7 @@ namespace bg {
 class HttpFront : public QAbstractHttpServer {
 public:
     struct Served {
-        Answer answer;
+        Reply answer;
         Fault fault = Fault::None;
         std::chrono::milliseconds delay{ 0 };
     };

@@ -11,10 +11,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Answer noPremium()
+Reply noPremium()
 {
-    return Answer::refused(403, "Authentication_RequestFromNonPremiumTenantOrB2CTenant",
-                           u"Neither tenant is B2C or tenant doesn't have premium license"_s);
+    return Reply::refused(403, "Authentication_RequestFromNonPremiumTenantOrB2CTenant",
+                          u"Neither tenant is B2C or tenant doesn't have premium license"_s);
 }
 
 QJsonObject forVersion(const Call &call, QJsonObject signIn)

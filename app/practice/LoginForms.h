@@ -31,15 +31,15 @@ inline QString item(const QUrlQuery &query, const char *name)
     return query.queryItemValue(QLatin1String(name), QUrl::FullyDecoded);
 }
 
-inline Answer oauthError(const char *error, int number, const QString &text, int status = 400)
+inline Reply oauthError(const char *error, int number, const QString &text, int status = 400)
 {
-    return Answer::of({ { u"error"_s, QLatin1String(error) },
-                        { u"error_description"_s, u"AADSTS%1: %2"_s.arg(number).arg(text) },
-                        { u"error_codes"_s, QJsonArray{ number } },
-                        { u"timestamp"_s, QDateTime::currentDateTimeUtc().toString(u"yyyy-MM-dd HH:mm:ss'Z'"_s) },
-                        { u"trace_id"_s, randomGuid() },
-                        { u"correlation_id"_s, randomGuid() } },
-                      status);
+    return Reply::of({ { u"error"_s, QLatin1String(error) },
+                       { u"error_description"_s, u"AADSTS%1: %2"_s.arg(number).arg(text) },
+                       { u"error_codes"_s, QJsonArray{ number } },
+                       { u"timestamp"_s, QDateTime::currentDateTimeUtc().toString(u"yyyy-MM-dd HH:mm:ss'Z'"_s) },
+                       { u"trace_id"_s, randomGuid() },
+                       { u"correlation_id"_s, randomGuid() } },
+                     status);
 }
 
 // What the "claims" parameter asks of the access token.

@@ -20,9 +20,9 @@ namespace {
 
 const QString rpId = u"login.microsoft.com"_s;
 
-Answer html(const QString &title, const QString &body, int status = 200)
+Reply html(const QString &title, const QString &body, int status = 200)
 {
-    Answer answer;
+    Reply answer;
     answer.status = status;
     answer.contentType = "text/html; charset=utf-8";
     answer.page = u"<!doctype html><html lang=en><meta charset=utf-8><title>%1</title><style>body{font:16px/1.5 "
@@ -39,7 +39,7 @@ Answer html(const QString &title, const QString &body, int status = 200)
     return answer;
 }
 
-Answer errorPage(int number, const QString &text)
+Reply errorPage(int number, const QString &text)
 {
     return html(u"Sorry, but we're having trouble signing you in"_s,
                 u"<p class=bad>AADSTS%1: %2</p>"_s.arg(number).arg(text.toHtmlEscaped()), 400);
@@ -54,19 +54,19 @@ bool isRegistered(const QString &redirect, const QString &client)
         && !url.hasFragment();
 }
 
-Answer redirect(QUrl to, const QUrlQuery &query)
+Reply redirect(QUrl to, const QUrlQuery &query)
 {
     if (to.path().isEmpty())
         to.setPath(u"/"_s); // an address without path comes back with one
     to.setQuery(query);
-    Answer answer;
+    Reply answer;
     answer.status = 302;
     answer.addHeader("Location", to.toEncoded());
     return answer;
 }
 
-Answer redirectWithError(const QString &redirectUri, const QString &state, const char *error, int number,
-                         const QString &text)
+Reply redirectWithError(const QString &redirectUri, const QString &state, const char *error, int number,
+                        const QString &text)
 {
     QUrlQuery query;
     query.addQueryItem(u"error"_s, QLatin1String(error));
@@ -91,7 +91,7 @@ bool LoginService::isOurTenant(const QString &name) const
     return false;
 }
 
-Answer LoginService::answer(const Call &call, QString &operation)
+Reply LoginService::answer(const Call &call, QString &operation)
 {
     const QString tenant = call.segments.value(0);
     const QString rest = call.segments.mid(1).join(u'/');
@@ -128,10 +128,10 @@ Answer LoginService::answer(const Call &call, QString &operation)
     if (is("GET", "oauth2/v2.0/logout", "logout"))
         return html(u"You signed out"_s, u"<p>You may close this window.</p>"_s);
     if (is("GET", "discovery/v2.0/keys", "keys"))
-        return Answer::of(m_key.keySet());
+        return Reply::of(m_key.keySet());
     if (is("GET", "v2.0/.well-known/openid-configuration", "configuration")) {
         const QString base = loginOrigin + u'/' + tenant;
-        return Answer::of(
+        return Reply::of(
             { { u"issuer"_s,
                 loginOrigin + u'/'
                     + (tenant == "organizations"_L1 || tenant == "common"_L1 ? u"{tenantid}"_s : m_directory.tenantId)
@@ -148,7 +148,7 @@ Answer LoginService::answer(const Call &call, QString &operation)
     return html(u"Not found"_s, u"<p>There is no such page.</p>"_s, 404);
 }
 
-Answer LoginService::authorize(const Call &call, const QString &tenant)
+Reply LoginService::authorize(const Call &call, const QString &tenant)
 {
     const QUrlQuery query = formOf(call.query.query(QUrl::FullyEncoded));
     Flow flow;
@@ -197,7 +197,7 @@ Answer LoginService::authorize(const Call &call, const QString &tenant)
     return page(id);
 }
 
-Answer LoginService::page(const QString &flowId, const QString &problem) const
+Reply LoginService::page(const QString &flowId, const QString &problem) const
 {
     const Flow flow = m_flows.value(flowId);
     const QJsonObject operatorUser = m_directory.users.value(m_directory.operatorId);
@@ -258,12 +258,13 @@ QString LoginService::problemWithSignIn(Flow &flow, const QUrlQuery &form)
         return u"AADSTS50055: The password is expired and must be changed."_s;
     flow.userId = id;
     // Who is asked for MFA gives it: the practice operator has a phone at hand.
-    flow.hasMfa = isPasskey || (id == m_directory.operatorId && (m_directory.scenario.operatorHasMfa || flow.asksForMfa));
+    flow.hasMfa
+        = isPasskey || (id == m_directory.operatorId && (m_directory.scenario.operatorHasMfa || flow.asksForMfa));
     logSignIn(flow, id, 0, {}, method);
     return {};
 }
 
-Answer LoginService::signIn(const Call &call)
+Reply LoginService::signIn(const Call &call)
 {
     const QUrlQuery form = formOf(call);
     const QString flowId = item(form, "flow");
@@ -296,7 +297,7 @@ Answer LoginService::signIn(const Call &call)
     return redirect(QUrl(flow.redirectUri), query);
 }
 
-Answer LoginService::deviceCode(const Call &call, const QString &tenant)
+Reply LoginService::deviceCode(const Call &call, const QString &tenant)
 {
     const QUrlQuery form = formOf(call);
     Flow flow;
@@ -315,7 +316,7 @@ Answer LoginService::deviceCode(const Call &call, const QString &tenant)
     flow.userCode = randomGuid().remove(u'-').left(9).toUpper();
     const QString code = QString::fromLatin1(randomToken() + randomToken());
     m_devices[code] = flow;
-    return Answer::of(
+    return Reply::of(
         { { u"user_code"_s, flow.userCode },
           { u"device_code"_s, code },
           { u"verification_uri"_s, loginOrigin + u"/common/practice/device"_s },
@@ -326,7 +327,7 @@ Answer LoginService::deviceCode(const Call &call, const QString &tenant)
                 loginOrigin + u"/common/practice/device"_s, flow.userCode) } });
 }
 
-Answer LoginService::enterDeviceCode(const Call &call)
+Reply LoginService::enterDeviceCode(const Call &call)
 {
     const QUrlQuery form = formOf(call);
     for (Flow &flow : m_devices) {

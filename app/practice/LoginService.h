@@ -19,7 +19,7 @@ public:
     QString loginOrigin, armOrigin; // graphOrigin is the directory's
 
     // `operation` becomes "login.authorize" and so on; empty for an unknown address.
-    Answer answer(const Call &call, QString &operation);
+    Reply answer(const Call &call, QString &operation);
     // The session behind an access token; nothing for one that is unknown or over.
     std::optional<Session> sessionOf(const QByteArray &accessToken) const;
     // Takes all access tokens of that user out of force, as an administrator's revocation does.
@@ -45,13 +45,13 @@ private:
         QDateTime issued;
     };
 
-    Answer authorize(const Call &call, const QString &tenant);
-    Answer signIn(const Call &call);
-    Answer token(const Call &call);
-    Answer deviceCode(const Call &call, const QString &tenant);
-    Answer enterDeviceCode(const Call &call);
-    Answer page(const QString &flowId, const QString &problem = {}) const;
-    Answer tokensFor(const Refresh &grant, const QString &scope, const QString &nonce, const QString &tenant);
+    Reply authorize(const Call &call, const QString &tenant);
+    Reply signIn(const Call &call);
+    Reply token(const Call &call);
+    Reply deviceCode(const Call &call, const QString &tenant);
+    Reply enterDeviceCode(const Call &call);
+    Reply page(const QString &flowId, const QString &problem = {}) const;
+    Reply tokensFor(const Refresh &grant, const QString &scope, const QString &nonce, const QString &tenant);
     QString problemWithSignIn(Flow &flow, const QUrlQuery &form);
     QString blockingPolicy(const QString &userId) const;
     void logSignIn(const Flow &flow, const QString &userId, int errorCode, const QString &reason,

@@ -44,7 +44,7 @@ QString LoginService::resourceOf(const QString &scope, QStringList &names, QStri
     return problem.isEmpty() && resource.isEmpty() ? m_directory.graphOrigin : resource;
 }
 
-Answer LoginService::token(const Call &call)
+Reply LoginService::token(const Call &call)
 {
     const QUrlQuery form = formOf(call);
     const QString grant = item(form, "grant_type");
@@ -99,8 +99,8 @@ Answer LoginService::token(const Call &call)
                 u"The provided grant has expired due to it being revoked, a fresh auth token is needed."_s);
         for (const QString &context : asked.contexts)
             if (!refresh.contexts.contains(context)) {
-                Answer answer = oauthError("interaction_required", 50079,
-                                           u"The user is required to use multi-factor authentication."_s);
+                Reply answer = oauthError("interaction_required", 50079,
+                                          u"The user is required to use multi-factor authentication."_s);
                 answer.json[u"suberror"_s] = u"basic_action"_s;
                 answer.json[u"claims"_s] = item(form, "claims");
                 return answer;
@@ -139,7 +139,7 @@ Answer LoginService::token(const Call &call)
                       u"The app requested an unsupported grant type '%1'."_s.arg(grant));
 }
 
-Answer LoginService::tokensFor(const Refresh &grant, const QString &scope, const QString &nonce, const QString &tenant)
+Reply LoginService::tokensFor(const Refresh &grant, const QString &scope, const QString &nonce, const QString &tenant)
 {
     Q_UNUSED(tenant)
     QStringList names;
@@ -209,7 +209,7 @@ Answer LoginService::tokensFor(const Refresh &grant, const QString &scope, const
             claims[u"nonce"_s] = nonce;
         answer[u"id_token"_s] = QString::fromLatin1(m_key.signedToken(claims));
     }
-    Answer out = Answer::of(answer);
+    Reply out = Reply::of(answer);
     out.addHeader("Cache-Control", "no-store");
     return out;
 }

@@ -30,7 +30,7 @@ QJsonArray methodsOf(const Directory &d, const QString &userId)
     return methods;
 }
 
-Answer resetPassword(Directory &d, const Call &call, const QString &userId)
+Reply resetPassword(Directory &d, const Call &call, const QString &userId)
 {
     if (userId == call.session.userId || call.captures[1] != passwordMethod)
         return refusal::badRequest(u"The password of this account cannot be reset here."_s);
@@ -44,7 +44,7 @@ Answer resetPassword(Directory &d, const Call &call, const QString &userId)
             u"The specified password does not comply with password complexity requirements. Please provide a different password."_s);
     d.setPassword(userId, password);
     d.users[userId][u"passwordProfile"_s] = QJsonObject{ { u"forceChangePasswordNextSignIn"_s, true } };
-    Answer answer = Answer::of({ { u"newPassword"_s, isGenerated ? QJsonValue(password) : QJsonValue::Null } }, 202);
+    Reply answer = Reply::of({ { u"newPassword"_s, isGenerated ? QJsonValue(password) : QJsonValue::Null } }, 202);
     answer.addHeader(
         "Location",
         (d.graphOrigin + u"/v1.0/users/"_s + userId + u"/authentication/operations/"_s + randomGuid()).toUtf8());
@@ -68,36 +68,36 @@ void addMethods(Router &router, Directory &d)
     };
     onUser("GET", base + u"methods"_s, u"users.authentication.methods.list"_s, readsMethods,
            [&d](const Call &call, const QString &id) {
-               return Answer::of({ { u"@odata.context"_s,
-                                     d.graphOrigin + u'/' + call.version
-                                         + u"/$metadata#users('%1')/authentication/methods"_s.arg(id) },
-                                   { u"value"_s, methodsOf(d, id) } });
+               return Reply::of({ { u"@odata.context"_s,
+                                    d.graphOrigin + u'/' + call.version
+                                        + u"/$metadata#users('%1')/authentication/methods"_s.arg(id) },
+                                  { u"value"_s, methodsOf(d, id) } });
            });
     onUser("POST", u"v1.0:"_s + base + u"methods/{}/resetPassword"_s, u"users.authentication.methods.resetPassword"_s,
            u"UserAuthenticationMethod.ReadWrite.All"_s,
            [&d](const Call &call, const QString &id) { return resetPassword(d, call, id); });
     onUser("GET", u"v1.0:"_s + base + u"operations/{}"_s, u"users.authentication.operations.get"_s, readsMethods,
            [&d](const Call &call, const QString &) {
-               return Answer::of({ { u"id"_s, call.captures[1] },
-                                   { u"status"_s, u"succeeded"_s },
-                                   { u"createdDateTime"_s, d.timestamp() },
-                                   { u"lastActionDateTime"_s, d.timestamp() } });
+               return Reply::of({ { u"id"_s, call.captures[1] },
+                                  { u"status"_s, u"succeeded"_s },
+                                  { u"createdDateTime"_s, d.timestamp() },
+                                  { u"lastActionDateTime"_s, d.timestamp() } });
            });
     onUser("GET", u"beta:"_s + base + u"requirements"_s, u"users.authentication.requirements.get"_s,
            u"Policy.Read.All"_s, [&d](const Call &, const QString &id) {
-               return Answer::of({ { u"perUserMfaState"_s, d.perUserMfa.value(id, u"disabled"_s) } });
+               return Reply::of({ { u"perUserMfaState"_s, d.perUserMfa.value(id, u"disabled"_s) } });
            });
     onUser("PATCH", u"beta:"_s + base + u"requirements"_s, u"users.authentication.requirements.update"_s,
            u"Policy.ReadWrite.AuthenticationMethod"_s, [&d](const Call &call, const QString &id) {
                if (auto problem = refusal::forShape(u"strongAuthenticationRequirements"_s, call))
                    return *problem;
                d.perUserMfa[id] = call.body["perUserMfaState"_L1].toString();
-               return Answer::noContent();
+               return Reply::noContent();
            });
     onUser("GET", u"beta:"_s + base + u"signInPreferences"_s, u"users.authentication.signInPreferences.get"_s,
            readsMethods, [](const Call &, const QString &) {
-               return Answer::of({ { u"isSystemPreferredAuthenticationMethodEnabled"_s, true },
-                                   { u"userPreferredMethodForSecondaryAuthentication"_s, QJsonValue::Null } });
+               return Reply::of({ { u"isSystemPreferredAuthenticationMethodEnabled"_s, true },
+                                  { u"userPreferredMethodForSecondaryAuthentication"_s, QJsonValue::Null } });
            });
 }
 

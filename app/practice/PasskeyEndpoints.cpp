@@ -42,13 +42,13 @@ QString oddForm(const QByteArray &id, qsizetype index)
     return index % 3 == 1 ? digitForm(id) : toBase64Url(id);
 }
 
-std::optional<Answer> problemWithTarget(const Directory &d, const Call &call, const QJsonObject *user)
+std::optional<Reply> problemWithTarget(const Directory &d, const Call &call, const QJsonObject *user)
 {
     if (!user)
         return refusal::notFound(call.captures[0]);
     const QString id = (*user)["id"_L1].toString();
     if (id == call.session.userId)
-        return Answer::refused(405, "methodNotAllowed", u"The method is not supported for this URL."_s);
+        return Reply::refused(405, "methodNotAllowed", u"The method is not supported for this URL."_s);
     return d.isRestricted(id) ? std::optional(refusal::restricted()) : std::nullopt;
 }
 
@@ -66,21 +66,21 @@ std::optional<std::chrono::seconds> lifetimeOf(const Directory &d, const Call &c
     return minutes == 5 ? d.scenario.challengeLifetime : std::chrono::minutes(minutes);
 }
 
-Answer creationOptions(Directory &d, const Call &call)
+Reply creationOptions(Directory &d, const Call &call)
 {
     const QJsonObject *user = d.user(call.captures[0]);
     if (!d.scenario.hasCreationOptions)
-        return Answer::refused(400, "BadRequest", u"Resource not found for the segment 'creationOptions'."_s);
+        return Reply::refused(400, "BadRequest", u"Resource not found for the segment 'creationOptions'."_s);
     if (auto problem = problemWithTarget(d, call, user))
         return *problem;
     if (!call.query.isEmpty())
-        return Answer::refused(405, "methodNotAllowed", u"The method is not supported for this URL."_s);
+        return Reply::refused(405, "methodNotAllowed", u"The method is not supported for this URL."_s);
     const auto lifetime = lifetimeOf(d, call);
     if (!lifetime)
-        return Answer::refused(400, "BadRequest", u"The parameter challengeTimeoutInMinutes is not valid."_s);
+        return Reply::refused(400, "BadRequest", u"The parameter challengeTimeoutInMinutes is not valid."_s);
     const QString id = (*user)["id"_L1].toString();
     if (const QString problem = problemWithRegistering(d, id); !problem.isEmpty())
-        return Answer::refused(400, "BadRequest", problem);
+        return Reply::refused(400, "BadRequest", problem);
 
     // Entra's challenge is an encrypted token: text of several kB that is base64 itself.
     const QString challenge = toBase64Url(randomBytes(2400).toBase64());
@@ -98,7 +98,7 @@ Answer creationOptions(Directory &d, const Call &call)
     const QByteArray handle = "OF:" + QByteArray::fromHex(QString(id).remove(u'-').toLatin1())
         + QByteArray::fromHex(QString(d.tenantId).remove(u'-').toLatin1())
         + QCryptographicHash::hash(id.toUtf8(), QCryptographicHash::Md5);
-    return Answer::of(
+    return Reply::of(
         { { u"@odata.context"_s,
             d.graphOrigin + u'/' + call.version + u"/$metadata#microsoft.graph.webauthnCredentialCreationOptions"_s },
           { u"challengeTimeoutDateTime"_s, end.toString(Qt::ISODate) },
@@ -134,7 +134,7 @@ QString takeChallenge(Directory &d, const QString &userId, const QByteArray &cli
     return challenge;
 }
 
-Answer registerPasskey(Directory &d, const Call &call)
+Reply registerPasskey(Directory &d, const Call &call)
 {
     const QJsonObject *user = d.user(call.captures[0]);
     if (auto problem = problemWithTarget(d, call, user))
@@ -165,7 +165,7 @@ Answer registerPasskey(Directory &d, const Call &call)
     for (const QList<Passkey> &theirs : std::as_const(d.passkeys))
         for (const Passkey &other : theirs)
             if (other.credentialId == verified->credentialId)
-                return Answer::refused(409, "conflict", u"The credential is already registered."_s);
+                return Reply::refused(409, "conflict", u"The credential is already registered."_s);
 
     const bool isYubiKey = verified->aaguid == "a25342c0-3cdc-4414-8e46-f4807fca511c"_L1
         || verified->aaguid == "d7781e5d-e353-46aa-afe2-3ca49f13332a"_L1;
@@ -181,7 +181,7 @@ Answer registerPasskey(Directory &d, const Call &call)
     d.passkeys[id].append(Passkey{ method, verified->credentialId, verified->publicKey, verified->counter });
     d.audit(call.session.userId, u"Admin registered security info"_s, u"UserManagement"_s, u"User"_s, id, {},
             u"Authentication Methods"_s);
-    return Answer::of(method, 201);
+    return Reply::of(method, 201);
 }
 
 QList<QJsonObject> methodsOf(const Directory &d, const QString &userId)
@@ -227,7 +227,7 @@ void addPasskeys(Router &router, Directory &d)
             return refusal::notFound(call.captures[1]);
         d.audit(call.session.userId, u"Admin deleted security info"_s, u"UserManagement"_s, u"User"_s, id, {},
                 u"Authentication Methods"_s);
-        return Answer::noContent();
+        return Reply::noContent();
     });
 }
 

@@ -22,7 +22,7 @@ bool isTarget(const Directory &d, const QJsonValue &target)
         && (id == "all_users"_L1 || d.groups.contains(id.toLower()));
 }
 
-std::optional<Answer> problemWithTargets(const Directory &d, const QJsonValue &holder)
+std::optional<Reply> problemWithTargets(const Directory &d, const QJsonValue &holder)
 {
     for (const QString &name : { u"includeTargets"_s, u"excludeTargets"_s })
         for (const QJsonValue &target : holder[name].toArray())
@@ -31,7 +31,7 @@ std::optional<Answer> problemWithTargets(const Directory &d, const QJsonValue &h
     return std::nullopt;
 }
 
-Answer updateFido2(Directory &d, const Call &call)
+Reply updateFido2(Directory &d, const Call &call)
 {
     if (call.body["@odata.type"_L1].toString() != fido2Type)
         return refusal::badRequest(u"The property '@odata.type' is missing or does not fit the resource."_s);
@@ -52,7 +52,7 @@ Answer updateFido2(Directory &d, const Call &call)
     d.fido2 = changed;
     d.audit(call.session.userId, u"Authentication Methods Policy Update"_s, u"ApplicationManagement"_s, u"Policy"_s,
             u"Fido2"_s, {}, u"Authentication Methods"_s);
-    return Answer::noContent();
+    return Reply::noContent();
 }
 
 QJsonObject methodsPolicy(const Directory &d, const Call &call)
@@ -73,7 +73,7 @@ QJsonObject methodsPolicy(const Directory &d, const Call &call)
     return policy;
 }
 
-Answer updateMethodsPolicy(Directory &d, const Call &call)
+Reply updateMethodsPolicy(Directory &d, const Call &call)
 {
     if (auto problem = refusal::forShape(u"authenticationMethodsPolicy"_s, call))
         return *problem;
@@ -91,17 +91,17 @@ Answer updateMethodsPolicy(Directory &d, const Call &call)
     d.methodsPolicy[u"lastModifiedDateTime"_s] = d.timestamp();
     d.audit(call.session.userId, u"Authentication Methods Policy Update"_s, u"ApplicationManagement"_s, u"Policy"_s,
             u"authenticationMethodsPolicy"_s, {}, u"Authentication Methods"_s);
-    return Answer::noContent();
+    return Reply::noContent();
 }
 
-Answer updateSecurityDefaults(Directory &d, const Call &call)
+Reply updateSecurityDefaults(Directory &d, const Call &call)
 {
     if (auto problem = refusal::forShape(u"identitySecurityDefaultsEnforcementPolicy"_s, call))
         return *problem;
     if (call.body["isEnabled"_L1].toBool() && !d.policies.isEmpty())
         return refusal::badRequest(u"Security defaults cannot be enabled while Conditional Access policies exist."_s);
     mergeInto(d.securityDefaults, call.body);
-    return Answer::noContent();
+    return Reply::noContent();
 }
 
 QJsonObject withContext(const Directory &d, const Call &call, QJsonObject object, const QString &context)
@@ -118,7 +118,7 @@ void addPolicies(Router &router, Directory &d)
     const QString reads = u"Policy.Read.AuthenticationMethod|Policy.ReadWrite.AuthenticationMethod|Policy.Read.All"_s;
     const QString writes = u"Policy.ReadWrite.AuthenticationMethod"_s;
     router.on("GET", base, u"authenticationMethodsPolicy.get"_s, reads,
-              [&d](const Call &call) { return Answer::of(methodsPolicy(d, call)); });
+              [&d](const Call &call) { return Reply::of(methodsPolicy(d, call)); });
     router.on("PATCH", base, u"authenticationMethodsPolicy.update"_s, writes,
               [&d](const Call &call) { return updateMethodsPolicy(d, call); });
     const QString configuration = base + u"/authenticationMethodConfigurations/{}"_s;
@@ -127,7 +127,7 @@ void addPolicies(Router &router, Directory &d)
         all.prepend(d.fido2);
         for (const QJsonValue &entry : std::as_const(all))
             if (entry["id"_L1].toString().compare(call.captures[0], Qt::CaseInsensitive) == 0)
-                return Answer::of(
+                return Reply::of(
                     withContext(d, call, entry.toObject(), u"authenticationMethodConfigurations/$entity"_s));
         return refusal::notFound(call.captures[0]);
     });
@@ -138,21 +138,21 @@ void addPolicies(Router &router, Directory &d)
     });
     const QString defaults = u"policies/identitySecurityDefaultsEnforcementPolicy"_s;
     router.on("GET", defaults, u"securityDefaults.get"_s, u"Policy.Read.All"_s, [&d, defaults](const Call &call) {
-        return Answer::of(withContext(d, call, d.securityDefaults, defaults));
+        return Reply::of(withContext(d, call, d.securityDefaults, defaults));
     });
     router.on("PATCH", defaults, u"securityDefaults.update"_s,
               u"Policy.Read.All & Policy.ReadWrite.SecurityDefaults|Policy.ReadWrite.ConditionalAccess"_s,
               [&d](const Call &call) { return updateSecurityDefaults(d, call); });
     router.on("GET", u"policies/authorizationPolicy"_s, u"authorizationPolicy.get"_s,
               u"Policy.Read.All|Policy.ReadWrite.Authorization"_s, [&d](const Call &call) {
-                  return Answer::of(withContext(d, call, d.authorization, u"policies/authorizationPolicy/$entity"_s));
+                  return Reply::of(withContext(d, call, d.authorization, u"policies/authorizationPolicy/$entity"_s));
               });
     router.on("PATCH", u"policies/authorizationPolicy"_s, u"authorizationPolicy.update"_s,
               u"Policy.ReadWrite.Authorization"_s, [&d](const Call &call) {
                   if (auto problem = refusal::forShape(u"authorizationPolicy"_s, call))
                       return *problem;
                   mergeInto(d.authorization, call.body);
-                  return Answer::noContent();
+                  return Reply::noContent();
               });
 }
 

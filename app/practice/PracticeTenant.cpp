@@ -41,24 +41,24 @@ QJsonObject veiled(QJsonObject object)
     return object;
 }
 
-Answer faulty(Fault fault)
+Reply faulty(Fault fault)
 {
     switch (fault) {
     case Fault::Throttle: {
-        Answer answer = Answer::refused(429, "TooManyRequests", u"Too Many Requests"_s);
+        Reply answer = Reply::refused(429, "TooManyRequests", u"Too Many Requests"_s);
         answer.addHeader("Retry-After", "1");
         return answer;
     }
     case Fault::ThrottleBare:
-        return Answer::refused(429, "TooManyRequests", u"Too Many Requests"_s);
+        return Reply::refused(429, "TooManyRequests", u"Too Many Requests"_s);
     case Fault::ServerError:
-        return Answer::refused(500, "", u"An error has occurred."_s);
+        return Reply::refused(500, "", u"An error has occurred."_s);
     case Fault::Unavailable:
-        return Answer::refused(503, "serviceNotAvailable", u"The service is temporarily unavailable."_s);
+        return Reply::refused(503, "serviceNotAvailable", u"The service is temporarily unavailable."_s);
     case Fault::GatewayTimeout:
-        return Answer::refused(504, "UnknownError", {});
+        return Reply::refused(504, "UnknownError", {});
     default: {
-        Answer answer;
+        Reply answer;
         answer.status = 502;
         answer.page = "<html><body><h1>502 Bad Gateway</h1></body></html>";
         answer.contentType = "text/html";
@@ -83,7 +83,7 @@ public:
     { }
 
     HttpFront::Served serve(Call call, const QString &service);
-    Answer answer(Call &call, Exchange &exchange, const QString &service);
+    Reply answer(Call &call, Exchange &exchange, const QString &service);
 
     SystemClock system;
     mutable std::mutex guard; // over everything below
@@ -104,7 +104,7 @@ public:
     std::vector<std::jthread> visits;
 };
 
-Answer PracticeTenant::Life::answer(Call &call, Exchange &exchange, const QString &service)
+Reply PracticeTenant::Life::answer(Call &call, Exchange &exchange, const QString &service)
 {
     if (service == "login"_L1)
         return login.answer(call, exchange.operation);
@@ -113,8 +113,8 @@ Answer PracticeTenant::Life::answer(Call &call, Exchange &exchange, const QStrin
     const QByteArray authorization = call.header("Authorization");
     const auto session = login.sessionOf(authorization.startsWith("Bearer ") ? authorization.mid(7) : QByteArray());
     if (!session || session->audience != login.armOrigin)
-        return Answer::refused(401, "InvalidAuthenticationToken",
-                               u"The access token is missing, over, or for another audience."_s);
+        return Reply::refused(401, "InvalidAuthenticationToken",
+                              u"The access token is missing, over, or for another audience."_s);
     exchange.operation = u"arm"_s;
     call.session = *session;
     return arm.answer(call);
@@ -140,13 +140,13 @@ HttpFront::Served PracticeTenant::Life::serve(Call call, const QString &service)
     served.delay = directory.scenario.latency;
     served.fault = faults ? faults(exchange.index, call.method, exchange.path) : Fault::None;
     if (isGraph && call.version != "v1.0"_L1 && call.version != "beta"_L1)
-        served.answer = Answer::refused(400, "BadRequest", u"Invalid version: %1"_s.arg(call.version));
+        served.answer = Reply::refused(400, "BadRequest", u"Invalid version: %1"_s.arg(call.version));
     else if (isDone(served.fault))
         served.answer = answer(call, exchange, service);
     if (served.fault != Fault::None && (!isDone(served.fault) || served.fault == Fault::GatewayTimeout))
         served.answer = faulty(served.fault);
 
-    Answer &answer = served.answer;
+    Reply &answer = served.answer;
     if (answer.status >= 400 && answer.json.isEmpty() && answer.page.isEmpty())
         answer.json = GraphService::errorBody(call, answer, directory.now());
     if (isGraph) {

@@ -8,24 +8,24 @@
 
 namespace bg::refusal {
 
-inline Answer restricted()
+inline Reply restricted()
 {
-    return Answer::refused(403, "Authorization_RequestDenied",
-                           QStringLiteral("Insufficient privileges to complete the operation. The target object is a "
-                                          "member of a restricted management "
-                                          "administrative unit. Management rights are limited to administrators scoped "
-                                          "on that administrative unit."));
+    return Reply::refused(403, "Authorization_RequestDenied",
+                          QStringLiteral("Insufficient privileges to complete the operation. The target object is a "
+                                         "member of a restricted management "
+                                         "administrative unit. Management rights are limited to administrators scoped "
+                                         "on that administrative unit."));
 }
 
-inline Answer notLicensed()
+inline Reply notLicensed()
 {
-    return Answer::refused(
+    return Reply::refused(
         403, "AccessDenied",
         QStringLiteral("Your tenant is not licensed for this feature. Please upgrade your subscription to access it."));
 }
 
 // What the directory says to a body with unknown, read-only or wrongly typed members, or to no body at all.
-inline std::optional<Answer> forShape(const QString &type, const Call &call)
+inline std::optional<Reply> forShape(const QString &type, const Call &call)
 {
     if (call.body.isEmpty())
         return badRequest(QStringLiteral("Empty Payload. JSON content expected."));

@@ -41,7 +41,7 @@ QList<QJsonObject> roleDefinitions()
     return definitions;
 }
 
-Answer addAssignment(Directory &d, const Call &call)
+Reply addAssignment(Directory &d, const Call &call)
 {
     if (auto problem = refusal::forShape(u"unifiedRoleAssignment"_s, call))
         return *problem;
@@ -153,7 +153,7 @@ QList<QJsonObject> allSchedules(const Directory &d)
     return list;
 }
 
-Answer updateRule(Directory &d, const Call &call)
+Reply updateRule(Directory &d, const Call &call)
 {
     for (qsizetype i = 0; i < d.roleRules.size(); ++i) {
         QJsonObject rule = d.roleRules[i].toObject();
@@ -161,7 +161,7 @@ Answer updateRule(Directory &d, const Call &call)
             continue;
         const QString type = rule["@odata.type"_L1].toString();
         if (call.body["@odata.type"_L1].toString() != type)
-            return Answer::refused(500, "", u"An error has occurred."_s);
+            return Reply::refused(500, "", u"An error has occurred."_s);
         const QString shape = type.section(u'.', -1);
         QJsonObject change = call.body;
         change.remove("id"_L1);
@@ -171,14 +171,14 @@ Answer updateRule(Directory &d, const Call &call)
         d.roleRules[i] = rule;
         d.audit(call.session.userId, u"Update role setting in PIM"_s, u"RoleManagement"_s, u"Role"_s,
                 globalAdministratorRole(), {}, u"PIM"_s);
-        return Answer::noContent();
+        return Reply::noContent();
     }
     return refusal::notFound(call.captures[1]);
 }
 
-Answer noPremium()
+Reply noPremium()
 {
-    return Answer::refused(
+    return Reply::refused(
         400, "AadPremiumLicenseRequired",
         u"The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license."_s);
 }
@@ -247,7 +247,7 @@ void addRoles(Router &router, Directory &d)
               u"RoleManagement.ReadWrite.Directory"_s, [&d](const Call &call) {
                   const auto isIt = [&](const QJsonObject &a) { return a["id"_L1].toString() == call.captures[0]; };
                   return d.roleAssignments.removeIf(isIt) + d.roleSchedules.removeIf(isIt) > 0
-                      ? Answer::noContent()
+                      ? Reply::noContent()
                       : refusal::notFound(call.captures[0]);
               });
 
@@ -283,12 +283,12 @@ void addRoles(Router &router, Directory &d)
     router.on("GET", rules, u"roleManagementPolicies.rules.list"_s, readsRules, [&d](const Call &call) {
         if (call.captures[0] != ruleSetId(d))
             return refusal::notFound(call.captures[0]);
-        return Answer::of({ { u"value"_s, d.roleRules } });
+        return Reply::of({ { u"value"_s, d.roleRules } });
     });
     router.on("GET", rules + u"/{}"_s, u"roleManagementPolicies.rules.get"_s, readsRules, [&d](const Call &call) {
         for (const QJsonValue &rule : std::as_const(d.roleRules))
             if (rule["id"_L1].toString() == call.captures[1] && call.captures[0] == ruleSetId(d))
-                return Answer::of(rule.toObject());
+                return Reply::of(rule.toObject());
         return refusal::notFound(call.captures[1]);
     });
     router.on("PATCH", rules + u"/{}"_s, u"roleManagementPolicies.rules.update"_s,

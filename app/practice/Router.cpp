@@ -70,14 +70,14 @@ Router::Match Router::match(const QByteArray &method, const QString &version, co
     return match;
 }
 
-Answer Router::answer(const Match &match, Call call) const
+Reply Router::answer(const Match &match, Call call) const
 {
     if (match.route < 0)
         return match.isOtherMethod
-            ? Answer::refused(405, "Request_BadRequest",
-                              u"Specified HTTP method is not allowed for the request target."_s)
-            : Answer::refused(400, "BadRequest",
-                              u"Resource not found for the segment '%1'."_s.arg(call.segments.value(0)));
+            ? Reply::refused(405, "Request_BadRequest",
+                             u"Specified HTTP method is not allowed for the request target."_s)
+            : Reply::refused(400, "BadRequest",
+                             u"Resource not found for the segment '%1'."_s.arg(call.segments.value(0)));
     const Route &route = m_routes[match.route];
     if (!isPermitted(route.scopes, call.session)
         || (route.caller == Caller::Administrator && call.session.roles.isEmpty()))

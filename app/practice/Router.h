@@ -9,7 +9,7 @@
 
 namespace bg {
 
-using Endpoint = std::function<Answer(const Call &)>;
+using Endpoint = std::function<Reply(const Call &)>;
 
 // Which address does what, who may ask, and the checks that all addresses share: route, scope, role.
 class Router {
@@ -29,7 +29,7 @@ public:
     };
     Match match(const QByteArray &method, const QString &version, const QStringList &segments) const;
     // Scope and role, then the endpoint itself.
-    Answer answer(const Match &match, Call call) const;
+    Reply answer(const Match &match, Call call) const;
 
 private:
     struct Route {

@@ -61,55 +61,54 @@ QDateTime endOf(const Call &call, const QDateTime &start)
     return {};
 }
 
-Answer create(Directory &d, const Call &call)
+Reply create(Directory &d, const Call &call)
 {
     if (!d.isPremium2())
-        return Answer::refused(
+        return Reply::refused(
             400, "AadPremiumLicenseRequired",
             u"The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license."_s);
     if (auto problem = refusal::forShape(requestType, call))
         return *problem;
     for (const QString &name : { u"action"_s, u"principalId"_s, u"roleDefinitionId"_s, u"directoryScopeId"_s })
         if (call.body[name].toString().isEmpty())
-            return Answer::refused(400, "InvalidRequest", u"The property %1 is required."_s.arg(name));
+            return Reply::refused(400, "InvalidRequest", u"The property %1 is required."_s.arg(name));
     const QString action = call.body["action"_L1].toString();
     const QString principal = call.body["principalId"_L1].toString().toLower();
     const QString role = call.body["roleDefinitionId"_L1].toString();
     const bool isActivation = action == "selfActivate"_L1;
     if (!isActivation && call.session.roles.isEmpty())
-        return Answer::refused(403, "UnauthorizedAccessException",
-                               u"Attempted to perform an unauthorized operation."_s);
+        return Reply::refused(403, "UnauthorizedAccessException", u"Attempted to perform an unauthorized operation."_s);
     if (!d.exists(principal) || !d.isSettled(principal, u"principal"_s))
-        return Answer::refused(404, "SubjectNotFound", u"The subject is not found."_s);
+        return Reply::refused(404, "SubjectNotFound", u"The subject is not found."_s);
     const auto isSame = [&](const QJsonObject &a) {
         return a["principalId"_L1].toString() == principal && a["roleDefinitionId"_L1].toString() == role;
     };
     if (action == "adminRemove"_L1) {
         if (d.roleSchedules.removeIf(isSame) + d.roleAssignments.removeIf(isSame) == 0)
-            return Answer::refused(400, "RoleAssignmentDoesNotExist", u"The Role assignment does not exist."_s);
+            return Reply::refused(400, "RoleAssignmentDoesNotExist", u"The Role assignment does not exist."_s);
     } else if (action == "adminUpdate"_L1) {
         if (std::none_of(d.roleSchedules.begin(), d.roleSchedules.end(), isSame))
-            return Answer::refused(400, "RoleAssignmentDoesNotExist", u"The Role assignment does not exist."_s);
+            return Reply::refused(400, "RoleAssignmentDoesNotExist", u"The Role assignment does not exist."_s);
     } else if (action != "adminAssign"_L1 && !isActivation) {
-        return Answer::refused(400, "InvalidRequest", u"The action is not supported by this practice."_s);
+        return Reply::refused(400, "InvalidRequest", u"The action is not supported by this practice."_s);
     }
     const QDateTime start = d.now();
     const QDateTime end = endOf(call, start);
     if (action != "adminRemove"_L1) {
         const bool isEligible = std::any_of(d.eligibilities.begin(), d.eligibilities.end(), isSame);
         if (isActivation && (!isEligible || principal != call.session.userId))
-            return Answer::refused(400, "RoleAssignmentDoesNotExist", u"The Role assignment does not exist."_s);
+            return Reply::refused(400, "RoleAssignmentDoesNotExist", u"The Role assignment does not exist."_s);
         if (const auto wanted
             = QDateTime::fromString(call.body["scheduleInfo"_L1]["startDateTime"_L1].toString(), Qt::ISODateWithMs);
             wanted.isValid() && wanted < start.addSecs(-300))
-            return Answer::refused(400, "InvalidStartDateTime", u"The start time is in the past."_s);
+            return Reply::refused(400, "InvalidStartDateTime", u"The start time is in the past."_s);
         const QStringList broken = brokenRules(d, call, isActivation ? u"EndUser_Assignment"_s : u"Admin_Assignment"_s);
         if (!broken.isEmpty())
-            return Answer::refused(400, "RoleAssignmentRequestPolicyValidationFailed",
-                                   u"The following policy rules failed: [\"%1\"]"_s.arg(broken.join(u"\",\""_s)));
+            return Reply::refused(400, "RoleAssignmentRequestPolicyValidationFailed",
+                                  u"The following policy rules failed: [\"%1\"]"_s.arg(broken.join(u"\",\""_s)));
         for (const auto *list : { &d.roleSchedules, &d.roleAssignments })
             if (action == "adminAssign"_L1 && std::any_of(list->begin(), list->end(), isSame))
-                return Answer::refused(400, "RoleAssignmentExists", u"The Role assignment already exists."_s);
+                return Reply::refused(400, "RoleAssignmentExists", u"The Role assignment already exists."_s);
     }
     const bool isDryRun = call.body["isValidationOnly"_L1].toBool();
     const QString scheduleId = randomGuid();
@@ -195,8 +194,8 @@ void addScheduleRequests(Router &router, Directory &d)
               [&d](const Call &call) {
                   for (const QJsonObject &request : std::as_const(d.scheduleRequests))
                       if (request["id"_L1].toString() == call.captures[0]) // all of ours are provisioned at once
-                          return Answer::refused(400, "RoleAssignmentRequestCannotBeCancelled",
-                                                 u"A request that was provisioned cannot be cancelled."_s);
+                          return Reply::refused(400, "RoleAssignmentRequestCannotBeCancelled",
+                                                u"A request that was provisioned cannot be cancelled."_s);
                   return refusal::notFound(call.captures[0]);
               });
 }

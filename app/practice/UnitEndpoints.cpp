@@ -64,7 +64,7 @@ void addUnits(Router &router, Directory &d)
                              { u"id"_s, id },
                              { u"displayName"_s, (isUser ? d.users[id] : d.groups[id])["displayName"_L1] } });
         }
-        return d.units.contains(call.captures[0]) ? Answer::of({ { u"value"_s, members } })
+        return d.units.contains(call.captures[0]) ? Reply::of({ { u"value"_s, members } })
                                                   : refusal::notFound(call.captures[0]);
     });
     router.on("POST", base + u"/{}/members/$ref"_s, u"administrativeUnits.members.add"_s, writes,
@@ -75,14 +75,14 @@ void addUnits(Router &router, Directory &d)
                   if (!d.unitMembers[call.captures[0]].contains(id))
                       d.unitMembers[call.captures[0]].append(id);
                   mark(d, id);
-                  return Answer::noContent();
+                  return Reply::noContent();
               });
     router.on("DELETE", base + u"/{}/members/{}/$ref"_s, u"administrativeUnits.members.remove"_s, writes,
               [&d](const Call &call) {
                   if (!d.unitMembers[call.captures[0]].removeOne(call.captures[1].toLower()))
                       return refusal::notFound(call.captures[1]);
                   mark(d, call.captures[1].toLower());
-                  return Answer::noContent();
+                  return Reply::noContent();
               });
 }
 

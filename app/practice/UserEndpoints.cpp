@@ -39,7 +39,7 @@ QList<QJsonObject> settledUsers(const Directory &d)
 }
 
 // Entra's rules for user principal names, and the domains of this tenant.
-std::optional<Answer> problemWithName(const Directory &d, const QString &upn, const QString &exceptId = {})
+std::optional<Reply> problemWithName(const Directory &d, const QString &upn, const QString &exceptId = {})
 {
     static const QRegularExpression local(uR"(^[A-Za-z0-9'.\-_!#^~]{1,64}$)"_s);
     const QString name = upn.section(u'@', 0, 0);
@@ -60,7 +60,7 @@ std::optional<Answer> problemWithName(const Directory &d, const QString &upn, co
     return std::nullopt;
 }
 
-std::optional<Answer> problemWithNickname(const Directory &d, const QString &nickname, const QString &exceptId = {})
+std::optional<Reply> problemWithNickname(const Directory &d, const QString &nickname, const QString &exceptId = {})
 {
     if (nickname.isEmpty() || nickname.size() > 64 || nickname.contains(u'@') || nickname.contains(u' '))
         return refusal::badRequest(u"Property mailNickname is invalid."_s);
@@ -72,7 +72,7 @@ std::optional<Answer> problemWithNickname(const Directory &d, const QString &nic
     return std::nullopt;
 }
 
-std::optional<Answer> problemWithPassword(const Directory &d, const QString &password, const QString &upn)
+std::optional<Reply> problemWithPassword(const Directory &d, const QString &password, const QString &upn)
 {
     Q_UNUSED(d)
     if (isStrongPassword(password, upn.section(u'@', 0, 0)))
@@ -81,7 +81,7 @@ std::optional<Answer> problemWithPassword(const Directory &d, const QString &pas
         u"The specified password does not comply with password complexity requirements. Please provide a different password."_s);
 }
 
-std::optional<Answer> problemWithPolicies(const QJsonValue &policies)
+std::optional<Reply> problemWithPolicies(const QJsonValue &policies)
 {
     for (const QString &word : policies.toString().split(u',', Qt::SkipEmptyParts)) {
         const QString name = word.trimmed();
@@ -92,7 +92,7 @@ std::optional<Answer> problemWithPolicies(const QJsonValue &policies)
     return std::nullopt;
 }
 
-Answer create(Directory &d, const Call &call)
+Reply create(Directory &d, const Call &call)
 {
     if (auto problem = refusal::forShape(userType, call))
         return *problem;
@@ -132,7 +132,7 @@ Answer create(Directory &d, const Call &call)
     return shown(call, user, showing(d), 201);
 }
 
-Answer update(Directory &d, const Call &call)
+Reply update(Directory &d, const Call &call)
 {
     QJsonObject *user = d.user(call.captures[0]);
     if (!user)
@@ -179,10 +179,10 @@ Answer update(Directory &d, const Call &call)
         d.setPassword(id, password);
     d.audit(session.userId, setsPassword ? u"Reset user password"_s : u"Update user"_s, u"UserManagement"_s, u"User"_s,
             id);
-    return Answer::noContent();
+    return Reply::noContent();
 }
 
-Answer removeUser(Directory &d, const Call &call)
+Reply removeUser(Directory &d, const Call &call)
 {
     const QJsonObject *user = d.user(call.captures[0]);
     if (!user)
@@ -192,10 +192,10 @@ Answer removeUser(Directory &d, const Call &call)
         return refusal::restricted();
     d.audit(call.session.userId, u"Delete user"_s, u"UserManagement"_s, u"User"_s, id);
     d.remove(id);
-    return Answer::noContent();
+    return Reply::noContent();
 }
 
-Answer restore(Directory &d, const Call &call)
+Reply restore(Directory &d, const Call &call)
 {
     const QString id = call.captures[0];
     if (!d.deleted.contains(id))
@@ -214,14 +214,14 @@ Answer restore(Directory &d, const Call &call)
 }
 
 // Nobody may go through the people of a large tenant one by one.
-Answer list(const Directory &d, const Call &call)
+Reply list(const Directory &d, const Call &call)
 {
     const int further = d.scenario.furtherUsers;
     if (further == 0)
         return shown(call, settledUsers(d), showing(d));
     Showing how = showing(d);
     how.needsFilter = true;
-    Answer answer = shown(call, settledUsers(d), how);
+    Reply answer = shown(call, settledUsers(d), how);
     if (answer.json.contains("@odata.count"_L1))
         answer.json[u"@odata.count"_s] = answer.json["@odata.count"_L1].toInt() + further;
     return answer;
@@ -259,7 +259,7 @@ void addUsers(Router &router, Directory &d)
                   if (!user)
                       return refusal::notFound(call.captures[0]);
                   (*user)[u"signInSessionsValidFromDateTime"_s] = d.timestamp();
-                  return Answer::of(
+                  return Reply::of(
                       { { u"@odata.context"_s, d.graphOrigin + u'/' + call.version + u"/$metadata#Edm.Boolean"_s },
                         { u"value"_s, true } });
               });
@@ -285,7 +285,7 @@ void addUsers(Router &router, Directory &d)
     });
     router.on("DELETE", u"directory/deletedItems/{}"_s, u"directory.deletedItems.delete"_s,
               u"User.DeleteRestore.All|Directory.AccessAsUser.All"_s, [&d](const Call &call) {
-                  return d.deleted.remove(call.captures[0]) ? Answer::noContent() : refusal::notFound(call.captures[0]);
+                  return d.deleted.remove(call.captures[0]) ? Reply::noContent() : refusal::notFound(call.captures[0]);
               });
     router.on("POST", u"directory/deletedItems/{}/restore"_s, u"directory.deletedItems.restore"_s,
               u"User.DeleteRestore.All|User.ReadWrite.All|Group.ReadWrite.All|Directory.ReadWrite.All"_s,

@@ -66,7 +66,7 @@ public:
         m_seen.clear();
     }
     // Answers this instead, as often as it is not empty.
-    std::function<std::optional<Answer>(const Call &)> instead;
+    std::function<std::optional<Reply>(const Call &)> instead;
 
     FakeClock clock;
     Azure azure;

@@ -13,15 +13,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Answer with(Answer answer, const QByteArray &name, const QByteArray &value)
+Reply with(Reply answer, const QByteArray &name, const QByteArray &value)
 {
     answer.headers.append({ name, value });
     return answer;
 }
 
-Answer error(int status, const QByteArray &body)
+Reply error(int status, const QByteArray &body)
 {
-    Answer answer;
+    Reply answer;
     answer.status = status;
     answer.json = QJsonDocument::fromJson(body).object();
     return answer;
@@ -33,11 +33,11 @@ struct Bench {
     Bench() : arm(server.cloud, tokens, server.clock) { }
     QByteArray origin() const { return server.cloud.resourceManager.toEncoded(); }
     // Answers in this order, then nothing more.
-    void script(QList<Answer> answers)
+    void script(QList<Reply> answers)
     {
         server.instead
-            = [answers = std::move(answers), at = qsizetype(0)](const Call &) mutable -> std::optional<Answer> {
-            return at < answers.size() ? answers[at++] : Answer::refused(500, "script", u"is over"_s);
+            = [answers = std::move(answers), at = qsizetype(0)](const Call &) mutable -> std::optional<Reply> {
+            return at < answers.size() ? answers[at++] : Reply::refused(500, "script", u"is over"_s);
         };
     }
     Result<QJsonObject> put() { return arm.put(thing, u"2023-09-01"_s, { { u"a"_s, 1 } }, {}); }
@@ -55,7 +55,7 @@ private Q_SLOTS:
     void theTokenIsOfThisService()
     {
         Bench bench;
-        bench.script({ Answer::of({ { u"ok"_s, true } }) });
+        bench.script({ Reply::of({ { u"ok"_s, true } }) });
         QVERIFY(bench.put());
         QCOMPARE(bench.tokens.resources, QList<Resource>{ Resource::ResourceManager });
         QCOMPARE(bench.tokens.asked, QStringList{ u"user_impersonation"_s });
@@ -65,11 +65,10 @@ private Q_SLOTS:
     void anOperationIsWaitedForAtThePaceAskedFor()
     {
         Bench bench;
-        const Answer first
-            = with(with(Answer::of({}, 202), "Azure-AsyncOperation", bench.origin() + "/op?api-version=1"),
-                   "Retry-After", "7");
-        bench.script({ first, with(Answer::of({ { u"status"_s, u"InProgress"_s } }), "Retry-After", "11"),
-                       Answer::of({ { u"status"_s, u"Succeeded"_s } }), Answer::of({ { u"name"_s, u"t"_s } }) });
+        const Reply first = with(with(Reply::of({}, 202), "Azure-AsyncOperation", bench.origin() + "/op?api-version=1"),
+                                 "Retry-After", "7");
+        bench.script({ first, with(Reply::of({ { u"status"_s, u"InProgress"_s } }), "Retry-After", "11"),
+                       Reply::of({ { u"status"_s, u"Succeeded"_s } }), Reply::of({ { u"name"_s, u"t"_s } }) });
         const auto before = bench.server.clock.now();
         const auto done = bench.put();
         QVERIFY(done);
@@ -80,8 +79,8 @@ private Q_SLOTS:
     void aFailedOperationSaysWhy()
     {
         Bench bench;
-        const Answer first
-            = with(Answer::of({ { u"x"_s, 1 } }, 201), "Azure-AsyncOperation", bench.origin() + "/op?api-version=1");
+        const Reply first
+            = with(Reply::of({ { u"x"_s, 1 } }, 201), "Azure-AsyncOperation", bench.origin() + "/op?api-version=1");
         bench.script(
             { first, error(200, R"({"status":"Failed","error":{"code":"Conflict","message":"The name is taken."}})") });
         const auto done = bench.put();
@@ -92,9 +91,9 @@ private Q_SLOTS:
     void aLocationIsFollowedUntilItIsNoMore202()
     {
         Bench bench;
-        const Answer working
-            = with(with(Answer::of({}, 202), "Location", bench.origin() + "/later?api-version=1"), "Retry-After", "1");
-        bench.script({ working, working, Answer::of({ { u"name"_s, u"late"_s } }) });
+        const Reply working
+            = with(with(Reply::of({}, 202), "Location", bench.origin() + "/later?api-version=1"), "Retry-After", "1");
+        bench.script({ working, working, Reply::of({ { u"name"_s, u"late"_s } }) });
         QCOMPARE((*bench.put())["name"_L1].toString(), u"late"_s);
         QCOMPARE(bench.server.seen().last().path, u"/later"_s);
     }
@@ -103,7 +102,7 @@ private Q_SLOTS:
     {
         Bench bench;
         const auto state = [](const QString &word) {
-            return Answer::of({ { u"properties"_s, QJsonObject{ { u"provisioningState"_s, word } } } });
+            return Reply::of({ { u"properties"_s, QJsonObject{ { u"provisioningState"_s, word } } } });
         };
         bench.script({ state(u"Accepted"_s), state(u"Creating"_s), state(u"Succeeded"_s) });
         QVERIFY(bench.put());
@@ -115,7 +114,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.server.instead = [](const Call &) {
-            return Answer::of({ { u"properties"_s, QJsonObject{ { u"provisioningState"_s, u"Creating"_s } } } });
+            return Reply::of({ { u"properties"_s, QJsonObject{ { u"provisioningState"_s, u"Creating"_s } } } });
         };
         QCOMPARE(bench.put().error().kind, Error::Kind::TimedOut);
     }
@@ -123,7 +122,7 @@ private Q_SLOTS:
     void anOperationOnAnotherHostIsNotFollowed()
     {
         Bench bench;
-        bench.script({ with(Answer::of({}, 202), "Azure-AsyncOperation", "http://127.0.0.1:1/op") });
+        bench.script({ with(Reply::of({}, 202), "Azure-AsyncOperation", "http://127.0.0.1:1/op") });
         QCOMPARE(bench.put().error().kind, Error::Kind::HostNotAllowed);
     }
 
@@ -131,10 +130,10 @@ private Q_SLOTS:
     {
         Bench bench;
         std::stop_source source;
-        bench.server.instead = [&](const Call &call) -> std::optional<Answer> {
+        bench.server.instead = [&](const Call &call) -> std::optional<Reply> {
             if (call.method == "GET")
                 source.request_stop();
-            return Answer::of({ { u"properties"_s, QJsonObject{ { u"provisioningState"_s, u"Creating"_s } } } });
+            return Reply::of({ { u"properties"_s, QJsonObject{ { u"provisioningState"_s, u"Creating"_s } } } });
         };
         QVERIFY(bench.arm.put(thing, u"1"_s, { { u"a"_s, 1 } }, source.get_token()).error().isCancelled());
     }
@@ -153,7 +152,7 @@ private Q_SLOTS:
         bench.script(
             { with(error(status, R"({"error":{"code":"RequestDisallowedByAzure","message":"MFA"}})"),
                    "WWW-Authenticate", "Bearer error=\"insufficient_claims\", claims=\"" + claims.toBase64() + "\""),
-              Answer::of({ { u"ok"_s, true } }) });
+              Reply::of({ { u"ok"_s, true } }) });
         QVERIFY(bench.put());
         QCOMPARE(bench.tokens.claims, QStringList{ QString::fromUtf8(claims) });
         QCOMPARE(bench.server.writes().size(), 2);
@@ -178,7 +177,7 @@ private Q_SLOTS:
         const auto before = bench.server.clock.now();
         bench.script(
             { with(error(429, R"({"error":{"code":"TooManyRequests","message":"slow"}})"), "Retry-After", "17"),
-              Answer::of({ { u"ok"_s, true } }) });
+              Reply::of({ { u"ok"_s, true } }) });
         QVERIFY(bench.put());
         QCOMPARE(std::chrono::duration_cast<std::chrono::seconds>(bench.server.clock.now() - before).count(), 17);
     }

@@ -336,9 +336,9 @@ private Q_SLOTS:
     void aRunThatBrokeOffIsFinished()
     {
         Bench bench;
-        bench.server.instead = [](const Call &call) -> std::optional<Answer> {
+        bench.server.instead = [](const Call &call) -> std::optional<Reply> {
             if (call.method == "PUT" && call.segments.last() == "breakglass-role"_L1)
-                return Answer::refused(400, "BadRequest", u"no"_s);
+                return Reply::refused(400, "BadRequest", u"no"_s);
             return std::nullopt;
         };
         QCOMPARE(bench.deploy(wholeKit()).error().kind, Error::Kind::Refused);

@@ -7,14 +7,14 @@ namespace bg::arm {
 
 using namespace Qt::StringLiterals;
 
-Answer refused(int status, const char *code, const QString &message)
+Reply refused(int status, const char *code, const QString &message)
 {
-    Answer answer = Answer::refused(status, code, message);
+    Reply answer = Reply::refused(status, code, message);
     answer.json = { { u"error"_s, QJsonObject{ { u"code"_s, QLatin1String(code) }, { u"message"_s, message } } } };
     return answer;
 }
 
-Answer notFound(const QString &id)
+Reply notFound(const QString &id)
 {
     return refused(404, "ResourceNotFound", u"The Resource '%1' under resource group was not found."_s.arg(id));
 }
@@ -34,7 +34,7 @@ bool isWrite(const Call &call)
     return call.method != "GET" && call.method != "HEAD";
 }
 
-Answer page(const Call &call, const QList<QJsonObject> &all, int pageSize)
+Reply page(const Call &call, const QList<QJsonObject> &all, int pageSize)
 {
     const int from = call.option(u"$skiptoken"_s).toInt();
     QJsonArray values;
@@ -44,7 +44,7 @@ Answer page(const Call &call, const QList<QJsonObject> &all, int pageSize)
     if (from + pageSize < all.size())
         json[u"nextLink"_s] = originOf(call) + pathOf(call) + u"?api-version="_s + call.option(u"api-version"_s)
             + u"&$skiptoken=%1"_s.arg(from + pageSize);
-    return Answer::of(json);
+    return Reply::of(json);
 }
 
 } // namespace bg::arm

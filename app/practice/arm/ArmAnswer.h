@@ -11,10 +11,10 @@
 namespace bg::arm {
 
 // {"error": {"code", "message"}}
-Answer refused(int status, const char *code, const QString &message);
-Answer notFound(const QString &id);
+Reply refused(int status, const char *code, const QString &message);
+Reply notFound(const QString &id);
 // {"value", "nextLink"} from where the call's $skiptoken says.
-Answer page(const Call &call, const QList<QJsonObject> &all, int pageSize);
+Reply page(const Call &call, const QList<QJsonObject> &all, int pageSize);
 
 QString pathOf(const Call &call); // "/subscriptions/..."
 QString originOf(const Call &call); // "http://127.0.0.1:1234"

@@ -17,7 +17,7 @@ namespace {
 constexpr int mostSettings = 5;
 const QString securityAdministrator = u"194ae4cb-b126-40b2-bd5b-6091b380977d"_s;
 
-Answer put(Azure &azure, const Call &call, const QString &name)
+Reply put(Azure &azure, const Call &call, const QString &name)
 {
     if (const QString sentence = objection(u"microsoft.aadiam/diagnosticsettings"_s, call.body); !sentence.isEmpty())
         return refused(400, "BadRequest", sentence);
@@ -47,12 +47,12 @@ Answer put(Azure &azure, const Call &call, const QString &name)
                                { u"location"_s, QString() },
                                { u"properties"_s, properties } };
     azure.settings[name.toLower()] = setting;
-    return Answer::of(setting);
+    return Reply::of(setting);
 }
 
 } // namespace
 
-Answer settingsAnswer(Azure &azure, const Call &call)
+Reply settingsAnswer(Azure &azure, const Call &call)
 {
     const bool isAdmin
         = call.session.roles.contains(globalAdministratorRole()) || call.session.roles.contains(securityAdministrator);
@@ -66,7 +66,7 @@ Answer settingsAnswer(Azure &azure, const Call &call)
     const QString name = call.segments[3];
     if (call.method == "PUT")
         return put(azure, call, name);
-    return azure.settings.contains(name.toLower()) ? Answer::of(azure.settings[name.toLower()]) : notFound(name);
+    return azure.settings.contains(name.toLower()) ? Reply::of(azure.settings[name.toLower()]) : notFound(name);
 }
 
 } // namespace bg

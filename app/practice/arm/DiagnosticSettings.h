@@ -8,6 +8,6 @@ namespace bg {
 
 // Answers a call below /providers/microsoft.aadiam/diagnosticSettings: for the directory's own administrators only,
 // five settings at most, and no category twice to one workspace.
-Answer settingsAnswer(Azure &azure, const Call &call);
+Reply settingsAnswer(Azure &azure, const Call &call);
 
 } // namespace bg

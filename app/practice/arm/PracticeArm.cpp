@@ -48,7 +48,7 @@ QJsonObject withStatus(QJsonObject properties)
 
 } // namespace
 
-Answer PracticeArm::answer(const Call &call)
+Reply PracticeArm::answer(const Call &call)
 {
     m_azure.settle();
     if (call.option(u"api-version"_s).isEmpty())
@@ -56,7 +56,7 @@ Answer PracticeArm::answer(const Call &call)
                        u"The api-version query parameter (?api-version=) is required for all requests."_s);
     if (isWrite(call) && m_azure.scenario.asksForMfa && !call.session.hasMfa
         && !call.session.contexts.contains(u"p1"_s)) {
-        Answer answer
+        Reply answer
             = refused(401, "InvalidAuthenticationToken", u"The access token lacks multi-factor authentication."_s);
         const QByteArray claims = R"({"access_token":{"acrs":{"essential":true,"values":["p1"]}}})";
         answer.headers.append({ "WWW-Authenticate",
@@ -67,7 +67,7 @@ Answer PracticeArm::answer(const Call &call)
     return routed(call);
 }
 
-Answer PracticeArm::routed(const Call &call)
+Reply PracticeArm::routed(const Call &call)
 {
     const QStringList &path = call.segments;
     const auto is = [&](qsizetype at, const char *name) {
@@ -113,7 +113,7 @@ Answer PracticeArm::routed(const Call &call)
                                 : refused(405, "MethodNotAllowed", u"The method is not allowed."_s);
 }
 
-Answer PracticeArm::subscriptions() const
+Reply PracticeArm::subscriptions() const
 {
     QJsonArray all;
     for (int i = 0; i < m_azure.scenario.subscriptions; ++i)
@@ -121,10 +121,10 @@ Answer PracticeArm::subscriptions() const
                                 { u"subscriptionId"_s, ArmScenario::subscriptionId(i) },
                                 { u"displayName"_s, u"Practice subscription %1"_s.arg(i + 1) },
                                 { u"state"_s, u"Enabled"_s } });
-    return Answer::of({ { u"value"_s, all } });
+    return Reply::of({ { u"value"_s, all } });
 }
 
-Answer PracticeArm::locations(const Call &call) const
+Reply PracticeArm::locations(const Call &call) const
 {
     QList<QJsonObject> all;
     const auto add = [&](const QString &name, const QString &displayName, const QString &type) {
@@ -140,7 +140,7 @@ Answer PracticeArm::locations(const Call &call) const
     return page(call, all, m_azure.scenario.pageSize);
 }
 
-Answer PracticeArm::provider(const Call &call)
+Reply PracticeArm::provider(const Call &call)
 {
     const QString name = call.segments[3], key = (call.segments[1] + u'/' + name).toLower();
     if (isWrite(call)) {
@@ -154,13 +154,13 @@ Answer PracticeArm::provider(const Call &call)
     const QString state = m_azure.isRegistered(call.segments[1], name) ? u"Registered"_s
         : m_azure.registered.contains(key)                             ? u"Registering"_s
                                                                        : u"NotRegistered"_s;
-    return Answer::of({ { u"id"_s, u"/subscriptions/"_s + call.segments[1] + u"/providers/"_s + name },
-                        { u"namespace"_s, name },
-                        { u"registrationState"_s, state } });
+    return Reply::of({ { u"id"_s, u"/subscriptions/"_s + call.segments[1] + u"/providers/"_s + name },
+                       { u"namespace"_s, name },
+                       { u"registrationState"_s, state } });
 }
 
 // With a type, all resources of it below `prefix`; without one, the resource at `prefix`.
-Answer PracticeArm::list(const Call &call, const QString &prefix, const QString &type) const
+Reply PracticeArm::list(const Call &call, const QString &prefix, const QString &type) const
 {
     if (type.isEmpty()) {
         const auto found = m_azure.resources.find(prefix.toLower());
@@ -168,7 +168,7 @@ Answer PracticeArm::list(const Call &call, const QString &prefix, const QString 
             return call.segments.size() == 4 ? refused(
                        404, "ResourceGroupNotFound", u"Resource group '%1' could not be found."_s.arg(call.segments[3]))
                                              : notFound(prefix);
-        return Answer::of(*found);
+        return Reply::of(*found);
     }
     QList<QJsonObject> all;
     for (auto resource = m_azure.resources.begin(); resource != m_azure.resources.end(); ++resource)
@@ -188,7 +188,7 @@ QString PracticeArm::refersToNothing(const QJsonObject &properties) const
     return {};
 }
 
-Answer PracticeArm::put(const Call &call, const QString &id, const QString &type)
+Reply PracticeArm::put(const Call &call, const QString &id, const QString &type)
 {
     const QString name = call.segments.last();
     const bool isNew = !m_azure.resources.contains(id.toLower());
@@ -235,10 +235,10 @@ Answer PracticeArm::put(const Call &call, const QString &id, const QString &type
     if (isWorkspace && isNew)
         return accepted(call, id, std::move(resource));
     m_azure.resources[id.toLower()] = resource;
-    return Answer::of(resource, isNew ? 201 : 200);
+    return Reply::of(resource, isNew ? 201 : 200);
 }
 
-Answer PracticeArm::accepted(const Call &call, const QString &id, QJsonObject resource)
+Reply PracticeArm::accepted(const Call &call, const QString &id, QJsonObject resource)
 {
     QJsonObject properties = resource[u"properties"_s].toObject();
     properties[u"provisioningState"_s] = u"Creating"_s;
@@ -251,7 +251,7 @@ Answer PracticeArm::accepted(const Call &call, const QString &id, QJsonObject re
     const QString operation = randomGuid();
     m_operations[operation] = id.toLower();
 
-    Answer answer = Answer::of(resource, 201);
+    Reply answer = Reply::of(resource, 201);
     const QString status = originOf(call)
         + u"/subscriptions/%1/providers/Microsoft.OperationalInsights/locations/%2/operationStatuses/%3?api-version=%4"_s
               .arg(call.segments[1], resource[u"location"_s].toString(), operation, call.option(u"api-version"_s));
@@ -260,12 +260,12 @@ Answer PracticeArm::accepted(const Call &call, const QString &id, QJsonObject re
     return answer;
 }
 
-Answer PracticeArm::operation(const QString &id) const
+Reply PracticeArm::operation(const QString &id) const
 {
     if (!m_operations.contains(id))
         return notFound(id);
     const bool isWorking = m_azure.working.contains(m_operations[id]);
-    Answer answer = Answer::of({ { u"name"_s, id }, { u"status"_s, isWorking ? u"InProgress"_s : u"Succeeded"_s } });
+    Reply answer = Reply::of({ { u"name"_s, id }, { u"status"_s, isWorking ? u"InProgress"_s : u"Succeeded"_s } });
     if (isWorking)
         answer.headers.append({ "Retry-After", QByteArray::number(qlonglong(m_azure.scenario.retryAfter.count())) });
     return answer;

@@ -22,17 +22,17 @@ public:
 
     // Answers one call: `call.segments` is the whole path, decoded; `call.query` holds api-version. Errors come with
     // the body that this service gives them.
-    Answer answer(const Call &call);
+    Reply answer(const Call &call);
 
 private:
-    Answer routed(const Call &call);
-    Answer subscriptions() const;
-    Answer locations(const Call &call) const;
-    Answer provider(const Call &call);
-    Answer list(const Call &call, const QString &prefix, const QString &type) const;
-    Answer put(const Call &call, const QString &id, const QString &type);
-    Answer accepted(const Call &call, const QString &id, QJsonObject resource);
-    Answer operation(const QString &id) const;
+    Reply routed(const Call &call);
+    Reply subscriptions() const;
+    Reply locations(const Call &call) const;
+    Reply provider(const Call &call);
+    Reply list(const Call &call, const QString &prefix, const QString &type) const;
+    Reply put(const Call &call, const QString &id, const QString &type);
+    Reply accepted(const Call &call, const QString &id, QJsonObject resource);
+    Reply operation(const QString &id) const;
     QString refersToNothing(const QJsonObject &properties) const;
 
     Azure &m_azure;
