@@ -107,15 +107,15 @@ ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
     if (questionId == QLatin1String("resetKey") && facts[QLatin1String("isCertain")].toBool())
         return say(
             words("Nobody knows the PIN of this key"),
-            words("The wizard made it in a run that ended before it was printed: {model} {serial}. Erasing the key "
-                  "frees it for {label}. Everything on it goes, also what other services put there."),
+            words("A run that ended too soon made it and never printed it: {model} {serial}. Erasing frees the key "
+                  "for {label}; what other services put there goes too."),
             words("Erase this key"), words("Leave it as it is"));
     if (questionId == QLatin1String("resetKey"))
-        return say(words("Is the PIN of this key lost?"),
-                   words("A run that ended too soon gave a key of this model a PIN that was never printed: {model} "
-                         "{serial}. If it is this one, erasing frees it for {label}. Everything on it goes, also what "
-                         "other services put there. If somebody knows its PIN, leave it."),
-                   words("Erase this key"), words("Leave it as it is"));
+        return say(
+            words("Is the PIN of this key lost?"),
+            words("A run that ended too soon set one on a {model} {serial} and never printed it. Erasing frees the "
+                  "key for {label}; what other services put there goes too. Leave it if somebody knows its PIN."),
+            words("Erase this key"), words("Leave it as it is"));
     if (questionId == QLatin1String("oldKeyAtHand"))
         return say(words("Is the key at hand that was {label} until now?"),
                    words("It no longer opens {userName}, but it still offers itself at sign-in: {model} {serial}. With "
