@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the tenant refuses, and what it says; each refusal as the facts and the contract's error examples give it.
 #include "app/practice/Directory.h"
-#include "tests/practice/PracticeClient.h"
 #include "tests/practice/SoftKey.h"
+#include "tests/practice/StrictBench.h"
 
 #include <QTest>
 
@@ -17,23 +17,12 @@ private Q_SLOTS:
     void usersNeedTheirProperties();
     void sameNameTwiceIsRefused();
     void newUserIs404UntilReplicated();
-    void policyRefusesReadOnlyAndUnknownMembers();
-    void policyWithPreviewIsChangedByBetaOnly();
-    void policyKeepsEverythingButTheExclusion();
-    void policiesAreThrottledWithoutRetryAfter();
-    void policyPagesFollowNextLink();
     void unknownFilterIsRefused();
     void memberTwiceIsRefusedAndBareDeleteTakesTheUser();
     void roleAssignableGroupNeedsPremium();
     void pimSaysWhichRuleFailed();
     void pimNeedsPremium2();
     void wrongRuleTypeIsServerError();
-    void registrationIsVerified_data();
-    void registrationIsVerified();
-    void registrationIsRefusedByPolicy();
-    void challengeExpiresAndIsSpent();
-    void ownAccountHasNoCreationOptions();
-    void longLabelIsRefused();
     void restrictedAccountCannotBeTouched();
     void faultsHappenWhereTheyAreAsked();
     void drillSignInLeavesALine();
@@ -42,50 +31,7 @@ private Q_SLOTS:
 
 namespace {
 
-PracticeScenario quick()
-{
-    PracticeScenario scenario;
-    scenario.latency = {};
-    scenario.setReplicationLag({});
-    scenario.policyInterval = {};
-    return scenario;
-}
-
-struct Bench {
-    explicit Bench(const PracticeScenario &scenario = quick())
-        : tenant(scenario), client((static_cast<void>(tenant.start()), tenant))
-    {
-        isReady = client.signInForAll();
-    }
-    PracticeTenant tenant;
-    PracticeClient client;
-    bool isReady = false;
-
-    QJsonObject account(const QString &name) const
-    {
-        return { { u"accountEnabled"_s, true },
-                 { u"displayName"_s, name },
-                 { u"mailNickname"_s, name },
-                 { u"userPrincipalName"_s, name + u"@contoso.onmicrosoft.com"_s },
-                 { u"passwordPolicies"_s, u"DisablePasswordExpiration"_s },
-                 { u"passwordProfile"_s,
-                   QJsonObject{ { u"password"_s, u"correct+Horse 7&battery"_s },
-                                { u"forceChangePasswordNextSignIn"_s, false } } } };
-    }
-    QString makeAccount(const QString &name)
-    {
-        return client.send("POST", u"/v1.0/users"_s, account(name)).json["id"_L1].toString();
-    }
-    QString policyId(int index) const { return tenant.snapshot()["policies"_L1][index]["id"_L1].toString(); }
-};
-
-QJsonObject exclusion(const QJsonArray &groups)
-{
-    return { { u"conditions"_s, QJsonObject{ { u"users"_s, QJsonObject{ { u"excludeGroups"_s, groups } } } } } };
-}
-
 const QByteArray yubiKey = QByteArray::fromHex("a25342c03cdc44148e46f4807fca511c");
-const QString policies = u"/v1.0/identity/conditionalAccess/policies"_s;
 
 } // namespace
 
@@ -145,76 +91,6 @@ void StrictnessTest::newUserIs404UntilReplicated()
     QCOMPARE(bench.client.send("POST", u"/v1.0/users"_s, bench.account(u"clerk"_s)).status, 400);
     bench.tenant.change([&](Directory &d) { d.settleIn(id, u"user"_s, {}); });
     QCOMPARE(bench.client.get(u"/v1.0/users/"_s + id).status, 200);
-}
-
-void StrictnessTest::policyRefusesReadOnlyAndUnknownMembers()
-{
-    Bench bench;
-    const QString path = policies + u'/' + bench.policyId(0);
-    QVERIFY(
-        bench.client.send("PATCH", path, { { u"templateId"_s, QJsonValue::Null } }).message().startsWith("1118:"_L1));
-    QVERIFY(bench.client.send("PATCH", path, { { u"id"_s, u"x"_s } }).message().startsWith("1007:"_L1));
-    QVERIFY(
-        bench.client.send("PATCH", path, { { u"conditions"_s, QJsonObject{ { u"insiderRiskLevels"_s, QString() } } } })
-            .message()
-            .startsWith("1007:"_L1));
-    QVERIFY(bench.client.send("PATCH", path, exclusion({ u"00000000-1111-2222-3333-444444444444"_s })).status == 400);
-    QCOMPARE(bench.tenant.writes(), 0);
-}
-
-void StrictnessTest::policyWithPreviewIsChangedByBetaOnly()
-{
-    Bench bench;
-    const QString tail = u"/identity/conditionalAccess/policies/"_s + bench.policyId(19);
-    QVERIFY(bench.client.send("PATCH", u"/v1.0"_s + tail, exclusion({})).message().startsWith("1038:"_L1));
-    QCOMPARE(bench.client.send("PATCH", u"/beta"_s + tail, exclusion({})).status, 204);
-}
-
-void StrictnessTest::policyKeepsEverythingButTheExclusion()
-{
-    Bench bench;
-    const QJsonObject before = bench.tenant.snapshot()["policies"_L1][5].toObject();
-    const QString group = bench.tenant.snapshot()["groups"_L1].toObject().keys().first();
-    QCOMPARE(bench.client.send("PATCH", policies + u'/' + bench.policyId(5), exclusion({ group })).status, 204);
-    QJsonObject after = bench.tenant.snapshot()["policies"_L1][5].toObject();
-    QCOMPARE(after["conditions"_L1]["users"_L1]["excludeGroups"_L1].toArray(), QJsonArray{ group });
-    QJsonObject conditions = after["conditions"_L1].toObject();
-    QJsonObject users = conditions["users"_L1].toObject();
-    users[u"excludeGroups"_s] = before["conditions"_L1]["users"_L1]["excludeGroups"_L1];
-    conditions[u"users"_s] = users;
-    after[u"conditions"_s] = conditions;
-    after[u"modifiedDateTime"_s] = before["modifiedDateTime"_L1];
-    QCOMPARE(after, before);
-}
-
-void StrictnessTest::policiesAreThrottledWithoutRetryAfter()
-{
-    PracticeScenario scenario = quick();
-    scenario.policyInterval = std::chrono::hours(1);
-    Bench bench(scenario);
-    QCOMPARE(bench.client.get(policies).status, 200);
-    const auto second = bench.client.get(policies);
-    QCOMPARE(second.status, 429);
-    QVERIFY(second.header("Retry-After").isEmpty());
-    QCOMPARE(bench.client.get(u"/v1.0/organization"_s).status, 200); // nothing else waits
-}
-
-void StrictnessTest::policyPagesFollowNextLink()
-{
-    PracticeScenario scenario = quick();
-    scenario.policies = 240;
-    Bench bench(scenario);
-    QSet<QString> seen;
-    QString path = policies;
-    while (!path.isEmpty()) {
-        const auto page = bench.client.get(path);
-        QCOMPARE(page.status, 200);
-        for (const QJsonValue &policy : page.json["value"_L1].toArray())
-            seen.insert(policy["id"_L1].toString());
-        const QUrl next(page.json["@odata.nextLink"_L1].toString());
-        path = next.isEmpty() ? QString() : next.path() + u'?' + next.query(QUrl::FullyEncoded);
-    }
-    QCOMPARE(seen.size(), 240);
 }
 
 void StrictnessTest::unknownFilterIsRefused()
@@ -334,105 +210,6 @@ void StrictnessTest::wrongRuleTypeIsServerError()
                          { u"isExpirationRequired"_s, true } })
                  .status,
              204);
-}
-
-void StrictnessTest::registrationIsVerified_data()
-{
-    QTest::addColumn<QString>("flaw");
-    QTest::addColumn<int>("status");
-    for (const char *flaw : { "challenge", "origin", "type", "rpId", "signature", "id", "user not present",
-                              "user not verified", "no credential", "fido-u2f" })
-        QTest::newRow(flaw) << QString::fromLatin1(flaw) << 400;
-    QTest::newRow("nothing wrong") << QString() << 201;
-    QTest::newRow("none") << u"none"_s << 201;
-}
-
-void StrictnessTest::registrationIsVerified()
-{
-    QFETCH(QString, flaw);
-    QFETCH(int, status);
-    Bench bench;
-    const QString base = u"/v1.0/users/"_s + bench.makeAccount(u"clerk"_s) + u"/authentication/fido2Methods"_s;
-    const QJsonObject options = bench.client.get(base + u"/creationOptions"_s).json;
-    QVERIFY(options["publicKey"_L1]["challenge"_L1].toString().size() > 4000);
-    SoftKey::Wrong wrong;
-    wrong.challenge = flaw == "challenge"_L1;
-    wrong.origin = flaw == "origin"_L1;
-    wrong.type = flaw == "type"_L1;
-    wrong.rpId = flaw == "rpId"_L1;
-    wrong.signature = flaw == "signature"_L1;
-    wrong.id = flaw == "id"_L1;
-    wrong.flags = flaw == "user not present"_L1 ? 0x44
-        : flaw == "user not verified"_L1        ? 0x41
-        : flaw == "no credential"_L1            ? 0x05
-                                                : 0x45;
-    wrong.format = flaw == "none"_L1 || flaw == "fido-u2f"_L1 ? flaw : u"packed"_s;
-    const SoftKey key(yubiKey);
-    const auto reply = bench.client.send("POST", base, key.registration(options, u"Key A"_s, wrong));
-    QCOMPARE(reply.status, status);
-    QCOMPARE(bench.client.get(base).json["value"_L1].toArray().size(), status == 201 ? 1 : 0);
-    if (status != 201)
-        return;
-    const QJsonObject again = bench.client.get(base + u"/creationOptions"_s).json;
-    QCOMPARE(QByteArray::fromBase64(again["publicKey"_L1]["excludeCredentials"_L1][0]["id"_L1].toString().toLatin1()),
-             key.credentialId);
-    QCOMPARE(bench.client.send("POST", base, key.registration(again, u"Key A"_s)).status, 409);
-}
-
-void StrictnessTest::registrationIsRefusedByPolicy()
-{
-    PracticeScenario scenario = quick();
-    scenario.keyRestriction = PracticeScenario::KeyRestriction::Allow;
-    scenario.restrictedAaguids = { u"00000000-0000-0000-0000-0000000000aa"_s };
-    Bench bench(scenario);
-    const QString base = u"/v1.0/users/"_s + bench.makeAccount(u"clerk"_s) + u"/authentication/fido2Methods"_s;
-    const SoftKey key(yubiKey);
-    QVERIFY(bench.client
-                .send("POST", base, key.registration(bench.client.get(base + u"/creationOptions"_s).json, u"Key A"_s))
-                .message()
-                .contains("AAGUID"_L1));
-    bench.tenant.change([](Directory &d) { d.fido2[u"isSelfServiceRegistrationAllowed"_s] = false; });
-    QCOMPARE(bench.client.get(base + u"/creationOptions"_s).status, 400);
-}
-
-void StrictnessTest::challengeExpiresAndIsSpent()
-{
-    PracticeScenario scenario = quick();
-    scenario.challengeLifetime = std::chrono::seconds(-1);
-    Bench bench(scenario);
-    const QString base = u"/v1.0/users/"_s + bench.makeAccount(u"clerk"_s) + u"/authentication/fido2Methods"_s;
-    const SoftKey key(yubiKey);
-    QCOMPARE(bench.client
-                 .send("POST", base, key.registration(bench.client.get(base + u"/creationOptions"_s).json, u"Key A"_s))
-                 .status,
-             400);
-    QCOMPARE(bench.client.get(base + u"/creationOptions(challengeTimeoutInMinutes=5)"_s).status,
-             400); // v1.0 knows no argument
-    const QString beta = QString(base).replace("/v1.0/"_L1, "/beta/"_L1);
-    const QJsonObject options = bench.client.get(beta + u"/creationOptions(challengeTimeoutInMinutes=10)"_s).json;
-    QCOMPARE(bench.client.send("POST", beta, key.registration(options, u"Key A"_s)).status, 201);
-    QCOMPARE(bench.client.send("POST", beta, SoftKey(yubiKey).registration(options, u"Key B"_s)).status, 400);
-}
-
-void StrictnessTest::ownAccountHasNoCreationOptions()
-{
-    Bench bench;
-    const auto reply = bench.client.get(u"/v1.0/users/"_s + bench.tenant.operatorId()
-                                        + u"/authentication/fido2Methods/creationOptions"_s);
-    QCOMPARE(reply.status, 405);
-    QCOMPARE(reply.code(), u"methodNotAllowed"_s);
-}
-
-void StrictnessTest::longLabelIsRefused()
-{
-    Bench bench;
-    const QString base = u"/v1.0/users/"_s + bench.makeAccount(u"clerk"_s) + u"/authentication/fido2Methods"_s;
-    QCOMPARE(
-        bench.client
-            .send("POST", base,
-                  SoftKey(yubiKey).registration(bench.client.get(base + u"/creationOptions"_s).json, QString(31, u'k')))
-            .status,
-        400);
 }
 
 void StrictnessTest::restrictedAccountCannotBeTouched()
