@@ -105,11 +105,7 @@ void PaperDesk::readPrinters()
     m_printers = { true, {}, {} };
     m_worker.start([this](std::stop_token stop) { return m_door.printers(stop); },
                    [this](const Result<QList<Printer>> &printers) {
-                       m_printers = {};
-                       if (printers)
-                           m_printers.value = *printers;
-                       else
-                           m_printers.error = printers.error();
+                       m_printers = readingOf(printers);
                        Q_EMIT printersChanged();
                    });
     Q_EMIT printersChanged();
@@ -117,26 +113,19 @@ void PaperDesk::readPrinters()
 
 void PaperDesk::print(const Printer &printer)
 {
-    if (!leaf() || m_worker.isBusy())
-        return;
-    m_printed = { true, {}, {} };
-    const std::shared_ptr<Leaf> page = m_leaves[size_t(m_index)];
-    const SheetLook pageLook = look(m_isByHand ? SecretInk::Boxes : SecretInk::Printed);
-    m_worker.start(
-        [this, page, pageLook, printer](std::stop_token stop) -> Result<PrintTrace> {
-            const auto pdf = page->pdf(pageLook);
-            if (!pdf)
-                return fail(pdf.error());
-            return m_door.print(*pdf, printer, pageLook.paper, QStringLiteral("Document"), stop);
-        },
-        [this, page](const Result<PrintTrace> &trace) {
-            m_printed = page.get() == leaf() ? readingOf(trace) : Reading<PrintTrace>();
-            Q_EMIT printedChanged();
-        });
-    Q_EMIT printedChanged();
+    bringOut([this, printer](const Secret &pdf, Paper paper, std::stop_token stop) {
+        return m_door.print(pdf, printer, paper, QStringLiteral("Document"), stop);
+    });
 }
 
 void PaperDesk::exportPdf(const QString &path)
+{
+    bringOut([this, path](const Secret &pdf, Paper, std::stop_token) {
+        return m_door.exportPdf(pdf, path).map([&path] { return PrintTrace{ 0, false, path }; });
+    });
+}
+
+void PaperDesk::bringOut(const WayOut &way)
 {
     if (!leaf() || m_worker.isBusy())
         return;
@@ -144,23 +133,12 @@ void PaperDesk::exportPdf(const QString &path)
     const std::shared_ptr<Leaf> page = m_leaves[size_t(m_index)];
     const SheetLook pageLook = look(m_isByHand ? SecretInk::Boxes : SecretInk::Printed);
     m_worker.start(
-        [this, page, pageLook, path](std::stop_token) -> Result<PrintTrace> {
+        [page, pageLook, way](std::stop_token stop) -> Result<PrintTrace> {
             const auto pdf = page->pdf(pageLook);
-            if (!pdf)
-                return fail(pdf.error());
-            const auto written = m_door.exportPdf(*pdf, path);
-            if (!written)
-                return fail(written.error());
-            return PrintTrace{ 0, false, path };
+            return pdf ? way(*pdf, pageLook.paper, stop) : fail(pdf.error());
         },
         [this, page](const Result<PrintTrace> &trace) {
-            m_printed = {};
-            if (page.get() == leaf()) {
-                if (trace)
-                    m_printed.value = *trace;
-                else
-                    m_printed.error = trace.error();
-            }
+            m_printed = page.get() == leaf() ? readingOf(trace) : Reading<PrintTrace>();
             Q_EMIT printedChanged();
         });
     Q_EMIT printedChanged();

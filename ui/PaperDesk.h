@@ -10,6 +10,8 @@
 #include <QImage>
 #include <QObject>
 
+#include <functional>
+
 namespace bg {
 
 // The sheet that lies on the desk now: its pages, one at a time, from preview to "typed back and put away". Rendering
@@ -54,6 +56,9 @@ Q_SIGNALS:
     void printedChanged();
 
 private:
+    // Where the open page goes, on the desk's thread.
+    using WayOut = std::function<Result<PrintTrace>(const Secret &pdf, Paper paper, std::stop_token stop)>;
+    void bringOut(const WayOut &way);
     void takeNext();
     void begin();
     void drawPreview();
