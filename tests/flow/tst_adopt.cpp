@@ -49,6 +49,7 @@ private Q_SLOTS:
     void whatSomebodyElseRegisteredStaysAndIsReported();
     void anAdoptedAccountIsKnownToLaterRunsByItsId();
     void oneInARestrictedUnitIsRefusedAndLeftAlone();
+    void oneThatBecameUnsuitableMeanwhileIsLeftAlone();
     void oneThatCannotServeIsNeverChosen();
     void oneOfTwoCanBeMadeNew();
     void aGroupThatCannotServeIsNotUsed();
@@ -193,10 +194,32 @@ void AdoptTest::oneInARestrictedUnitIsRefusedAndLeftAlone()
     QVERIFY(bench.preflight(desired).isStopped());
     const RunRecord record = bench.run(desired);
     QVERIFY(record.outcome != QLatin1String("done"));
-    QVERIFY2(
-        bench.human.asked(QStringLiteral("trouble")).join(QLatin1Char(' ')).contains(QStringLiteral("restrictedUnit")),
-        qPrintable(bench.human.asked().join(QStringLiteral(" | "))));
+    QVERIFY2(bench.human.asked(QStringLiteral("trouble"))
+                 .join(QLatin1Char(' '))
+                 .contains(QStringLiteral("emergency-1@contoso.onmicrosoft.com: restrictedUnit")),
+             qPrintable(bench.human.asked().join(QStringLiteral(" | "))));
     QCOMPARE(bench.tenant.snapshot(), before);
+}
+
+void AdoptTest::oneThatBecameUnsuitableMeanwhileIsLeftAlone()
+{
+    FlowBench bench(scenario());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    leaveNeglected(bench);
+    const DesiredState desired = takingOver(bench);
+    const TenantFacts facts = bench.preflight(desired);
+    const QString second = idOf(QStringLiteral("emergency-2"));
+    // Somebody connects it to a directory of their own: the service would still take our changes, and lose them.
+    bench.tenant.change(
+        [&](Directory &directory) { directory.users[second][QLatin1String("onPremisesSyncEnabled")] = true; });
+    const QJsonObject before = user(bench.tenant.snapshot(), second);
+    const RunRecord record = bench.engine().run(Mode::Provision, desired, facts, bench.observer, {});
+    QVERIFY(record.outcome != QLatin1String("done"));
+    QVERIFY2(bench.human.asked(QStringLiteral("trouble"))
+                 .join(QLatin1Char(' '))
+                 .contains(QStringLiteral("emergency-2@contoso.onmicrosoft.com: synchronized")),
+             qPrintable(bench.human.asked().join(QStringLiteral(" | "))));
+    QCOMPARE(user(bench.tenant.snapshot(), second), before);
 }
 
 void AdoptTest::oneThatCannotServeIsNeverChosen()
