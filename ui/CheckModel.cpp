@@ -40,6 +40,13 @@ int CheckModel::open() const
     }));
 }
 
+bool CheckModel::isOpen(QLatin1String findingId) const
+{
+    return std::any_of(m_findings.begin(), m_findings.end(), [&](const ComparedFinding &one) {
+        return one.change != Change::Gone && one.finding.isOpen() && one.finding.id == findingId;
+    });
+}
+
 bool CheckModel::canRepair() const
 {
     return std::any_of(m_findings.begin(), m_findings.end(), [](const ComparedFinding &one) {

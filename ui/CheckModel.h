@@ -29,6 +29,7 @@ public:
     std::optional<QDateTime> before() const { return m_before; } // when the check before ended
     int open() const;
     bool canRepair() const;
+    bool isOpen(QLatin1String findingId) const;
 
 Q_SIGNALS:
     void changed();

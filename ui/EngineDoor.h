@@ -12,6 +12,7 @@
 #include "app/plan/TenantFacts.h"
 #include "app/plan/UnfinishedRun.h"
 #include "ui/DrillDoor.h"
+#include "ui/UsesDoor.h"
 
 #include <functional>
 #include <optional>
@@ -22,7 +23,7 @@ namespace bg {
 // What the window asks of the engine: the calls of app/steps/Engine.h, so that a scripted one can stand behind the
 // window too. Every call blocks, is made on a worker thread of the window, and comes back within 100 ms of `stop`. One
 // at a time, but for userNameTaken(), alertHomes(), standing(), records() and evidence(). Only called after a sign-in.
-class EngineDoor : public DrillDoor {
+class EngineDoor : public DrillDoor, public UsesDoor {
 public:
     virtual Result<TenantFacts> preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
                                           std::stop_token stop)

@@ -30,7 +30,7 @@ Result<std::vector<std::shared_ptr<Leaf>>> Leaf::of(const QuestionPtr &question,
         for (PasswordPart &part : *parts)
             add(SheetKind::Credential).m_part = std::move(part);
     } else {
-        for (const SheetKind kind : { SheetKind::Record, SheetKind::Card, SheetKind::Labels, SheetKind::Ceremony })
+        for (const SheetKind kind : openKinds(std::get<OpenSheets>(sheetOf(question))))
             add(kind);
     }
     return leaves;
@@ -55,6 +55,8 @@ QString Leaf::title() const
         return words("Labels for the keys");
     case SheetKind::Ceremony:
         return words("What was done today, to sign");
+    case SheetKind::PostMortem:
+        return words("Review of the use, to fill in");
     }
     return {};
 }
@@ -75,6 +77,8 @@ Result<Secret> Leaf::pdf(const SheetLook &look) const
         return keyLabels(std::get<OpenSheets>(sheet), look);
     case SheetKind::Ceremony:
         return ceremonyScript(std::get<OpenSheets>(sheet), look);
+    case SheetKind::PostMortem:
+        return postMortem(std::get<OpenSheets>(sheet), look);
     }
     return fail(Error::Kind::Internal);
 }

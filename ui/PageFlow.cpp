@@ -15,13 +15,20 @@ QList<PageId> pagesOf(Mode mode)
         return { Welcome, SignIn, Standing, Rotate, Review, Work, Paper, Done };
     case Mode::Drill:
         return { Welcome, SignIn, Standing, Drill, Done };
+    case Mode::Misuse:
+        return { Welcome, SignIn, Standing, Uses, Review, Work, Paper, Done };
     }
     return {};
 }
 
 QList<Mode> workingModes()
 {
-    return { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill };
+    return { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill, Mode::Misuse };
+}
+
+bool turnsBetweenWorkAndPaper(Mode mode)
+{
+    return mode == Mode::Rotate || mode == Mode::Misuse;
 }
 
 std::optional<PageId> pageAfter(Mode mode, PageId page)

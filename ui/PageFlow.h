@@ -15,6 +15,8 @@ namespace bg {
 QList<PageId> pagesOf(Mode mode);
 // The modes whose pages are all there: what the Welcome page and --mode offer.
 QList<Mode> workingModes();
+// One account's paper comes before the other's keys: Work and Paper take turns, as the person is asked.
+bool turnsBetweenWorkAndPaper(Mode mode);
 // Where Next leads. A page that is none of the mode's (the mode was changed on it) leads to the first one after the
 // sign-in. Nothing after the last.
 std::optional<PageId> pageAfter(Mode mode, PageId page);

@@ -14,6 +14,7 @@ enum class PageId {
     Keys,
     Places,
     Alerts,
+    Uses, // how the accounts were used, and what that was
     Rotate, // what is to be renewed
     Review,
     Work,

@@ -2,6 +2,7 @@
 #include "ui/Readiness.h"
 
 #include "ui/AlertsModel.h"
+#include "ui/PageFlow.h"
 #include "ui/WizardModel.h"
 
 #include <algorithm>
@@ -45,9 +46,14 @@ bool isReadyToGoOn(const WizardModel &model, PageId page)
         const RotationChoice &choice = desired.rotation;
         return tenant && !choice.accounts.isEmpty() && (choice.password || choice.pins || choice.keys);
     }
+    case PageId::Uses: {
+        const auto &review = model.uses().review().value;
+        return tenant && review && model.uses().isWhole()
+            && !(review->uses.isEmpty() && review->methods.isEmpty() && desired.rotation.accounts.isEmpty());
+    }
     case PageId::Work:
         // Work and paper take turns: the pages follow the questions.
-        if (model.mode() == Mode::Rotate)
+        if (turnsBetweenWorkAndPaper(model.mode()))
             return isOver || model.sheetQuestion();
         return model.run().paperBegan || isOver || model.sheetQuestion();
     case PageId::Drill:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/Wizard.h"
 
+#include "ui/PageFlow.h"
 #include "ui/pages/AccountsPage.h"
 #include "ui/pages/AlertsPage.h"
 #include "ui/pages/DonePage.h"
@@ -16,6 +17,7 @@
 #include "ui/pages/SignInPage.h"
 #include "ui/pages/StandingPage.h"
 #include "ui/pages/TenantPage.h"
+#include "ui/pages/UsesPage.h"
 #include "ui/pages/WelcomePage.h"
 #include "ui/pages/WorkPage.h"
 #include "ui/parts/QuestionBox.h"
@@ -44,7 +46,7 @@ Wizard::Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent)
                                         new QuestionsPage(model), new FindingsPage(model), new TenantPage(model),
                                         new AccountsPage(model), new KeysPage(model), new PlacesPage(model), new AlertsPage(model),
                                         m_review,
-                                        new RotatePage(model), new DrillPage(model),
+                                        new RotatePage(model), new UsesPage(model), new DrillPage(model),
                                         new WorkPage(model), m_paper, new ProofPage(model), new DonePage(model) }) {
         setPage(int(page->id()), page);
         // No way back to before a change was made.
@@ -90,7 +92,7 @@ Wizard::Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent)
 // In a rotation one account's paper comes before the other's keys: the page goes where the person is asked.
 void Wizard::followRotation()
 {
-    if (m_model.mode() != Mode::Rotate || !m_model.run().isRunning)
+    if (!turnsBetweenWorkAndPaper(m_model.mode()) || !m_model.run().isRunning)
         return;
     const bool isPaper = m_model.sheetQuestion() != nullptr;
     const auto &moment = m_model.run().moment;

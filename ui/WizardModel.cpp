@@ -13,7 +13,7 @@ WizardModel::WizardModel(SignInDoor &signIn, EngineDoor &engine, WindowOperator 
       m_clouds(Cloud::known()), m_desired(DesiredState::proposal()), m_signIn(signIn, m_call),
       m_tenant(engine, m_call, m_desired), m_plan(engine, m_call), m_proofs(signIn, m_call),
       m_alerts(std::make_unique<AlertsModel>(engine)), m_resumption(engine), m_names(engine, m_resumption),
-      m_undo(engine), m_standing(engine), m_drill(engine, clock), m_run(engine, clock)
+      m_undo(engine), m_standing(engine), m_drill(engine, clock), m_uses(engine), m_run(engine, clock)
 {
     if (!m_clouds.isEmpty())
         m_choice.cloud = m_clouds.first();
@@ -55,7 +55,7 @@ void WizardModel::listen()
     connect(&m_names, &UserNameChecks::changed, this, &WizardModel::readinessChanged);
     connect(&m_undo, &PolicyUndo::changed, this, &WizardModel::readinessChanged);
     connect(&m_standing, &StandingModel::changed, this, [this] {
-        if (m_mode == Mode::Rotate)
+        if (m_mode == Mode::Rotate || (m_mode == Mode::Misuse && !m_uses.review().value))
             wishForWhatIsRecorded();
         Q_EMIT readinessChanged();
     });
@@ -66,6 +66,9 @@ void WizardModel::listen()
         }
         Q_EMIT readinessChanged();
     });
+
+    connect(&m_uses, &UsesModel::wasRead, this, [this] { takeUses(true); });
+    connect(&m_uses, &UsesModel::changed, this, [this] { takeUses(false); });
 
     connect(&m_run, &RunModel::changed, this, &WizardModel::runChanged);
     connect(&m_run, &RunModel::paperBegan, this, &WizardModel::readinessChanged);
@@ -144,6 +147,37 @@ void WizardModel::wishForWhatIsRecorded()
         setDesired(*standing->recorded);
 }
 
+ObjectId WizardModel::objectId(int account) const
+{
+    if (account >= m_desired.accounts.size())
+        return {};
+    const AccountChoice &choice = m_desired.accounts[account];
+    if (choice.adopted)
+        return *choice.adopted;
+    if (const auto &standing = m_standing.standing().value)
+        for (const StandingAccount &known : standing->accounts)
+            if (known.userPrincipalName.section(QLatin1Char('@'), 0, 0).compare(choice.userName, Qt::CaseInsensitive)
+                == 0)
+                return known.id;
+    return {};
+}
+
+// What was said of the uses is a part of the wish; what was misused is renewed whatever else is chosen.
+void WizardModel::takeUses(bool areNew)
+{
+    if (m_mode == Mode::Misuse && m_uses.review().value) {
+        DesiredState desired = m_desired;
+        desired.uses = *m_uses.review().value;
+        if (areNew)
+            desired.rotation = { {}, true, false, false };
+        for (int i = 0; i < desired.accounts.size(); ++i)
+            if (desired.uses.isMisused(objectId(i)) && !desired.rotation.accounts.contains(i))
+                desired.rotation.accounts.append(i);
+        setDesired(desired);
+    }
+    Q_EMIT readinessChanged();
+}
+
 void WizardModel::signIn(SignInRequest::Way way)
 {
     if (m_call.isBusy())
@@ -173,6 +207,7 @@ void WizardModel::forgetTenant()
     m_standing.forget();
     m_check.forget();
     m_drill.forget();
+    m_uses.forget();
     m_plan.forget();
     m_signIn.forgetActivation();
     m_alerts->forget();
@@ -189,6 +224,7 @@ void WizardModel::begin(Mode mode)
     m_mode = mode;
     m_check.forget();
     m_drill.forget();
+    m_uses.forget();
     m_run.forget();
     m_plan.forget();
     wishForWhatIsRecorded();

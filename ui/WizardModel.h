@@ -16,6 +16,7 @@
 #include "ui/StandingModel.h"
 #include "ui/TenantModel.h"
 #include "ui/UserNameChecks.h"
+#include "ui/UsesModel.h"
 #include "ui/WindowOperator.h"
 #include "ui/Worker.h"
 
@@ -94,6 +95,11 @@ public:
     const StandingModel &standing() const { return m_standing; }
     CheckModel &check() { return m_check; }
     DrillModel &drill() { return m_drill; }
+    // How the accounts were used; what is said there goes into desired().
+    UsesModel &uses() { return m_uses; }
+    const UsesModel &uses() const { return m_uses; }
+    // Of an account that exists: as it was chosen, or as the newest record has it; empty when neither knows.
+    ObjectId objectId(int account) const;
     // Choices of an answers file: a check then looks for these, not for what was recorded.
     void setAnswers(const DesiredState &answers);
 
@@ -150,6 +156,7 @@ private:
     void forgetTenant();
     void settleNames() { m_names.settle(m_desired.accounts, m_tenant.initialDomain()); }
     void wishForWhatIsRecorded();
+    void takeUses(bool areNew);
 
     SignInDoor &m_signInDoor;
     WindowOperator &m_human;
@@ -174,6 +181,7 @@ private:
     PolicyUndo m_undo;
     StandingModel m_standing;
     DrillModel m_drill;
+    UsesModel m_uses;
     RunModel m_run;
     Worker m_call; // sign-in, preflight, plan, proof: one at a time. Last, so that it ends first
 };

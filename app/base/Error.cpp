@@ -39,6 +39,7 @@ QString name(Error::Kind kind)
         BG_NAME(NotLicensed);
         BG_NAME(ChangedMeanwhile);
         BG_NAME(AnotherWizard);
+        BG_NAME(OwnAccount);
         BG_NAME(NotSettled);
         BG_NAME(DisallowedByPolicy);
         BG_NAME(ProviderNotRegistered);

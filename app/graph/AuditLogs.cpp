@@ -25,11 +25,14 @@ SignInEntry signInFrom(const QJsonValue &json)
 {
     SignInEntry entry;
     entry.id = json[QLatin1String("id")].toString();
+    entry.correlationId = json[QLatin1String("correlationId")].toString();
     entry.created = graphTime(json[QLatin1String("createdDateTime")]);
     entry.user = ObjectId(json[QLatin1String("userId")].toString());
     entry.userPrincipalName = json[QLatin1String("userPrincipalName")].toString();
     entry.application = json[QLatin1String("appDisplayName")].toString();
     entry.ipAddress = json[QLatin1String("ipAddress")].toString();
+    entry.city = json[QLatin1String("location")][QLatin1String("city")].toString();
+    entry.country = json[QLatin1String("location")][QLatin1String("countryOrRegion")].toString();
     entry.errorCode = json[QLatin1String("status")][QLatin1String("errorCode")].toInt();
     entry.failureReason = json[QLatin1String("status")][QLatin1String("failureReason")].toString();
     entry.conditionalAccessStatus = json[QLatin1String("conditionalAccessStatus")].toString();
@@ -86,13 +89,17 @@ void appendUpdates(const QJsonValue &entry, QList<ExclusionUpdate> &updates)
         }
 }
 
+QString ofUserSince(const ObjectId &user, const QDateTime &since)
+{
+    return QStringLiteral("userId%20eq%20") + odataLiteral(user.value)
+        + QStringLiteral("%20and%20createdDateTime%20ge%20") + graphTime(since);
+}
+
 } // namespace
 
-Result<QList<SignInEntry>> AuditLogs::signIns(const ObjectId &user, const QDateTime &since, ApiVersion version,
-                                              std::stop_token stop)
+Result<QList<SignInEntry>> AuditLogs::listSignIns(const QString &filter, ApiVersion version, std::stop_token stop)
 {
-    const QString path = QStringLiteral("/auditLogs/signIns?$filter=userId%20eq%20") + odataLiteral(user.value)
-        + QStringLiteral("%20and%20createdDateTime%20ge%20") + graphTime(since) + QStringLiteral("&$top=50");
+    const QString path = QStringLiteral("/auditLogs/signIns?$filter=") + filter + QStringLiteral("&$top=50");
     const auto answer = m_graph.list(reading(path, "auditLogs.signIns.list", version), stop);
     if (!answer)
         return fail(answer.error());
@@ -102,11 +109,30 @@ Result<QList<SignInEntry>> AuditLogs::signIns(const ObjectId &user, const QDateT
     return entries;
 }
 
-Result<QList<DirectoryAudit>> AuditLogs::changesTo(const ObjectId &target, const QDateTime &since, std::stop_token stop)
+Result<QList<SignInEntry>> AuditLogs::signIns(const ObjectId &user, const QDateTime &since, ApiVersion version,
+                                              std::stop_token stop)
 {
-    const QString path = QStringLiteral("/auditLogs/directoryAudits?$filter=targetResources/any(t:%20t/id%20eq%20")
-        + odataLiteral(target.value) + QStringLiteral(")%20and%20activityDateTime%20ge%20") + graphTime(since);
-    const auto answer = m_graph.list(reading(path, "auditLogs.directoryAudits.list", ApiVersion::V1), stop);
+    return listSignIns(ofUserSince(user, since), version, stop);
+}
+
+Result<QList<SignInEntry>> AuditLogs::nonInteractiveSignIns(const ObjectId &user, const QDateTime &since,
+                                                            std::stop_token stop)
+{
+    auto entries = listSignIns(
+        ofUserSince(user, since) + QStringLiteral("%20and%20signInEventTypes/any(t:%20t%20eq%20'nonInteractiveUser')"),
+        ApiVersion::Beta, stop);
+    if (!entries)
+        return entries;
+    for (SignInEntry &entry : *entries)
+        entry.isInteractive = false;
+    return entries;
+}
+
+Result<QList<DirectoryAudit>> AuditLogs::listAudits(const QString &filter, std::stop_token stop)
+{
+    const auto answer = m_graph.list(reading(QStringLiteral("/auditLogs/directoryAudits?$filter=") + filter,
+                                             "auditLogs.directoryAudits.list", ApiVersion::V1),
+                                     stop);
     if (!answer)
         return fail(answer.error());
     QList<DirectoryAudit> audits;
@@ -128,6 +154,20 @@ Result<QList<ExclusionUpdate>> AuditLogs::exclusionUpdates(const QDateTime &sinc
     for (const QJsonValue &entry : *answer)
         appendUpdates(entry, updates);
     return updates;
+}
+
+Result<QList<DirectoryAudit>> AuditLogs::changesTo(const ObjectId &target, const QDateTime &since, std::stop_token stop)
+{
+    return listAudits(QStringLiteral("targetResources/any(t:%20t/id%20eq%20") + odataLiteral(target.value)
+                          + QStringLiteral(")%20and%20activityDateTime%20ge%20") + graphTime(since),
+                      stop);
+}
+
+Result<QList<DirectoryAudit>> AuditLogs::doneBy(const ObjectId &initiator, const QDateTime &since, std::stop_token stop)
+{
+    return listAudits(QStringLiteral("initiatedBy/user/id%20eq%20") + odataLiteral(initiator.value)
+                          + QStringLiteral("%20and%20activityDateTime%20ge%20") + graphTime(since),
+                      stop);
 }
 
 } // namespace bg

@@ -15,12 +15,14 @@
 namespace bg {
 
 struct SignInEntry {
-    QString id;
+    QString id; // also the request id of that sign-in
+    QString correlationId;
     QDateTime created;
     ObjectId user;
     QString userPrincipalName;
     QString application;
     QString ipAddress;
+    QString city, country; // of the address, where the service tells
     int errorCode = 0; // 0: success
     QString failureReason;
     QString conditionalAccessStatus; // "success", "failure", "notApplied"
@@ -57,13 +59,21 @@ public:
     // Newest first. beta tells how the person proved who they are, v1.0 does not.
     Result<QList<SignInEntry>> signIns(const ObjectId &user, const QDateTime &since, ApiVersion version,
                                        std::stop_token stop);
+    // Those without a person at the screen, by a token that an earlier one left. Beta only: v1.0 has no such list.
+    Result<QList<SignInEntry>> nonInteractiveSignIns(const ObjectId &user, const QDateTime &since,
+                                                     std::stop_token stop);
     // What was done to one object since then.
     Result<QList<DirectoryAudit>> changesTo(const ObjectId &target, const QDateTime &since, std::stop_token stop);
     // The updates of Conditional Access policies since then, whoever made them. The log holds the whole policy before
     // and after, as JSON in the old and the new value of its first modified property; an entry without is left out.
     Result<QList<ExclusionUpdate>> exclusionUpdates(const QDateTime &since, std::stop_token stop);
+    // What one account did since then, newest first.
+    Result<QList<DirectoryAudit>> doneBy(const ObjectId &initiator, const QDateTime &since, std::stop_token stop);
 
 private:
+    Result<QList<SignInEntry>> listSignIns(const QString &filter, ApiVersion version, std::stop_token stop);
+    Result<QList<DirectoryAudit>> listAudits(const QString &filter, std::stop_token stop);
+
     GraphClient &m_graph;
 };
 

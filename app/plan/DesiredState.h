@@ -6,6 +6,7 @@
 #include "app/plan/AlertChoice.h"
 #include "app/plan/Cadence.h"
 #include "app/plan/Questionnaire.h"
+#include "app/plan/UseReview.h"
 #include "app/sheet/SheetFacts.h"
 
 #include <QByteArray>
@@ -76,6 +77,7 @@ struct DesiredState {
     AdoptChoice adopt = AdoptChoice::Offer;
     RotationChoice rotation;
     Cadence cadence;
+    UseReview uses; // of Mode::Misuse: what people said of what the logs hold
     StatementAnswers answers; // what people said of what no program can see
 
     // The wizard's own proposal: two neutral generated names, two keys each, the group's usual name.

@@ -47,11 +47,15 @@ Finding Finding::fromJson(const QJsonObject &json)
     Finding finding;
     finding.id = text("id");
     using enum StepId;
-    finding.step
-        = named(text("step"),
-                { Preflight, Accounts, ExclusionGroup, Exclusions, Keys, Role, MethodPolicy, PerUserMfa,
-                  RegistrationCampaign, GuardPolicy, Proof, SealedPassword, Sheets, Alerts, Upkeep, FinalCheck },
-                Preflight);
+    finding.step = named(text("step"), { Preflight,    Accounts,       ExclusionGroup,
+                                         Exclusions,   Keys,           Role,
+                                         MethodPolicy, PerUserMfa,     RegistrationCampaign,
+                                         GuardPolicy,  Proof,          SealedPassword,
+                                         Sheets,       Alerts,         Upkeep,
+                                         FinalCheck,   LeaveUnit,      NewKeys,
+                                         NewPins,      ReturnToUnit,   OthersGetIn,
+                                         ShutOut,      StrangeMethods, Uses },
+                         Preflight);
     finding.state = named(text("state"), { State::Missing, State::Drifted, State::InPlace, State::NotApplicable },
                           State::InPlace);
     finding.severity = named(text("severity"),

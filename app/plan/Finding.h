@@ -30,6 +30,10 @@ enum class StepId {
     NewKeys,
     NewPins,
     ReturnToUnit,
+    OthersGetIn, // of an answer to a misuse: who is left to work
+    ShutOut,
+    StrangeMethods,
+    Uses,
 };
 QString name(StepId step); // "exclusionGroup"
 std::optional<StepId> stepNamed(const QString &text);

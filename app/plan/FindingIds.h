@@ -153,6 +153,25 @@ inline constexpr QLatin1String KeyReplaced{ "key.replaced" };
 inline constexpr QLatin1String PinToChange{ "pin.toChange" };
 inline constexpr QLatin1String PinSealed{ "pin.sealed" };
 
+// --- answer to a use of an account: {userPrincipalName, objectId}
+// The operator, and the account that stays as it is, get in
+inline constexpr QLatin1String OthersGetIn{ "others.getIn" };
+// The account that stays as it is cannot be relied on: {problems[] of "account", "role", "keys"}
+inline constexpr QLatin1String OtherAccountClosed{ "others.closed" };
+// {userPrincipalName}: its sessions are ended, and its password is taken out of force
+inline constexpr QLatin1String SessionsToEnd{ "sessions.toEnd" };
+inline constexpr QLatin1String SessionsEnded{ "sessions.ended" };
+// {userPrincipalName}, and {count (n)} of the ways to sign in that somebody chose to take away
+inline constexpr QLatin1String StrangeMethodsToGo{ "strangeMethods.toGo" };
+inline constexpr QLatin1String StrangeMethodsGone{ "strangeMethods.gone" };
+// No run here gave it to the account, and nobody chose to take it away: {methodId, type, displayName}
+inline constexpr QLatin1String StrangeMethodLeft{ "strangeMethods.left" };
+inline constexpr QLatin1String UsesToKeep{ "uses.toKeep" };
+// Nobody said why it signed in: {count (n)}
+inline constexpr QLatin1String UseUnexplained{ "uses.unexplained" };
+// Somebody had its papers or its keys: how the places are guarded has to be looked at: {count (n)}
+inline constexpr QLatin1String UseMisuse{ "uses.misuse" };
+
 // --- upkeep: what a check alone looks at
 // No run on this computer set accounts up, and no answers name any
 inline constexpr QLatin1String AccountsUnknown{ "accounts.unknown" };

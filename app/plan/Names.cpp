@@ -47,6 +47,14 @@ QString name(StepId step)
         return QStringLiteral("newPins");
     case StepId::ReturnToUnit:
         return QStringLiteral("returnToUnit");
+    case StepId::OthersGetIn:
+        return QStringLiteral("othersGetIn");
+    case StepId::ShutOut:
+        return QStringLiteral("shutOut");
+    case StepId::StrangeMethods:
+        return QStringLiteral("strangeMethods");
+    case StepId::Uses:
+        return QStringLiteral("uses");
     }
     return {};
 }
@@ -109,13 +117,15 @@ QString name(Mode mode)
         return QStringLiteral("check");
     case Mode::Drill:
         return QStringLiteral("drill");
+    case Mode::Misuse:
+        return QStringLiteral("misuse");
     }
     return {};
 }
 
 std::optional<StepId> stepNamed(const QString &text)
 {
-    for (int step = 0; step <= int(StepId::FinalCheck); ++step)
+    for (int step = 0; step <= int(StepId::Uses); ++step)
         if (name(StepId(step)) == text)
             return StepId(step);
     return std::nullopt;
@@ -123,7 +133,7 @@ std::optional<StepId> stepNamed(const QString &text)
 
 std::optional<Mode> modeNamed(const QString &text)
 {
-    for (const Mode mode : { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill })
+    for (const Mode mode : { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill, Mode::Misuse })
         if (name(mode) == text)
             return mode;
     return std::nullopt;

@@ -42,21 +42,18 @@ QList<Turn> provisioning(Mode mode, const TenantFacts &tenant)
     return turns;
 }
 
-// First a look at everything, which changes nothing. Then one account, with all that is to be new; the other one begins
-// only when everything of the first is done, so that its old way in stays good until then. In one lane: the order is
-// the safety here.
-QList<Turn> rotating(const RotationChoice &choice)
+// One account, with all that is to be new; the other one begins only when everything of the first is done, so that its
+// old way in stays good until then. In one lane: the order is the safety here.
+void renew(const RotationChoice &choice, const QList<StepId> &first, QList<Turn> &turns, QList<Milestone> &before)
 {
-    QList<Turn> turns;
-    for (const StepId step : { Accounts, ExclusionGroup, MethodPolicy, Keys, Exclusions, Role })
-        turns.append({ step, LaneId::Directory, {}, false, Milestone::allAccounts, true });
-    QList<Milestone> before{ Accounts, Keys };
     for (const int account : choice.accounts) {
         const auto next = [&](StepId step) {
             turns.append({ step, LaneId::Directory, before, false, account });
             before.append({ step, account });
         };
         next(LeaveUnit);
+        for (const StepId step : first)
+            next(step);
         if (choice.keys)
             next(NewKeys);
         if (choice.pins && !choice.keys)
@@ -67,7 +64,35 @@ QList<Turn> rotating(const RotationChoice &choice)
         turns.append({ ReturnToUnit, LaneId::Directory, { Accounts }, false, account });
         before.append({ ReturnToUnit, account });
     }
+}
+
+// A look at everything, which changes nothing.
+QList<Turn> looking()
+{
+    QList<Turn> turns;
+    for (const StepId step : { Accounts, ExclusionGroup, MethodPolicy, Keys, Exclusions, Role })
+        turns.append({ step, LaneId::Directory, {}, false, Milestone::allAccounts, true });
+    return turns;
+}
+
+QList<Turn> rotating(const RotationChoice &choice)
+{
+    QList<Turn> turns = looking();
+    QList<Milestone> before{ Accounts, Keys };
+    renew(choice, {}, turns, before);
     turns.append({ Sheets, LaneId::Directory, before });
+    return turns;
+}
+
+// A rotation that begins with a door shut, and only when others get in.
+QList<Turn> answeringUses(const RotationChoice &choice)
+{
+    QList<Turn> turns = looking();
+    turns.append({ OthersGetIn, LaneId::Directory, { Accounts, Role }, false, Milestone::allAccounts, true });
+    QList<Milestone> before{ Accounts, Keys, OthersGetIn };
+    renew(choice, { ShutOut, StrangeMethods }, turns, before);
+    turns.append({ Uses, LaneId::Directory, { Accounts } });
+    turns.append({ Sheets, LaneId::Directory, { Accounts, Uses } });
     return turns;
 }
 
@@ -75,7 +100,9 @@ QList<Turn> rotating(const RotationChoice &choice)
 
 Plan Plan::forMode(Mode mode, const TenantFacts &tenant, const RotationChoice &rotation)
 {
-    QList<Turn> turns = mode == Mode::Rotate ? rotating(rotation) : provisioning(mode, tenant);
+    QList<Turn> turns = mode == Mode::Rotate ? rotating(rotation)
+        : mode == Mode::Misuse               ? answeringUses(rotation)
+                                             : provisioning(mode, tenant);
     turns.append({ FinalCheck, LaneId::Directory, {}, false, Milestone::allAccounts, true });
     return { turns };
 }

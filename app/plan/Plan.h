@@ -27,7 +27,7 @@ struct Turn {
 struct Plan {
     QList<Turn> turns;
 
-    // `tenant` decides how soon the keys can begin; `rotation` counts in Mode::Rotate only.
+    // `tenant` decides how soon the keys can begin; `rotation` counts in Mode::Rotate and Mode::Misuse.
     static Plan forMode(Mode mode, const TenantFacts &tenant, const RotationChoice &rotation = {});
     QList<Turn> ofLane(LaneId lane) const;
 };

@@ -135,6 +135,8 @@ QJsonObject RunRecord::toJson() const
         record[key("alerts")] = alerts;
     if (drill)
         record[key("drill")] = drill->toJson();
+    if (uses)
+        record[key("uses")] = uses->toJson();
     if (!failure.isEmpty())
         record[key("failure")] = failure;
     return record;
@@ -179,6 +181,8 @@ Result<RunRecord> RunRecord::fromJson(const QByteArray &json)
     }
     if (const QJsonValue drill = o[key("drill")]; drill.isObject())
         record.drill = DrillRecord::fromJson(drill.toObject());
+    if (const QJsonValue uses = o[key("uses")]; uses.isObject())
+        record.uses = UseReview::fromJson(uses.toObject());
     for (const QJsonValue &one : o[key("findings")].toArray())
         record.findings.append(Finding::fromJson(one.toObject()));
     record.answers = answersFrom(o[key("questionnaire")].toArray());

@@ -7,6 +7,7 @@
 #include "app/plan/DrillRecord.h"
 #include "app/plan/Finding.h"
 #include "app/plan/Questionnaire.h"
+#include "app/plan/UseReview.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -19,7 +20,7 @@
 
 namespace bg {
 
-enum class Mode { Provision, Rotate, Check, Drill };
+enum class Mode { Provision, Rotate, Check, Drill, Misuse };
 QString name(Mode mode);
 std::optional<Mode> modeNamed(const QString &text);
 
@@ -79,6 +80,7 @@ struct RunRecord {
     QList<RecordedSheet> sheets;
     Cadence cadence; // as the set-up was told
     std::optional<DrillRecord> drill; // of Mode::Drill
+    std::optional<UseReview> uses; // of Mode::Misuse
     QList<Finding> findings;
     QJsonObject alerts; // see recordedAlerts(); empty: no run that is known of made alerts
     StatementAnswers answers; // to the questionnaire, of this run or carried over

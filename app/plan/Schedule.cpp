@@ -82,6 +82,8 @@ LastDone LastDone::of(const QList<RunRecord> &newestFirst)
         case Mode::Rotate:
             later(done.rotation, record.finished);
             break;
+        case Mode::Misuse: // renews what was spent, not all
+            break;
         case Mode::Check:
             later(done.check, record.finished);
             break;

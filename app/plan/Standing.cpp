@@ -19,7 +19,8 @@ int freshKeysFor(const RotationChoice &rotation, const Standing &standing)
 const RunRecord *newestSetUp(const QList<RunRecord> &newestFirst)
 {
     const auto isWhole = [](const RunRecord &record) {
-        const bool writes = record.mode == Mode::Provision || record.mode == Mode::Rotate;
+        const bool writes
+            = record.mode == Mode::Provision || record.mode == Mode::Rotate || record.mode == Mode::Misuse;
         return writes && !record.groupName.isEmpty() && !record.accounts.isEmpty()
             && std::none_of(record.accounts.begin(), record.accounts.end(),
                             [](const RecordedAccount &account) { return account.objectId.isEmpty(); });

@@ -24,6 +24,7 @@ struct TenantFacts {
     Licence licence = Licence::Free;
     bool hasSecurityDefaults = false;
     bool hasDirectorySync = false;
+    ObjectId operatorId; // the person who signed in
     RoleHeld globalAdministrator = RoleHeld::None; // of the operator
     int globalAdministrators = 0;
     int policiesTotal = 0, policiesReaching = 0;

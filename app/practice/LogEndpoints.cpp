@@ -45,6 +45,15 @@ QList<QJsonObject> arrived(const Directory &d, const QList<QJsonObject> &entries
     return list;
 }
 
+// Those without a person are only shown to who asks for their kind.
+QList<QJsonObject> signInsFor(const Call &call, const Directory &d)
+{
+    QList<QJsonObject> list = arrived(d, d.signIns, "createdDateTime"_L1);
+    if (!call.option(u"$filter"_s).contains("signInEventTypes"_L1))
+        list.removeIf([](const QJsonObject &signIn) { return !signIn["isInteractive"_L1].toBool(true); });
+    return list;
+}
+
 Showing showingSignIns(const Directory &d)
 {
     return { .type = u"signIn"_s,
@@ -81,9 +90,7 @@ void addLogs(Router &router, Directory &d)
 {
     const QString reads = u"AuditLog.Read.All"_s;
     router.on("GET", u"auditLogs/signIns"_s, u"auditLogs.signIns.list"_s, reads, [&d](const Call &call) {
-        return d.isPremium1()
-            ? shown(call, forVersion(call, arrived(d, d.signIns, "createdDateTime"_L1)), showingSignIns(d))
-            : noPremium();
+        return d.isPremium1() ? shown(call, forVersion(call, signInsFor(call, d)), showingSignIns(d)) : noPremium();
     });
     router.on("GET", u"v1.0:auditLogs/signIns/{}"_s, u"auditLogs.signIns.get"_s, reads, [&d](const Call &call) {
         for (const QJsonObject &signIn : std::as_const(d.signIns))

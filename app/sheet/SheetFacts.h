@@ -12,6 +12,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace bg {
 
 enum class PasswordShape { Whole, TwoParts, TwoOfThree };
@@ -75,12 +77,34 @@ struct CeremonyStep {
     QJsonObject facts;
 };
 
+// The review of a use, as it is printed: what the logs hold, and lines to write on. Times are UTC.
+struct PostMortem {
+    struct Use {
+        QDateTime when;
+        QString userName, application, from, how;
+        QString reason; // "drill": the sheet's own words follow it
+        QString note;
+        bool gotIn = true;
+    };
+    struct Deed {
+        QDateTime when;
+        QString userName, activity;
+        QStringList targets;
+    };
+    QDateTime since, until;
+    QList<Use> uses;
+    QList<Deed> deeds;
+    QStringList blind; // "licence", ...: what could not be seen
+    QStringList renewed; // user names of the accounts that were shut and renewed
+};
+
 struct OpenSheets {
     SheetFacts facts;
     QList<PrintedAccount> accounts;
     QString exclusionGroup;
     int policiesExcluded = 0;
     QList<CeremonyStep> ceremony;
+    std::optional<PostMortem> postMortem; // of the answer to a use
 };
 
 } // namespace bg

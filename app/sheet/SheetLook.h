@@ -7,7 +7,7 @@
 
 namespace bg {
 
-enum class SheetKind { Credential, Pin, Record, Card, Labels, Ceremony };
+enum class SheetKind { Credential, Pin, Record, Card, Labels, Ceremony, PostMortem };
 
 enum class SecretInk {
     Printed, // the secret itself

@@ -90,6 +90,8 @@ Drawing open(SheetKind kind, const OpenSheets &sheets, const SheetLook &look)
             return drawKeyLabels(canvas, sheets, look, text);
         case SheetKind::Ceremony:
             return drawCeremonyScript(canvas, sheets, look, text);
+        case SheetKind::PostMortem:
+            return drawPostMortem(canvas, sheets, look, text);
         default:
             return drawAccessRecord(canvas, sheets, look, text);
         }
@@ -130,6 +132,20 @@ Result<Secret> keyLabels(const OpenSheets &sheets, const SheetLook &look)
 Result<Secret> ceremonyScript(const OpenSheets &sheets, const SheetLook &look)
 {
     return asPdf(look, open(SheetKind::Ceremony, sheets, look));
+}
+
+Result<Secret> postMortem(const OpenSheets &sheets, const SheetLook &look)
+{
+    return asPdf(look, open(SheetKind::PostMortem, sheets, look));
+}
+
+QList<SheetKind> openKinds(const OpenSheets &sheets)
+{
+    const QList<SheetKind> set{ SheetKind::Record, SheetKind::Card, SheetKind::Labels, SheetKind::Ceremony };
+    if (!sheets.postMortem)
+        return set;
+    const QList<SheetKind> form{ SheetKind::PostMortem };
+    return sheets.postMortem->renewed.isEmpty() ? form : form + set;
 }
 
 Result<QImage> credentialPreview(const SealedSheet &sheet, const PasswordPart &part, const SheetLook &look, int dpi)

@@ -5,6 +5,7 @@
 #include "app/sheet/SheetRenderer.h"
 
 #include <QDir>
+#include <QMap>
 #include <QRegularExpression>
 
 namespace bg {
@@ -62,12 +63,16 @@ Result<QStringList> writePinSheet(const QString &folder, const PinSheet &sheet, 
 Result<QStringList> writeOpenSheets(const QString &folder, const OpenSheets &sheets, const SheetLook &look)
 {
     using Render = Result<Secret> (*)(const OpenSheets &, const SheetLook &);
-    const QList<QPair<QString, Render>> set{ { u"access-record.pdf"_s, accessRecord },
-                                             { u"emergency-card.pdf"_s, emergencyCard },
-                                             { u"key-labels.pdf"_s, keyLabels },
-                                             { u"ceremony-script.pdf"_s, ceremonyScript } };
+    const QMap<SheetKind, QPair<QString, Render>> set{
+        { SheetKind::Record, { u"access-record.pdf"_s, accessRecord } },
+        { SheetKind::Card, { u"emergency-card.pdf"_s, emergencyCard } },
+        { SheetKind::Labels, { u"key-labels.pdf"_s, keyLabels } },
+        { SheetKind::Ceremony, { u"ceremony-script.pdf"_s, ceremonyScript } },
+        { SheetKind::PostMortem, { u"use-review.pdf"_s, postMortem } },
+    };
     QStringList paths;
-    for (const auto &[name, render] : set) {
+    for (const SheetKind kind : openKinds(sheets)) {
+        const auto &[name, render] = *set.constFind(kind);
         const Result<QString> path = write(folder, name, render(sheets, look));
         if (!path)
             return fail(path.error());

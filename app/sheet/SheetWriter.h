@@ -18,7 +18,8 @@ Result<QStringList> writeSealedSheets(const QString &folder, const SealedSheet &
                                       const SheetLook &look);
 // "pin-N-1.pdf"
 Result<QStringList> writePinSheet(const QString &folder, const PinSheet &sheet, const SheetLook &look);
-// "access-record.pdf", "emergency-card.pdf", "key-labels.pdf", "ceremony-script.pdf"
+// "access-record.pdf", "emergency-card.pdf", "key-labels.pdf", "ceremony-script.pdf"; "use-review.pdf" first, and
+// alone where nothing was renewed
 Result<QStringList> writeOpenSheets(const QString &folder, const OpenSheets &sheets, const SheetLook &look);
 
 } // namespace bg

@@ -17,6 +17,7 @@
 #include "app/steps/StandingReader.h"
 #include "app/steps/StepList.h"
 #include "app/steps/Undo.h"
+#include "app/steps/UseReader.h"
 #include "app/steps/preflight/Preflight.h"
 
 #include <QFile>
@@ -70,7 +71,7 @@ Result<TenantFacts> Engine::preflight(const DesiredState &desired, const std::fu
     preflight.remember(d->recent);
     auto facts = preflight.run(desired, remembered, seen, stop);
     const auto left = unfinished();
-    if (facts && left && left->mode == Mode::Rotate)
+    if (facts && left && (left->mode == Mode::Rotate || left->mode == Mode::Misuse))
         for (const Finding &finding : cutShort(waysIn())) {
             facts->findings.append(finding);
             seen(finding);
@@ -233,6 +234,15 @@ Result<std::optional<SignInEntry>> Engine::signInTrace(const ObjectId &account, 
 {
     GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
     return SignInTrace(graph, *d->parts.clock).find(account, since, stop);
+}
+
+Result<UseReview> Engine::uses(std::stop_token stop)
+{
+    const History history = History::of(d->store().runs());
+    const RunRecord *setUp = newestSetUp(history.records);
+    GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
+    return UseReader(graph, history)
+        .review(setUp ? setUp->accounts : QList<RecordedAccount>(), d->parts.clock->utcNow(), stop);
 }
 
 Result<RunRecord> Engine::keepDrill(const DrillRecord &drill)

@@ -37,7 +37,8 @@ struct EngineParts {
 };
 
 // What a signed-in session can do. Every call blocks and belongs on a worker thread, never on the GUI's; each comes
-// back within 100 ms of `stop` with Cancelled. One call at a time, but for userNameTaken(), standing(), records() and evidence().
+// back within 100 ms of `stop` with Cancelled. One call at a time, but for userNameTaken(), standing(), records() and
+// evidence().
 class Engine {
 public:
     explicit Engine(EngineParts parts);
@@ -76,6 +77,9 @@ public:
     // The line of a sign-in of that account in the tenant's log, since then: see SignInTrace.
     Result<std::optional<SignInEntry>> signInTrace(const ObjectId &account, const QDateTime &since,
                                                    std::stop_token stop);
+    // How the accounts that the newest set-up left were used, and what explains it; empty where none is known. Reads
+    // only. Errors: those that stop every reading (Cancelled, Offline, ...); closed doors are named in `blind`.
+    Result<UseReview> uses(std::stop_token stop);
     // Leaves the drill on the disk, as a record of its own. Errors: NotFound when no run here set anything up; File.
     Result<RunRecord> keepDrill(const DrillRecord &drill);
     // The records that earlier runs of this tenant left on this computer, newest first.

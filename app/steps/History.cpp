@@ -2,8 +2,11 @@
 #include "app/steps/History.h"
 
 #include "app/journal/JournalText.h"
+#include "app/key/CreationOptions.h"
 
 #include <QFile>
+
+#include <algorithm>
 
 namespace bg {
 
@@ -120,13 +123,13 @@ History History::of(const QList<StoredRun> &runs)
         if (QFile record(run->recordFile()); record.open(QIODevice::ReadOnly))
             if (auto read = RunRecord::fromJson(record.readAll()))
                 history.records.prepend(*read);
-        if (run->mode == QLatin1String("rotate") && run->isFinished)
+        const bool renews = run->mode == QLatin1String("rotate") || run->mode == QLatin1String("misuse");
+        if (renews && run->isFinished)
             history.renewedKeys.clear();
         for (const QJsonObject &line : JournalText::of(file.readAll()).lines) {
             read(line, history);
             followPin(line, history.lostPins);
-            const bool isRenewed = run->mode == QLatin1String("rotate") && !run->isFinished
-                && text(line, "event") == QLatin1String("pinSealed");
+            const bool isRenewed = renews && !run->isFinished && text(line, "event") == QLatin1String("pinSealed");
             if (isRenewed)
                 history.renewedKeys[text(line, "credentialId")] = run->started;
         }
@@ -148,6 +151,13 @@ const History::Key *History::key(const ObjectId &account, const QString &credent
         if (one.account == account && one.key.credentialId == credentialId)
             return &one;
     return nullptr;
+}
+
+bool History::hasRegistered(const ObjectId &account, const QString &methodId) const
+{
+    const QList<QByteArray> readings = decodeCredentialId(methodId);
+    return std::any_of(readings.begin(), readings.end(),
+                       [&](const QByteArray &bytes) { return key(account, encodeBase64Url(bytes)) != nullptr; });
 }
 
 QList<RecordedKey> History::unfinishedReplacements(const ObjectId &account) const

@@ -53,6 +53,8 @@ struct History {
     // What people answered in all of those runs, the newest answers.
     StatementAnswers answers() const;
     const Key *key(const ObjectId &account, const QString &credentialId) const;
+    // Whether one of those runs registered the key that Entra lists under this id.
+    bool hasRegistered(const ObjectId &account, const QString &methodId) const;
     // Keys of the account whose replacement began and did not come to its end.
     QList<RecordedKey> unfinishedReplacements(const ObjectId &account) const;
 };

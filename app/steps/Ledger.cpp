@@ -216,6 +216,18 @@ QList<Finding> Ledger::findings() const
     return all;
 }
 
+void Ledger::setUses(const UseReview &uses)
+{
+    const std::lock_guard lock(m_mutex);
+    m_uses = uses;
+}
+
+std::optional<UseReview> Ledger::uses() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_uses;
+}
+
 void Ledger::keepPin(const QString &label, Secret pin)
 {
     const std::lock_guard lock(m_mutex);

@@ -92,6 +92,10 @@ public:
     std::optional<AlertKit> alertKit() const;
     QJsonObject recordedAlerts() const;
 
+    // How the accounts were used, as it was read last.
+    void setUses(const UseReview &uses);
+    std::optional<UseReview> uses() const;
+
     void keepPin(const QString &label, Secret pin);
     std::optional<Secret> takePin(const QString &label);
     // A copy; nothing when it was taken.
@@ -141,6 +145,7 @@ private:
     QList<Noted> m_findings;
     std::optional<AlertKit> m_alertKit;
     QJsonObject m_recordedAlerts;
+    std::optional<UseReview> m_uses;
     std::map<QString, Secret> m_pins;
     std::vector<SparePin> m_sparePins;
     QList<LostPin> m_resetPins;

@@ -13,6 +13,31 @@ QString place(const Places &places, int which)
     return which % 2 == 0 ? places.a : places.b;
 }
 
+PostMortem printed(const UseReview &review, const Ledger &ledger)
+{
+    PostMortem form;
+    form.since = review.since;
+    form.until = review.until;
+    form.blind = review.blind;
+    const QList<LedgerAccount> accounts = ledger.accounts();
+    const auto nameOf = [&](const ObjectId &id) {
+        for (const LedgerAccount &account : accounts)
+            if (account.id == id)
+                return account.userPrincipalName.value;
+        return id.value;
+    };
+    for (const SeenUse &use : review.uses)
+        form.uses.append({ use.when, nameOf(use.account), use.application,
+                           QStringList{ use.ipAddress, use.place }.join(QLatin1Char(' ')).trimmed(),
+                           use.methods.join(QStringLiteral(", ")), name(use.reason), use.note, use.gotIn() });
+    for (const UseDeed &deed : review.deeds)
+        form.deeds.append({ deed.when, nameOf(deed.account), deed.activity, deed.targets });
+    for (const LedgerAccount &account : accounts)
+        if (account.passwordSet)
+            form.renewed.append(account.userPrincipalName.value);
+    return form;
+}
+
 } // namespace
 
 SheetFacts sheetFacts(const Cloud &cloud, const DesiredState &desired, const TenantFacts &tenant,
@@ -76,6 +101,8 @@ OpenSheets openSheets(const SheetFacts &facts, const DesiredState &desired, cons
         if (policy.outcome == QLatin1String("excluded") || policy.outcome == QLatin1String("already"))
             ++sheets.policiesExcluded;
     sheets.ceremony = ledger.ceremony();
+    if (const auto uses = ledger.uses())
+        sheets.postMortem = printed(*uses, ledger);
     return sheets;
 }
 

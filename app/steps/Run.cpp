@@ -198,6 +198,8 @@ RunRecord Run::finish(const Result<void> &ending)
     record.findings = m_order.tenant.findings + m_ledger.findings();
     record.cadence = m_order.desired.cadence;
     record.alerts = m_ledger.recordedAlerts();
+    if (m_order.mode == Mode::Misuse)
+        record.uses = m_ledger.uses().value_or(m_order.desired.uses);
     const RequestCount now = m_order.counter.count();
     const RequestCount &then = m_order.countedBefore;
     record.counters = m_counters;
@@ -209,9 +211,11 @@ RunRecord Run::finish(const Result<void> &ending)
             record.counters.perEndpoint[it.key()] = count;
     record.answers = answers();
     record.outcome = outcome(ending);
-    if (record.outcome == QLatin1String("done") && record.mode == Mode::Rotate) // what was cut short is whole now
-        record.findings.removeIf(
-            [](const Finding &finding) { return finding.id == preflight::RotationCutShort || finding.id == preflight::RotationClosed; });
+    if (record.outcome == QLatin1String("done")
+        && (record.mode == Mode::Rotate || record.mode == Mode::Misuse)) // what was cut short is whole now
+        record.findings.removeIf([](const Finding &finding) {
+            return finding.id == preflight::RotationCutShort || finding.id == preflight::RotationClosed;
+        });
     if (!ending)
         record.failure = QStringLiteral("%1 %2").arg(name(ending.error().kind), ending.error().detail).trimmed();
     record.finished = m_parts.clock->utcNow();

@@ -2,10 +2,9 @@
 #include "app/steps/SealedPasswordStep.h"
 
 #include "app/base/Log.h"
-#include "app/graph/Users.h"
 #include "app/plan/FindingIds.h"
 #include "app/sheet/ContentId.h"
-#include "app/sheet/Password.h"
+#include "app/steps/FreshPassword.h"
 #include "app/steps/Paper.h"
 
 namespace bg {
@@ -47,18 +46,9 @@ Result<void> SealedPasswordStep::apply(std::stop_token stop, const StepProgress 
     if (auto told = m_context.journal->write(QStringLiteral("passwordBegun"), facts); !told)
         return told;
     Users users(m_context.graph);
-    Secret password;
-    Result<void> set = fail(Error::Kind::Internal);
-    // The tenant's banned words may meet a random password: three draws are plenty.
-    for (int draw = 0; draw < 3; ++draw) {
-        password = generatePassword();
-        set = users.setPassword(account.id, password, stop);
-        if (set || set.error().kind != Error::Kind::Refused
-            || !set.error().serviceMessage.contains(QLatin1String("password"), Qt::CaseInsensitive))
-            break;
-    }
-    if (!set)
-        return set;
+    const auto password = setFreshPassword(users, account.id, PasswordForm::Sealed, stop);
+    if (!password)
+        return fail(password.error());
     qCInfo(logPlan, "password of %ls set", qUtf16Printable(account.id.value));
     if (auto told = m_context.journal->write(QStringLiteral("passwordSet"), facts); !told)
         return told;
@@ -69,7 +59,7 @@ Result<void> SealedPasswordStep::apply(std::stop_token stop, const StepProgress 
 
     PrintedAccount printed = printedAccount(m_context.desired, m_context.ledger, m_index);
     printed.replaces = m_context.history.passwordSheets.value(account.id);
-    if (auto sealed = m_context.human.seal({ m_context.sheetFacts, printed, &password }, stop); !sealed)
+    if (auto sealed = m_context.human.seal({ m_context.sheetFacts, printed, &*password }, stop); !sealed)
         return sealed;
     m_context.ledger.change(m_index, [](LedgerAccount &one) { one.passwordSet = true; });
     if (m_context.history.passwordsSet.contains(subject())) {

@@ -13,13 +13,17 @@
 #include "app/steps/MethodPolicyStep.h"
 #include "app/steps/NewKeyStep.h"
 #include "app/steps/NewPinStep.h"
+#include "app/steps/OthersGetInStep.h"
 #include "app/steps/PerUserMfaStep.h"
 #include "app/steps/RegistrationCampaignStep.h"
 #include "app/steps/ReturnToUnitStep.h"
 #include "app/steps/RoleStep.h"
 #include "app/steps/SealedPasswordStep.h"
 #include "app/steps/SheetsStep.h"
+#include "app/steps/ShutOutStep.h"
+#include "app/steps/StrangeMethodsStep.h"
 #include "app/steps/UpkeepStep.h"
+#include "app/steps/UsesStep.h"
 
 #include <algorithm>
 #include <numeric>
@@ -118,6 +122,14 @@ Steps makeSteps(const Turn &turn, const StepContext &context)
         return perKey<NewPinStep>(turn, context);
     case StepId::ReturnToUnit:
         return perAccount<ReturnToUnitStep>(turn, context);
+    case StepId::OthersGetIn:
+        return one<OthersGetInStep>(context);
+    case StepId::ShutOut:
+        return perAccount<ShutOutStep>(turn, context);
+    case StepId::StrangeMethods:
+        return perAccount<StrangeMethodsStep>(turn, context);
+    case StepId::Uses:
+        return one<UsesStep>(context);
     case StepId::Preflight:
     case StepId::Proof:
         break;
@@ -135,6 +147,8 @@ QStringList subjectsOf(const Turn &turn, const DesiredState &desired)
     case StepId::SealedPassword:
     case StepId::LeaveUnit:
     case StepId::ReturnToUnit:
+    case StepId::ShutOut:
+    case StepId::StrangeMethods:
         for (int i = 0; i < desired.accounts.size(); ++i)
             if (concerns(turn, i))
                 subjects.append(desired.accounts[i].userName);

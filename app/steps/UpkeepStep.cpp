@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/UpkeepStep.h"
 
-#include "app/graph/AuditLogs.h"
 #include "app/graph/AuthenticationMethods.h"
 #include "app/graph/AuthenticationMethodsPolicy.h"
 #include "app/graph/Users.h"
-#include "app/key/CreationOptions.h"
 #include "app/plan/FindingIds.h"
 #include "app/plan/Schedule.h"
+#include "app/steps/UseReader.h"
 #include "app/steps/preflight/KeyAdmission.h"
 
 #include <QJsonArray>
@@ -17,37 +16,6 @@
 namespace bg {
 
 namespace {
-
-// The wizard proves a sign-in right after its run.
-constexpr int secondsOfProof = 3600;
-
-// Which uses the records explain: all before the newest rotation or drill, when people looked, and the proof after each
-// set-up. A set-up that only repairs explains nothing that came before it.
-struct UseExplained {
-    QDateTime since; // not valid: nothing was ever set up
-    QList<QDateTime> setUps;
-
-    static UseExplained by(const QList<RunRecord> &records)
-    {
-        UseExplained use;
-        for (const RunRecord &record : records)
-            if (record.mode == Mode::Provision && record.isWhole())
-                use.setUps.append(record.finished);
-        if (use.setUps.isEmpty())
-            return use;
-        use.since = *std::min_element(use.setUps.begin(), use.setUps.end());
-        for (const RunRecord &record : records)
-            if ((record.mode == Mode::Rotate || record.mode == Mode::Drill) && record.isWhole())
-                use.since = std::max(use.since, record.finished);
-        use.since = use.since.addSecs(secondsOfProof);
-        return use;
-    }
-    bool isProof(const QDateTime &when) const
-    {
-        return std::any_of(setUps.begin(), setUps.end(),
-                           [&](const QDateTime &run) { return when >= run && when <= run.addSecs(secondsOfProof); });
-    }
-};
 
 bool isUnreadable(const Error &error)
 {
@@ -144,9 +112,8 @@ void UpkeepStep::judgeStranger(int index, const Fido2Method &method)
     if (std::any_of(account.keys.begin(), account.keys.end(),
                     [&](const RecordedKey &key) { return key.methodId == method.id; }))
         return;
-    for (const QByteArray &bytes : decodeCredentialId(method.id))
-        if (m_context.history.key(account.id, encodeBase64Url(bytes)))
-            return; // an older one: its own slot tells
+    if (m_context.history.hasRegistered(account.id, method.id))
+        return; // an older one: its own slot tells
     note(finding::KeyStranger, Severity::Warning, method.aaguid,
          { { QStringLiteral("methodId"), method.id },
            { QStringLiteral("displayName"), method.displayName },
@@ -189,25 +156,25 @@ Result<void> UpkeepStep::judgeKeys(int index, std::stop_token stop)
 // Any use that no run of this computer explains is an emergency or a theft (S52).
 Result<void> UpkeepStep::judgeSignIns(int index, std::stop_token stop)
 {
-    const UseExplained explained = UseExplained::by(m_context.history.records);
-    if (!explained.since.isValid())
-        return {};
     const LedgerAccount account = m_context.ledger.account(index);
-    auto entries = AuditLogs(m_context.graph).signIns(account.id, explained.since, ApiVersion::V1, stop);
-    if (!entries)
-        return isUnreadable(entries.error()) ? Result<void>() : fail(entries.error());
-    entries->removeIf([&](const auto &entry) { return explained.isProof(entry.created); });
-    if (entries->isEmpty())
+    UseReader reader(m_context.graph, m_context.history);
+    RecordedAccount recorded;
+    recorded.objectId = account.id;
+    recorded.userPrincipalName = account.userPrincipalName.value;
+    auto uses = reader.signIns(recorded, stop);
+    if (!uses)
+        return isUnreadable(uses.error()) ? Result<void>() : fail(uses.error());
+    uses->removeIf([](const SeenUse &use) { return use.reason != UseReason::Unexplained; });
+    if (uses->isEmpty())
         return {};
+    const SeenUse &newest = uses->first();
     QJsonObject facts = factsOf(account);
-    facts[QStringLiteral("count")] = int(entries->size());
-    facts[QStringLiteral("newest")] = entries->first().created.toString(Qt::ISODate);
-    facts[QStringLiteral("since")] = explained.since.toString(Qt::ISODate);
+    facts[QStringLiteral("count")] = int(uses->size());
+    facts[QStringLiteral("newest")] = newest.when.toString(Qt::ISODate);
+    facts[QStringLiteral("since")] = reader.since(account.id).toString(Qt::ISODate);
     note(finding::AccountUsed, Severity::Warning,
-         QStringLiteral("%1 %2 %3")
-             .arg(entries->first().created.toString(Qt::ISODate), entries->first().application,
-                  entries->first().ipAddress),
-         facts, { QStringLiteral("S27"), QStringLiteral("S52"), QStringLiteral("S103") }, account.id.value);
+         QStringLiteral("%1 %2 %3").arg(newest.when.toString(Qt::ISODate), newest.application, newest.ipAddress), facts,
+         { QStringLiteral("S27"), QStringLiteral("S52"), QStringLiteral("S103") }, account.id.value);
     return {};
 }
 

@@ -7,6 +7,7 @@
 #include "tests/program/Program.h"
 
 #include <QCryptographicHash>
+#include <QDirIterator>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
@@ -38,9 +39,9 @@ static const char answers[] = R"({
                  { "userName": "meadow.south", "displayName": "Meadow South" }],
     "rotation": { "accounts": [1, 2], "password": true, "keys": true } })";
 
-// The accounts' whole life on one tenant: set up, checked, drifted, found, repaired, renewed, drilled, checked. Each a
-// process of its own, played through the window, with evidence, calendar, record and journal to show for it. The keys
-// keep their memory from one process to the next, and the person has read the sheets.
+// The accounts' whole life on one tenant: set up, checked, drifted, found, repaired, renewed, drilled, checked, misused.
+// Each a process of its own, played through the window, with evidence, calendar, record and journal to show for it. The
+// keys keep their memory from one process to the next, and the person has read the sheets.
 class SequenceTest : public QObject {
     Q_OBJECT
 
@@ -151,6 +152,32 @@ private:
     {
         static const QRegularExpression typed(QStringLiteral("[a-z0-9]{5}(-[a-z0-9]{5}){5}"));
         return typed.match(textOf(sheet)).captured();
+    }
+    static void makeOlder(QJsonObject &object, const QStringList &times)
+    {
+        for (const QString &time : times)
+            object[time] = QDateTime::fromString(object[time].toString(), Qt::ISODateWithMs)
+                               .addDays(-1)
+                               .toString(Qt::ISODateWithMs);
+    }
+    // As if all runs until now had been yesterday.
+    void makeRecordsOlder()
+    {
+        QDirIterator records(m_program.path({}), { QStringLiteral("record.json") }, QDir::Files,
+                             QDirIterator::Subdirectories);
+        while (records.hasNext()) {
+            QFile file(records.next());
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            QJsonObject record = QJsonDocument::fromJson(file.readAll()).object();
+            makeOlder(record, { QStringLiteral("started"), QStringLiteral("finished") });
+            if (QJsonObject drill = record[QStringLiteral("drill")].toObject(); !drill.isEmpty()) {
+                makeOlder(drill, { QStringLiteral("begun"), QStringLiteral("signedIn"), QStringLiteral("alerted") });
+                record[QStringLiteral("drill")] = drill;
+            }
+            file.resize(0);
+            file.seek(0);
+            file.write(QJsonDocument(record).toJson());
+        }
     }
     static QStringList findingsOf(const QJsonObject &record)
     {
@@ -286,6 +313,35 @@ private Q_SLOTS:
         const auto chain = m_program.run({ QStringLiteral("--verify-evidence"), m_program.path(QString()) });
         QVERIFY2(chain.code == 0, chain.out + chain.err);
         QCOMPARE(chain.out, QByteArray("The chain holds: 7 runs.\n"));
+    }
+
+    // A day later somebody signs in whom nobody expected.
+    void misuse()
+    {
+        makeRecordsOlder();
+        m_tenant.change([&](Directory &directory) {
+            for (QJsonObject &signIn : directory.signIns)
+                makeOlder(signIn, { QStringLiteral("createdDateTime") });
+            directory.signIns.prepend(
+                QJsonObject{ { QStringLiteral("id"), seededId(QStringLiteral("foreign sign-in")) },
+                             { QStringLiteral("createdDateTime"), directory.timestamp() },
+                             { QStringLiteral("userId"), m_first },
+                             { QStringLiteral("appDisplayName"), QStringLiteral("Azure Portal") },
+                             { QStringLiteral("ipAddress"), QStringLiteral("203.0.113.9") },
+                             { QStringLiteral("isInteractive"), true },
+                             { QStringLiteral("conditionalAccessStatus"), QStringLiteral("notApplied") },
+                             { QStringLiteral("status"), QJsonObject{ { QStringLiteral("errorCode"), 0 } } } });
+        });
+        const auto ending = play(QStringLiteral("misuse"), QStringLiteral("misuse"));
+        QVERIFY2(ending.code == 0, why(ending));
+        const QJsonObject left = record(QStringLiteral("misuse"));
+        const QJsonArray uses = left[QStringLiteral("uses")][QLatin1String("uses")].toArray();
+        QStringList reasons;
+        for (const QJsonValue &use : uses)
+            reasons.append(use[QLatin1String("reason")].toString());
+        QCOMPARE(reasons, (QStringList{ QStringLiteral("misuse"), QStringLiteral("drill") }));
+        QCOMPARE(left[QStringLiteral("sheets")].toArray().size(), 1); // of the account that was used, and of no other
+        QVERIFY(QFile::exists(out(QStringLiteral("misuse")) + QStringLiteral("/use-review.pdf")));
     }
 };
 

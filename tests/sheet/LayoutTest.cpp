@@ -97,6 +97,8 @@ Result<Secret> sheetOf(SheetKind kind, const SheetLook &look)
         return emergencyCard(open, look);
     case SheetKind::Labels:
         return keyLabels(open, look);
+    case SheetKind::PostMortem:
+        return postMortem(sample::reviewed(open), look);
     case SheetKind::Ceremony:
         break;
     }
@@ -127,6 +129,7 @@ private Q_SLOTS:
             { "credential", SheetKind::Credential }, { "pin", SheetKind::Pin },
             { "record", SheetKind::Record },         { "card", SheetKind::Card },
             { "labels", SheetKind::Labels },         { "ceremony", SheetKind::Ceremony },
+            { "review", SheetKind::PostMortem },
         };
         for (const auto &[name, kind] : kinds) {
             QTest::addRow("%s-A4", name) << kind << Paper::A4;

@@ -21,9 +21,9 @@ int main(int argc, char **argv)
     const Secret password = generatePassword();
     const Secret pin = Secret::copyOf(isLong ? QByteArray(63, '7') : QByteArray("48205931"));
     const bool isBare = application.arguments().contains(u"bare"_s);
-    const OpenSheets open = isLong ? sample::longOpenSheets()
-        : isBare                   ? sample::bareOpenSheets()
-                                   : sample::openSheets();
+    const OpenSheets open = sample::reviewed(isLong       ? sample::longOpenSheets()
+                                                 : isBare ? sample::bareOpenSheets()
+                                                          : sample::openSheets());
     const SealedSheet sealed{ open.facts, open.accounts[0], &password };
     const PinSheet pinOf{ open.facts, open.accounts[0], open.accounts[0].keys[0], &pin };
     QTextStream out(stdout);

@@ -143,4 +143,25 @@ OpenSheets bareOpenSheets()
     return sheets;
 }
 
+OpenSheets reviewed(OpenSheets sheets)
+{
+    PostMortem form;
+    form.since = sheets.facts.issued.addDays(-12);
+    form.until = sheets.facts.issued;
+    const QDateTime night = sheets.facts.issued.addSecs(-30000);
+    const QString first = sheets.accounts[0].userPrincipalName;
+    form.uses = { { night.addSecs(300), first, u"Azure Portal"_s, u"203.0.113.9 Redmond, US"_s, u"Password"_s,
+                    u"misuse"_s, {}, true },
+                  { night, first, u"Microsoft Graph Command Line Tools"_s, u"203.0.113.9"_s, u"Password"_s,
+                    u"unexplained"_s, {}, false },
+                  { night.addDays(-3), sheets.accounts[1].userPrincipalName, u"Microsoft Entra admin center"_s,
+                    u"198.51.100.7"_s, u"FIDO2 security key"_s, u"emergency"_s, u"INC-4711"_s, true } };
+    form.deeds = { { night.addSecs(420), first, u"Update conditional access policy"_s, { u"CA001: Require MFA"_s } },
+                   { night.addSecs(360), first, u"Add member to role"_s, { u"somebody@contoso.onmicrosoft.com"_s } } };
+    form.blind = { u"retention"_s, u"nonInteractive"_s };
+    form.renewed = { first };
+    sheets.postMortem = form;
+    return sheets;
+}
+
 } // namespace bg::sample

@@ -15,5 +15,7 @@ OpenSheets longOpenSheets();
 
 // Nobody has named places, people or dates, and the keys tell no serial.
 OpenSheets bareOpenSheets();
+// The same after a use of an account, with the form for its review.
+OpenSheets reviewed(OpenSheets sheets);
 
 } // namespace bg::sample

@@ -53,6 +53,7 @@ std::vector<Rendered> wholeSet(const OpenSheets &open, const Secret &password, c
     set.push_back({ u"card"_s, emergencyCard(open, look) });
     set.push_back({ u"labels"_s, keyLabels(open, look) });
     set.push_back({ u"ceremony"_s, ceremonyScript(open, look) });
+    set.push_back({ u"postMortem"_s, postMortem(sample::reviewed(open), look) });
     return set;
 }
 

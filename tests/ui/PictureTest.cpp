@@ -370,6 +370,20 @@ void PictureTest::nothingIsClippedWhenItIsRunAgain()
         QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Drill); }, 5000));
         look(stage, QStringLiteral("29-drill-kept"));
     }
+    {
+        Stage stage;
+        stage.window->resize(size);
+        stage.model->choose(Mode::Misuse);
+        QVERIFY(stage.walkTo(PageId::Uses));
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->uses().review().value && stage.model->tenant().value; }, 5000));
+        look(stage, QStringLiteral("30-uses"));
+        stage.model->uses().explain(QStringLiteral("entry-1"), UseReason::Misuse, {});
+        stage.model->uses().explain(QStringLiteral("entry-2"), UseReason::Emergency, QStringLiteral("INC-4711"));
+        stage.model->uses().choose(ObjectId(QStringLiteral("account-0")), QStringLiteral("method-1"), true);
+        auto *scroll = stage.find<QScrollArea>("pageScroll");
+        scroll->ensureVisible(0, scroll->widget()->height());
+        look(stage, QStringLiteral("30b-uses-explained"));
+    }
 }
 
 QTEST_MAIN(PictureTest)

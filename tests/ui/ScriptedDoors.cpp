@@ -137,6 +137,56 @@ Standing ScriptedDoors::standingNow()
     return now;
 }
 
+Result<UseReview> ScriptedDoors::uses(std::stop_token)
+{
+    return usesError ? Result<UseReview>(fail(*usesError)) : used;
+}
+
+UseReview ScriptedDoors::usesSeen()
+{
+    const QDateTime night(QDate(2026, 6, 3), QTime(2, 14), Qt::UTC);
+    UseReview review;
+    review.since = night.addDays(-32);
+    review.until = night.addSecs(25000);
+    const auto use = [&](const char *entry, int account, const QDateTime &when) {
+        SeenUse seen;
+        seen.logEntry = QString::fromLatin1(entry);
+        seen.correlationId = QStringLiteral("d79f5bee-5860-4832-928f-3133e22ae912");
+        seen.account = ObjectId(QStringLiteral("account-%1").arg(account));
+        seen.userPrincipalName = standingNow().accounts[account].userPrincipalName;
+        seen.when = when;
+        seen.application = QStringLiteral("Azure Portal");
+        seen.ipAddress = QStringLiteral("203.0.113.9");
+        seen.place = QStringLiteral("Redmond, US");
+        seen.methods = { QStringLiteral("Password") };
+        seen.conditionalAccess = QStringLiteral("notApplied");
+        return seen;
+    };
+    review.uses
+        = { use("entry-1", 0, night), use("entry-2", 0, night.addSecs(-60)), use("entry-3", 1, night.addDays(-12)) };
+    review.uses[1].errorCode = 50126;
+    review.uses[2].reason = UseReason::Drill;
+    review.uses[2].explainedBy = QStringLiteral("7F3A-19");
+    review.deeds = { { QStringLiteral("deed-1"),
+                       review.uses[0].account,
+                       night.addSecs(120),
+                       QStringLiteral("Update conditional access policy"),
+                       QStringLiteral("Policy"),
+                       QStringLiteral("success"),
+                       { QStringLiteral("CA001: Require MFA for everybody") } } };
+    review.methods
+        = { { review.uses[0].account, QStringLiteral("method-1"), QStringLiteral("fido2AuthenticationMethod"),
+              QStringLiteral("mine"), night.addSecs(180), false },
+            { review.uses[0].account,
+              QStringLiteral("method-2"),
+              QStringLiteral("phoneAuthenticationMethod"),
+              {},
+              {},
+              false } };
+    review.blind = { QStringLiteral("retention") };
+    return review;
+}
+
 QList<Finding> ScriptedDoors::checkFindings()
 {
     const auto finding = [](const char *id, State state, Severity severity, Bearing bearing, const QJsonObject &facts) {
@@ -262,7 +312,8 @@ Result<std::optional<SignInEntry>> ScriptedDoors::signInTrace(const ObjectId &, 
 Result<RunRecord> ScriptedDoors::keepDrill(const DrillRecord &drill)
 {
     kept = drill;
-    RunRecord record = ScriptedDoors::record(DesiredState::proposal(), drill.isPassed() ? QStringLiteral("done") : QStringLiteral("findings"));
+    RunRecord record = ScriptedDoors::record(DesiredState::proposal(),
+                                             drill.isPassed() ? QStringLiteral("done") : QStringLiteral("findings"));
     record.mode = Mode::Drill;
     record.drill = drill;
     return record;

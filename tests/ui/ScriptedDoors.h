@@ -53,6 +53,7 @@ public:
     Result<std::optional<SignInEntry>> signInTrace(const ObjectId &account, const QDateTime &since,
                                                    std::stop_token stop) override;
     Result<RunRecord> keepDrill(const DrillRecord &drill) override;
+    Result<UseReview> uses(std::stop_token stop) override;
     Result<QList<Printer>> printers(std::stop_token stop) override;
     Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper, const QString &title,
                              std::stop_token stop) override;
@@ -81,6 +82,8 @@ public:
     DrillProof drillProof{ {}, true }; // its time is filled in
     std::optional<SignInEntry> traced; // what the log shows of it
     std::optional<DrillRecord> kept;
+    std::optional<Error> usesError;
+    UseReview used = usesSeen();
     QDateTime drillTime; // of the account's sign-in
     // What was asked for
     std::atomic<int> signOuts = 0, runs = 0, prints = 0;
@@ -99,6 +102,7 @@ public:
     static AlertHomes alertHomes();
     static Standing standingNow();
     static QList<Finding> checkFindings();
+    static UseReview usesSeen();
     static QList<PlannedWrite> writes(const DesiredState &desired);
     static RunRecord wholeRun(Operator &human, RunObserver &observer, const DesiredState &desired,
                               std::stop_token stop);

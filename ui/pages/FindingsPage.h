@@ -25,6 +25,7 @@ private:
     QLabel *m_step;
     QVBoxLayout *m_findings;
     QPushButton *m_repair;
+    QPushButton *m_used; // explain the uses that were found
     QPushButton *m_again;
 };
 

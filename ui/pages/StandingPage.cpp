@@ -95,6 +95,12 @@ void StandingPage::refresh()
     for (const StandingAccount &account : standing.value->accounts)
         m_cards->addWidget(makeAccount(account));
     m_cards->addWidget(makeDates(*standing.value));
+    if (m_model.mode() == Mode::Misuse || !m_model.offeredModes().contains(Mode::Misuse))
+        return;
+    auto *used = makeButton(modeName(Mode::Misuse), QStringLiteral("standing-misuse"));
+    used->setAccessibleDescription(modeSentence(Mode::Misuse));
+    connect(used, &QPushButton::clicked, this, [this] { go(Mode::Misuse); });
+    m_cards->addWidget(used, 0, Qt::AlignLeft);
 }
 
 QWidget *StandingPage::makeAccount(const StandingAccount &account) const

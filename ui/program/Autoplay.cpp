@@ -110,7 +110,8 @@ void Autoplay::clearFolder()
     const QStringList old = folder.entryList({QStringLiteral("[0-9][0-9]-*.png"), QStringLiteral("sheet-*.pdf"),
                                               QStringLiteral("pin-*.pdf"), QStringLiteral("access-record.pdf"),
                                               QStringLiteral("emergency-card.pdf"), QStringLiteral("key-labels.pdf"),
-                                              QStringLiteral("ceremony-script.pdf"), QStringLiteral("record.json"),
+                                              QStringLiteral("ceremony-script.pdf"), QStringLiteral("use-review.pdf"),
+                                              QStringLiteral("record.json"),
                                               QStringLiteral("journal.jsonl"), QStringLiteral("evidence.json"),
                                               QStringLiteral("evidence.pdf"), QStringLiteral("reminders.ics")},
                                              QDir::Files);
@@ -175,6 +176,8 @@ void Autoplay::act(PageId page)
                                   : end({ExitCode::Findings, QStringLiteral("This computer has no record of emergency accounts in this tenant.")});
     if (page == PageId::Drill)
         return drill();
+    if (page == PageId::Uses)
+        return explainUses();
     if (page == PageId::Review && model.plan().error)
         return fail(*model.plan().error);
 }
@@ -198,6 +201,26 @@ void Autoplay::endSetUp()
     m_seen.reset();
     m_composition.model().begin(mode);
     m_window.wizard().restart();
+}
+
+// Nobody is here to explain a use: what no record explains is a misuse, and the keys of strangers go.
+void Autoplay::explainUses()
+{
+    UsesModel &uses = m_composition.model().uses();
+    if (uses.review().error)
+        return fail(*uses.review().error);
+    if (!uses.review().value || !m_composition.model().tenant().value || m_hasAsked)
+        return;
+    m_hasAsked = true;
+    m_album.take(m_window, QStringLiteral("uses-open"));
+    const UseReview review = *uses.review().value;
+    for (const SeenUse &use : review.uses)
+        if (use.reason == UseReason::Unexplained)
+            uses.explain(use.logEntry, UseReason::Misuse, {});
+    for (const StrangeMethod &method : review.methods)
+        uses.choose(method.account, method.id, true);
+    if (!m_composition.model().isReadyToGoOn(PageId::Uses))
+        end({ExitCode::Done, {}}); // nobody used them
 }
 
 // Everybody knows, the account signs in, the alert comes as soon as the log shows the sign-in.

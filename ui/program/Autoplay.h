@@ -43,6 +43,7 @@ private:
     void beginSetUp();
     void endSetUp();
     void drill();
+    void explainUses();
     void leaveRecord(const QString &failure = {});
     void leaveEvidence(const RunRecord &record);
     void fail(const Error &error);
@@ -54,7 +55,7 @@ private:
     PageAlbum m_album;
     PlayedOperator m_person;
     QTimer m_thought; // one thought after any number of signals
-    QTimer m_glance;  // a page is looked at when it had time to settle
+    QTimer m_glance; // a page is looked at when it had time to settle
     QTimer m_patience; // for a key that nobody puts in
     std::optional<Error> m_gaveUp;
     std::optional<PageId> m_seen;

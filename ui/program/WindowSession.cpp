@@ -72,6 +72,11 @@ Result<std::optional<SignInEntry>> WindowSession::signInTrace(const ObjectId &ac
 
 Result<RunRecord> WindowSession::keepDrill(const DrillRecord &drill) { return m_engine->keepDrill(drill); }
 
+Result<UseReview> WindowSession::uses(std::stop_token stop)
+{
+    return m_engine ? m_engine->uses(stop) : fail(Error::Kind::Cancelled);
+}
+
 Result<Identity> WindowSession::proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop)
 {
     SignInRequest request = accountRequest(choice);

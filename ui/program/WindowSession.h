@@ -52,6 +52,7 @@ public:
     Result<std::optional<SignInEntry>> signInTrace(const ObjectId &account, const QDateTime &since,
                                                    std::stop_token stop) override;
     Result<RunRecord> keepDrill(const DrillRecord &drill) override;
+    Result<UseReview> uses(std::stop_token stop) override;
 
 private:
     SignInRequest accountRequest(const SignInChoice &choice) const;

@@ -7,6 +7,7 @@
 #include "ui/words/FindingText.h"
 #include "ui/words/StandingText.h"
 #include "ui/words/Translate.h"
+#include "ui/words/UseText.h"
 
 #include <algorithm>
 
@@ -20,11 +21,19 @@ QList<Truth> truthsOf(const RunRecord &record)
             truths.append({ line.isGood, line.text });
         return truths;
     }
+    if (record.uses)
+        for (const UseReason reason :
+             { UseReason::Misuse, UseReason::Emergency, UseReason::Drill, UseReason::Unexplained })
+            if (const auto count = std::count_if(record.uses->uses.begin(), record.uses->uses.end(),
+                                                 [&](const SeenUse &use) { return use.reason == reason; }))
+                truths.append({ reason != UseReason::Unexplained,
+                                words("Sign-ins that were %1: %2").arg(useReasonText(reason)).arg(count) });
     for (const RecordedSheet &sheet : record.sheets)
         if (!sheet.replaces.isEmpty())
-            truths.append({ true, words("To be destroyed before a witness: sheet %1. Its place is taken by %2 (%3)")
-                                      .arg(sheet.replaces, sheet.contentId,
-                                           sheet.label.isEmpty() ? sheet.userPrincipalName : sheet.label) });
+            truths.append({ true,
+                            words("To be destroyed before a witness: sheet %1. Its place is taken by %2 (%3)")
+                                .arg(sheet.replaces, sheet.contentId,
+                                     sheet.label.isEmpty() ? sheet.userPrincipalName : sheet.label) });
     for (const RecordedAccount &account : record.accounts) {
         const bool isPermanent = account.roleAssignment == QLatin1String("permanent");
         truths.append({ isPermanent && !account.keys.isEmpty(),
@@ -34,6 +43,8 @@ QList<Truth> truthsOf(const RunRecord &record)
                             .arg(account.keys.size()) });
         if (record.mode == Mode::Check || record.mode == Mode::Drill)
             continue; // they set none
+        if (record.mode == Mode::Misuse && !account.passwordSet)
+            continue; // nobody asked for it
         truths.append({ account.passwordSet,
                         account.passwordSet
                             ? words("%1: a fresh password, on paper only").arg(account.userPrincipalName)

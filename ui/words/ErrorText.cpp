@@ -138,6 +138,9 @@ ErrorText ErrorText::of(const Error &error)
             words("Find out who it is and let them finish. Then begin again here: the wizard reads what is there "
                   "and asks before it uses anything that is not yours.")
         };
+    case Kind::OwnAccount:
+        return { words("You are signed in as the very account that this would shut or renew."),
+                 words("Let another Global Administrator sign in, or leave this account as it is for now.") };
     case Kind::NotSettled:
         return { words("It was written, but the directory does not show it yet."),
                  words("Wait a few minutes, then try again; it is not written twice.") };

@@ -16,6 +16,8 @@ QString modeName(Mode mode)
         return words("Check");
     case Mode::Drill:
         return words("Drill");
+    case Mode::Misuse:
+        return words("An account was used");
     }
     return {};
 }
@@ -31,6 +33,8 @@ QString modeSentence(Mode mode)
         return words("Read only: is everything still as it should be?");
     case Mode::Drill:
         return words("Sign in as the account, time the alert, write the log.");
+    case Mode::Misuse:
+        return words("See each sign-in, explain it, shut out whoever should not have been in.");
     }
     return {};
 }
@@ -54,6 +58,8 @@ QString stageName(PageId page)
         return words("Places and people");
     case PageId::Alerts:
         return words("Alerts");
+    case PageId::Uses:
+        return words("How they were used");
     case PageId::Rotate:
         return words("What to renew");
     case PageId::Review:
@@ -171,6 +177,14 @@ QString stepTitle(StepId step, const QString &subject)
         return named(words("New PINs"), words("New PIN for key %1"));
     case StepId::ReturnToUnit:
         return named(words("Back into the restricted unit"), words("%1 back into the restricted unit"));
+    case StepId::OthersGetIn:
+        return words("Others still get in");
+    case StepId::ShutOut:
+        return named(words("Whoever is in goes out"), words("Whoever is in %1 goes out"));
+    case StepId::StrangeMethods:
+        return named(words("Keys of strangers"), words("Keys of strangers taken from %1"));
+    case StepId::Uses:
+        return words("What the accounts were used for");
     }
     return {};
 }

@@ -50,6 +50,7 @@ Result<TenantFacts> Preflight::run(const DesiredState &desired, const Remembered
     Round round;
     const std::stop_callback onStop(stop, [&] { round.stop.request_stop(); });
     const Identity person = m_tokens.identity();
+    round.tenant.operatorId = person.objectId;
 
     const auto sceneOf = [&](GraphClient &graph, std::size_t which) {
         return preflight::Scene{ graph,

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/plan/SeenUse.h"
+
+#include <QJsonArray>
+
+namespace bg {
+
+QString name(UseReason reason)
+{
+    switch (reason) {
+    case UseReason::Unexplained:
+        return QStringLiteral("unexplained");
+    case UseReason::Ours:
+        return QStringLiteral("ours");
+    case UseReason::Drill:
+        return QStringLiteral("drill");
+    case UseReason::Emergency:
+        return QStringLiteral("emergency");
+    case UseReason::Misuse:
+        return QStringLiteral("misuse");
+    }
+    return {};
+}
+
+std::optional<UseReason> useReasonNamed(const QString &text)
+{
+    for (const UseReason reason :
+         { UseReason::Unexplained, UseReason::Ours, UseReason::Drill, UseReason::Emergency, UseReason::Misuse })
+        if (name(reason) == text)
+            return reason;
+    return std::nullopt;
+}
+
+QJsonObject SeenUse::toJson() const
+{
+    return { { QStringLiteral("logEntry"), logEntry },
+             { QStringLiteral("correlationId"), correlationId },
+             { QStringLiteral("account"), account.value },
+             { QStringLiteral("userPrincipalName"), userPrincipalName },
+             { QStringLiteral("when"), when.toUTC().toString(Qt::ISODateWithMs) },
+             { QStringLiteral("application"), application },
+             { QStringLiteral("ipAddress"), ipAddress },
+             { QStringLiteral("place"), place },
+             { QStringLiteral("methods"), QJsonArray::fromStringList(methods) },
+             { QStringLiteral("conditionalAccess"), conditionalAccess },
+             { QStringLiteral("isInteractive"), isInteractive },
+             { QStringLiteral("errorCode"), errorCode },
+             { QStringLiteral("reason"), name(reason) },
+             { QStringLiteral("explainedBy"), explainedBy },
+             { QStringLiteral("note"), note } };
+}
+
+SeenUse SeenUse::fromJson(const QJsonObject &json)
+{
+    SeenUse use;
+    use.logEntry = json[QStringLiteral("logEntry")].toString();
+    use.correlationId = json[QStringLiteral("correlationId")].toString();
+    use.account = ObjectId(json[QStringLiteral("account")].toString());
+    use.userPrincipalName = json[QStringLiteral("userPrincipalName")].toString();
+    use.when = QDateTime::fromString(json[QStringLiteral("when")].toString(), Qt::ISODateWithMs);
+    use.application = json[QStringLiteral("application")].toString();
+    use.ipAddress = json[QStringLiteral("ipAddress")].toString();
+    use.place = json[QStringLiteral("place")].toString();
+    for (const QJsonValue &method : json[QStringLiteral("methods")].toArray())
+        use.methods.append(method.toString());
+    use.conditionalAccess = json[QStringLiteral("conditionalAccess")].toString();
+    use.isInteractive = json[QStringLiteral("isInteractive")].toBool(true);
+    use.errorCode = json[QStringLiteral("errorCode")].toInt();
+    use.reason = useReasonNamed(json[QStringLiteral("reason")].toString()).value_or(UseReason::Unexplained);
+    use.explainedBy = json[QStringLiteral("explainedBy")].toString();
+    use.note = json[QStringLiteral("note")].toString();
+    return use;
+}
+
+} // namespace bg

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Ids.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace bg {
+
+// Why an emergency account signed in.
+enum class UseReason {
+    Unexplained,
+    Ours, // the proof that follows a set-up or a rotation
+    Drill,
+    Emergency, // somebody says so, with a reason
+    Misuse,
+};
+QString name(UseReason reason); // "drill"
+std::optional<UseReason> useReasonNamed(const QString &text);
+
+// One line of the sign-in log about an emergency account, and what explains it. No secret.
+struct SeenUse {
+    QString logEntry; // id in the log, which is the request id
+    QString correlationId;
+    ObjectId account;
+    QString userPrincipalName;
+    QDateTime when; // UTC
+    QString application, ipAddress;
+    QString place; // "Redmond, US"; empty where the log tells none
+    QStringList methods; // as the service names them; empty where it does not tell
+    QString conditionalAccess; // "success", "failure", "notApplied"
+    bool isInteractive = true;
+    int errorCode = 0; // 0: got in
+    UseReason reason = UseReason::Unexplained;
+    QString explainedBy; // id of the run whose record explains it; empty when a person did
+    QString note; // what that person said: the reason, a ticket
+
+    bool gotIn() const { return errorCode == 0; }
+    QJsonObject toJson() const;
+    static SeenUse fromJson(const QJsonObject &json);
+    friend bool operator==(const SeenUse &, const SeenUse &) = default;
+};
+
+} // namespace bg

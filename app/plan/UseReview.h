@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/plan/SeenUse.h"
+#include "app/plan/StrangeMethod.h"
+#include "app/plan/UseDeed.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+#include <QStringList>
+
+namespace bg {
+
+// How the emergency accounts of a tenant were used: what the logs hold, and what people said of it.
+struct UseReview {
+    QDateTime since, until; // what was looked at; not valid: nothing yet
+    QList<SeenUse> uses; // newest first
+    QList<UseDeed> deeds; // newest first
+    QList<StrangeMethod> methods;
+    // What could not be seen: "licence" (no sign-in log without P1), "retention" (the logs do not reach back that far),
+    // "nonInteractive", "deeds" (the service did not show them).
+    QStringList blind;
+
+    // Nobody said yet why.
+    int unexplained() const;
+    bool isMisused(const ObjectId &account) const;
+    // Its papers were opened: for an emergency or for a misuse.
+    bool isSpent(const ObjectId &account) const;
+    // Says of the uses that `earlier` explains, and of the methods that it wants gone, what it says of them.
+    void takeOver(const UseReview &earlier);
+
+    QJsonObject toJson() const;
+    static UseReview fromJson(const QJsonObject &json);
+    friend bool operator==(const UseReview &, const UseReview &) = default;
+};
+
+} // namespace bg

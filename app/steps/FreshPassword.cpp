@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/FreshPassword.h"
+
+namespace bg {
+
+Result<Secret> setFreshPassword(Users &users, const ObjectId &account, PasswordForm form, std::stop_token stop)
+{
+    Result<void> set = fail(Error::Kind::Internal);
+    for (int draw = 0; draw < 3; ++draw) {
+        Secret password = generatePassword(form);
+        set = users.setPassword(account, password, stop);
+        if (set)
+            return password;
+        if (set.error().kind != Error::Kind::Refused
+            || !set.error().serviceMessage.contains(QLatin1String("password"), Qt::CaseInsensitive))
+            break;
+    }
+    return fail(set.error());
+}
+
+} // namespace bg

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/graph/ConditionalAccess.h"
+#include "app/graph/RequestCounter.h"
+#include "app/graph/RequestPacing.h"
+#include "app/graph/Users.h"
+#include "app/practice/Directory.h"
+#include "app/steps/FreshPassword.h"
+#include "tests/flow/SafeWorld.h"
+
+#include <QJsonArray>
+#include <QUuid>
+#include <QtTest>
+
+using namespace bg;
+
+// Somebody used an account: seen in the logs, explained or not, and answered.
+class MisuseTest : public QObject {
+    Q_OBJECT
+
+private:
+    static PracticeScenario small()
+    {
+        PracticeScenario scenario = FlowBench::quick();
+        scenario.policies = 2;
+        return scenario;
+    }
+    static QByteArray sheetOf(const SafeWorld &world, const RecordedAccount &account)
+    {
+        QByteArray newest;
+        for (const SafeWorld::Paper &paper : world.papers())
+            if (paper.subject == account.userPrincipalName)
+                newest = paper.secret;
+        return newest;
+    }
+    // A set-up, and then a quiet day.
+    static RunRecord settled(SafeWorld &world)
+    {
+        const RunRecord record = world.bench.run();
+        world.bench.clock.advance(std::chrono::hours(24));
+        return record;
+    }
+    static Result<std::unique_ptr<TokenSource>> breakIn(SafeWorld &world, const RecordedAccount &account)
+    {
+        Visitor someone;
+        someone.userName = account.userPrincipalName;
+        someone.password = sheetOf(world, account);
+        world.bench.browser().seat(someone);
+        SignInRequest request;
+        request.cloud = world.bench.tenant.cloud();
+        request.prompt = SignInRequest::Prompt::Login;
+        auto tokens = signIn(request, world.bench.browser(), world.bench.clock, {});
+        world.bench.browser().seat({});
+        return tokens;
+    }
+    // With these tokens: resets the password of a person, and registers a key of their own.
+    static Result<void> wreak(SafeWorld &world, TokenSource &tokens, const RecordedAccount &account)
+    {
+        RequestPacing pacing(world.bench.clock);
+        RequestCounter counter;
+        GraphClient graph(world.bench.cloud(), tokens, world.bench.clock, pacing, counter);
+        Users users(graph);
+        ObjectId victim;
+        world.bench.tenant.change([&](Directory &d) {
+            for (const QJsonObject &user : d.users)
+                if (user[QStringLiteral("id")].toString() != d.operatorId
+                    && user[QStringLiteral("id")].toString() != account.objectId.value
+                    && !d.isAdministrator(user[QStringLiteral("id")].toString()))
+                    victim = ObjectId(user[QStringLiteral("id")].toString());
+            Passkey key = d.passkeys[account.objectId.value].first();
+            key.credentialId = QByteArray(32, 'x');
+            key.method[QStringLiteral("id")]
+                = QString::fromLatin1(key.credentialId.toBase64(QByteArray::Base64UrlEncoding));
+            key.method[QStringLiteral("displayName")] = QStringLiteral("mine");
+            d.passkeys[account.objectId.value].append(key);
+        });
+        const auto set = setFreshPassword(users, victim, PasswordForm::LongMixed, {});
+        return set ? Result<void>() : fail(set.error());
+    }
+    static RunRecord answer(SafeWorld &world, const UseReview &review, const QList<int> &accounts)
+    {
+        auto desired = *recordedState(world.bench.engine().records());
+        desired.uses = review;
+        desired.rotation = { accounts, true, false, false };
+        const TenantFacts facts = world.bench.preflight(desired);
+        return world.bench.engine().run(Mode::Misuse, desired, facts, world.bench.observer, {});
+    }
+    static QStringList ids(const RunRecord &record)
+    {
+        QStringList open;
+        for (const Finding &finding : record.findings)
+            if (finding.isOpen())
+                open.append(finding.id);
+        return open;
+    }
+    static QStringList openAfterCheck(SafeWorld &world)
+    {
+        return ids(world.bench.engine().check({}, {}, world.bench.observer, {}));
+    }
+
+private Q_SLOTS:
+    void everyUseIsSeenWithWhatWasDone();
+    void whatNobodyCanSeeIsSaid();
+    void anEmergencyIsExplainedAndChangesNothingUnasked();
+    void whoeverCameInIsOutAndAFreshSheetOpensTheAccount();
+    void aStrangeKeyGoesOnlyWhenItWasChosen();
+    void aUseThatNobodyExplainedStaysAFinding();
+    void nothingIsShutWhileOnlyThatAccountIsSignedIn();
+    void theOtherAccountThatCannotServeIsTold();
+};
+
+void MisuseTest::everyUseIsSeenWithWhatWasDone()
+{
+    SafeWorld world(small());
+    QVERIFY2(world.bench.isReady(), qPrintable(world.bench.why()));
+    const RunRecord record = settled(world);
+    const auto quiet = world.bench.engine().uses({});
+    QVERIFY(quiet);
+    QVERIFY(quiet->uses.isEmpty() && quiet->deeds.isEmpty() && quiet->methods.isEmpty() && quiet->blind.isEmpty());
+
+    const auto tokens = breakIn(world, record.accounts[0]);
+    QVERIFY(tokens);
+    QVERIFY(wreak(world, **tokens, record.accounts[0]));
+    world.bench.tenant.change([&](Directory &d) {
+        QJsonObject silent = d.signIns.first();
+        silent[QStringLiteral("id")] = QStringLiteral("silent");
+        silent[QStringLiteral("isInteractive")] = false;
+        silent[QStringLiteral("signInEventTypes")] = QJsonArray{ QStringLiteral("nonInteractiveUser") };
+        silent[QStringLiteral("location")] = QJsonObject{ { QStringLiteral("city"), QStringLiteral("Redmond") },
+                                                          { QStringLiteral("countryOrRegion"), QStringLiteral("US") } };
+        d.signIns.prepend(silent);
+    });
+    const int writes = world.bench.tenant.writes();
+    const auto seen = world.bench.engine().uses({});
+    QVERIFY(seen);
+    QCOMPARE(world.bench.tenant.writes(), writes);
+    QCOMPARE(seen->uses.size(), 2);
+    QCOMPARE(seen->unexplained(), 2);
+    const SeenUse &use = seen->uses[0].isInteractive ? seen->uses[0] : seen->uses[1];
+    const SeenUse &silent = seen->uses[0].isInteractive ? seen->uses[1] : seen->uses[0];
+    QCOMPARE(use.account, record.accounts[0].objectId);
+    QCOMPARE(use.methods, QStringList{ QStringLiteral("Password") });
+    QCOMPARE(use.ipAddress, QStringLiteral("127.0.0.1"));
+    QVERIFY(use.gotIn() && !use.logEntry.isEmpty() && !use.correlationId.isEmpty() && use.when.isValid());
+    QCOMPARE(silent.logEntry, QStringLiteral("silent"));
+    QCOMPARE(silent.place, QStringLiteral("Redmond, US"));
+    QCOMPARE(seen->deeds.size(), 1);
+    QCOMPARE(seen->deeds[0].activity, QStringLiteral("Reset user password"));
+    QVERIFY(seen->deeds[0].targets.first().contains(QLatin1Char('@')));
+    QCOMPARE(seen->methods.size(), 1);
+    QCOMPARE(seen->methods[0].displayName, QStringLiteral("mine"));
+    QVERIFY(openAfterCheck(world).contains(QStringLiteral("account.used"))); // the same reading
+}
+
+void MisuseTest::whatNobodyCanSeeIsSaid()
+{
+    PracticeScenario scenario = *PracticeScenario::named(QStringLiteral("free"));
+    const PracticeScenario quick = FlowBench::quick();
+    scenario.latency = quick.latency;
+    scenario.policyInterval = quick.policyInterval;
+    scenario.setReplicationLag(std::chrono::milliseconds(0));
+    SafeWorld world(scenario);
+    QVERIFY2(world.bench.isReady(), qPrintable(world.bench.why()));
+    world.bench.run();
+    world.bench.clock.advance(std::chrono::hours(24 * 40));
+    const auto seen = world.bench.engine().uses({});
+    QVERIFY2(seen, qPrintable(seen ? QString() : name(seen.error().kind)));
+    QCOMPARE(seen->blind, (QStringList{ QStringLiteral("licence"), QStringLiteral("retention") }));
+}
+
+void MisuseTest::anEmergencyIsExplainedAndChangesNothingUnasked()
+{
+    SafeWorld world(small());
+    const RunRecord record = settled(world);
+    QVERIFY(breakIn(world, record.accounts[1]));
+    auto review = world.bench.engine().uses({});
+    QVERIFY(review);
+    QCOMPARE(review->uses.size(), 1);
+    review->uses[0].reason = UseReason::Emergency;
+    review->uses[0].note = QStringLiteral("INC-4711");
+    QVERIFY(review->isSpent(record.accounts[1].objectId) && !review->isMisused(record.accounts[1].objectId));
+    const int writes = world.bench.tenant.writes();
+    const RunRecord kept = answer(world, *review, {});
+    QCOMPARE(kept.outcome, QStringLiteral("done"));
+    QCOMPARE(world.bench.tenant.writes(), writes);
+    QCOMPARE(world.bench.human.asked(QStringLiteral("hand")).size(), 2); // of the set-up, and now
+    QVERIFY(world.opensByPassword(record.accounts[1].userPrincipalName));
+    world.bench.clock.advance(std::chrono::hours(2));
+    world.bench.restart();
+    const auto read = world.bench.engine().newestRecord();
+    QVERIFY(read && read->uses);
+    QCOMPARE(read->uses->uses[0].note, QStringLiteral("INC-4711"));
+    // It is explained once and for all; the trial of the sheet above is not.
+    const auto later = world.bench.engine().uses({});
+    QVERIFY(later);
+    for (const SeenUse &use : later->uses)
+        QCOMPARE(use.reason == UseReason::Emergency, use.logEntry == review->uses[0].logEntry);
+}
+
+void MisuseTest::whoeverCameInIsOutAndAFreshSheetOpensTheAccount()
+{
+    SafeWorld world(small());
+    const RunRecord record = settled(world);
+    const auto tokens = breakIn(world, record.accounts[0]);
+    QVERIFY(tokens);
+    QVERIFY(wreak(world, **tokens, record.accounts[0]));
+    world.bench.clock.advance(std::chrono::seconds(30));
+    auto review = world.bench.engine().uses({});
+    QVERIFY(review);
+    for (SeenUse &use : review->uses)
+        use.reason = UseReason::Misuse;
+    const QByteArray stolen = sheetOf(world, record.accounts[0]);
+    const QByteArray others = sheetOf(world, record.accounts[1]);
+
+    // The first write of all shuts the account.
+    const int before = int(world.bench.tenant.exchanges().size());
+    const RunRecord done = answer(world, *review, { 0 });
+    QVERIFY2(done.failure.isEmpty(), qPrintable(done.failure));
+    QStringList written;
+    const QList<Exchange> exchanges = world.bench.tenant.exchanges();
+    for (const Exchange &exchange : exchanges.mid(before))
+        if (exchange.isWrite() && !exchange.version.isEmpty()) {
+            written.append(exchange.operation);
+            QVERIFY2(exchange.path.contains(record.accounts[0].objectId.value), qPrintable(exchange.path));
+        }
+    QCOMPARE(written.mid(0, 2),
+             (QStringList{ QStringLiteral("users.update"), QStringLiteral("users.revokeSignInSessions") }));
+
+    Visitor thief;
+    thief.declines = true; // the browser asks again, and the old password is no use
+    world.bench.browser().seat(thief);
+    QVERIFY(!wreak(world, **tokens, record.accounts[0]).has_value()); // the thief's session is over
+    QVERIFY(sheetOf(world, record.accounts[0]) != stolen);
+    world.bench.tenant.change([&](Directory &d) {
+        QVERIFY(!d.isPassword(record.accounts[0].objectId.value, stolen));
+        QVERIFY(d.isPassword(record.accounts[0].objectId.value, sheetOf(world, record.accounts[0])));
+        QVERIFY(d.isPassword(record.accounts[1].objectId.value, others));
+    });
+    QCOMPARE(done.sheets.size(), 1);
+    QVERIFY(!done.sheets[0].replaces.isEmpty());
+    QVERIFY(done.uses && done.uses->deeds.size() == 1 && done.uses->uses[0].reason == UseReason::Misuse);
+    QVERIFY(ids(done).contains(QStringLiteral("uses.misuse"))); // how the places are guarded is for people to look at
+    world.bench.clock.advance(std::chrono::hours(3));
+    QVERIFY(!openAfterCheck(world).contains(QStringLiteral("account.used")));
+}
+
+void MisuseTest::aStrangeKeyGoesOnlyWhenItWasChosen()
+{
+    SafeWorld world(small());
+    const RunRecord record = settled(world);
+    const auto tokens = breakIn(world, record.accounts[0]);
+    QVERIFY(tokens && wreak(world, **tokens, record.accounts[0]));
+    auto review = world.bench.engine().uses({});
+    QVERIFY(review && review->methods.size() == 1);
+    for (SeenUse &use : review->uses)
+        use.reason = UseReason::Misuse;
+    const auto keysLeft = [&] {
+        qsizetype count = 0;
+        world.bench.tenant.change([&](Directory &d) { count = d.passkeys[record.accounts[0].objectId.value].size(); });
+        return count;
+    };
+    const RunRecord kept = answer(world, *review, { 0 });
+    QCOMPARE(keysLeft(), 3);
+    QVERIFY(ids(kept).contains(QStringLiteral("strangeMethods.left")));
+    // One of ours is never taken, whatever the choice says.
+    review->methods.append(review->methods[0]);
+    review->methods[1].id = record.accounts[0].keys[0].methodId;
+    review->methods[0].isToGo = review->methods[1].isToGo = true;
+    const RunRecord gone = answer(world, *review, { 0 });
+    QCOMPARE(keysLeft(), 2);
+    QVERIFY(!ids(gone).contains(QStringLiteral("strangeMethods.left")));
+    QVERIFY(world.opensByKey(record.accounts[0].objectId, record.accounts[0].userPrincipalName));
+}
+
+void MisuseTest::aUseThatNobodyExplainedStaysAFinding()
+{
+    SafeWorld world(small());
+    const RunRecord record = settled(world);
+    QVERIFY(breakIn(world, record.accounts[0]));
+    const auto review = world.bench.engine().uses({});
+    QVERIFY(review);
+    const RunRecord kept = answer(world, *review, {});
+    QVERIFY(ids(kept).contains(QStringLiteral("uses.unexplained")));
+    QVERIFY(openAfterCheck(world).contains(QStringLiteral("account.used")));
+}
+
+void MisuseTest::nothingIsShutWhileOnlyThatAccountIsSignedIn()
+{
+    SafeWorld world(small());
+    const RunRecord record = settled(world);
+    auto tokens = breakIn(world, record.accounts[0]);
+    QVERIFY(tokens);
+    Engine asAccount(EngineParts{ world.bench.cloud(), tokens->get(), &world.bench.clock, &world.bench.keys(),
+                                  &world.bench.human, world.bench.state.path() + QStringLiteral("/state") });
+    auto desired = *recordedState(asAccount.records());
+    desired.rotation = { { 0 }, true, false, false };
+    const auto facts = asAccount.preflight(desired, [](const Finding &) {}, {});
+    QVERIFY(facts);
+    const int writes = world.bench.tenant.writes();
+    const RunRecord kept = asAccount.run(Mode::Misuse, desired, *facts, world.bench.observer, {});
+    QVERIFY(kept.outcome == QLatin1String("failed"));
+    QVERIFY2(kept.failure.contains(QStringLiteral("OwnAccount"), Qt::CaseInsensitive), qPrintable(kept.failure));
+    QCOMPARE(world.bench.tenant.writes(), writes);
+}
+
+void MisuseTest::theOtherAccountThatCannotServeIsTold()
+{
+    SafeWorld world(small());
+    const RunRecord record = settled(world);
+    QVERIFY(breakIn(world, record.accounts[0]));
+    world.bench.tenant.change(
+        [&](Directory &d) { d.users[record.accounts[1].objectId.value][QStringLiteral("accountEnabled")] = false; });
+    auto review = world.bench.engine().uses({});
+    QVERIFY(review);
+    for (SeenUse &use : review->uses)
+        use.reason = UseReason::Misuse;
+    const RunRecord done = answer(world, *review, { 0 });
+    QVERIFY2(done.failure.isEmpty(), qPrintable(done.failure));
+    QVERIFY(ids(done).contains(QStringLiteral("others.closed")));
+    QCOMPARE(done.sheets.size(), 1); // the one that was misused is shut all the same
+}
+
+QTEST_GUILESS_MAIN(MisuseTest)
+#include "tst_misuse.moc"

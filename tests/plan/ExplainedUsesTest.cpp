@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/plan/ExplainedUses.h"
+
+#include <QtTest>
+
+using namespace bg;
+
+// Which sign-ins of an emergency account the records explain, hour by hour.
+class ExplainedUsesTest : public QObject {
+    Q_OBJECT
+
+private:
+    static QDateTime hour(int hours, int minutes = 0)
+    {
+        return QDateTime(QDate(2026, 3, 1), QTime(8, 0), Qt::UTC).addSecs(hours * 3600 + minutes * 60);
+    }
+    static RunRecord record(Mode mode, const QDateTime &finished)
+    {
+        RunRecord made;
+        made.runId = name(mode);
+        made.mode = mode;
+        made.started = finished.addSecs(-900);
+        made.finished = finished;
+        made.outcome = QStringLiteral("done");
+        return made;
+    }
+    static RunRecord drillOfA(const QDateTime &begun, const QDateTime &finished)
+    {
+        RunRecord made = record(Mode::Drill, finished);
+        made.drill = DrillRecord();
+        made.drill->account = ObjectId(QStringLiteral("a"));
+        made.drill->begun = begun;
+        return made;
+    }
+    static SeenUse use(const QString &account, const QDateTime &when, const QString &entry = QStringLiteral("e"))
+    {
+        SeenUse seen;
+        seen.account = ObjectId(account);
+        seen.when = when;
+        seen.logEntry = entry;
+        return seen;
+    }
+
+private Q_SLOTS:
+    void everyUseIsWhatTheRecordsSay_data()
+    {
+        QTest::addColumn<QString>("account");
+        QTest::addColumn<QDateTime>("when");
+        QTest::addColumn<QString>("reason");
+        QTest::addColumn<QString>("explainedBy");
+        const auto row
+            = [](const char *name, const char *account, const QDateTime &when, const char *reason, const char *by) {
+                  QTest::newRow(name) << QString::fromLatin1(account) << when << QString::fromLatin1(reason)
+                                      << QString::fromLatin1(by);
+              };
+        row("proof right after the set-up", "a", hour(0, 10), "ours", "provision");
+        row("the last minute of that hour", "b", hour(1), "ours", "provision");
+        row("a minute later", "b", hour(1, 1), "unexplained", "");
+        row("in the middle of a day", "a", hour(30), "unexplained", "");
+        row("drill of that account", "a", hour(48, 5), "drill", "drill");
+        row("drill, and the clocks differ", "a", hour(48, -4), "drill", "drill");
+        row("the other account while the drill goes on", "b", hour(48, 5), "unexplained", "");
+        row("the same account an hour after its drill", "a", hour(49, 30), "unexplained", "");
+        row("proof after a rotation", "a", hour(72, 30), "ours", "rotate");
+        row("after a rotation that failed", "a", hour(96, 30), "unexplained", "");
+        row("after a check", "a", hour(120, 5), "unexplained", "");
+    }
+
+    void everyUseIsWhatTheRecordsSay()
+    {
+        QFETCH(QString, account);
+        QFETCH(QDateTime, when);
+        QFETCH(QString, reason);
+        QFETCH(QString, explainedBy);
+        RunRecord failed = record(Mode::Rotate, hour(96));
+        failed.outcome = QStringLiteral("failed");
+        const auto explained
+            = ExplainedUses::by({ record(Mode::Check, hour(120)), failed, record(Mode::Rotate, hour(72)),
+                                  drillOfA(hour(48), hour(48, 20)), record(Mode::Provision, hour(0)) });
+        const SeenUse seen = explained.explained(use(account, when));
+        QCOMPARE(name(seen.reason), reason);
+        QCOMPARE(seen.explainedBy, explainedBy);
+    }
+
+    void theLogIsReadFromTheNewestDrillOfThatVeryAccount()
+    {
+        const QList<RunRecord> records{ drillOfA(hour(48), hour(48, 20)), record(Mode::Provision, hour(10)),
+                                        record(Mode::Provision, hour(0)) };
+        const auto explained = ExplainedUses::by(records);
+        QCOMPARE(explained.since(ObjectId(QStringLiteral("a"))), hour(48, -5));
+        QCOMPARE(explained.since(ObjectId(QStringLiteral("b"))), hour(0)); // a set-up that repairs explains nothing
+        QVERIFY(!ExplainedUses::by({}).since(ObjectId(QStringLiteral("a"))).isValid());
+        const auto renewed = ExplainedUses::by(QList<RunRecord>{ record(Mode::Rotate, hour(72)) } + records);
+        QCOMPARE(renewed.since(ObjectId(QStringLiteral("a"))), hour(72));
+    }
+
+    void whatSomebodySaidOfAUseStandsAlsoWhenThatRunWasCutShort()
+    {
+        RunRecord said = record(Mode::Misuse, hour(50));
+        said.outcome = QStringLiteral("cancelled");
+        said.uses = UseReview();
+        said.uses->uses
+            = { use(QStringLiteral("a"), hour(30)), use(QStringLiteral("a"), hour(31), QStringLiteral("f")) };
+        said.uses->uses[0].reason = UseReason::Emergency;
+        said.uses->uses[0].note = QStringLiteral("INC-4711");
+        const auto explained = ExplainedUses::by({ said, record(Mode::Provision, hour(0)) });
+        const SeenUse known = explained.explained(use(QStringLiteral("a"), hour(30)));
+        QCOMPARE(known.reason, UseReason::Emergency);
+        QCOMPARE(known.note, QStringLiteral("INC-4711"));
+        QCOMPARE(known.explainedBy, said.runId);
+        QCOMPARE(explained.explained(use(QStringLiteral("a"), hour(31), QStringLiteral("f"))).reason,
+                 UseReason::Unexplained);
+        // Who comes in right after an answer to a misuse is not taken for us.
+        said.outcome = QStringLiteral("done");
+        QCOMPARE(ExplainedUses::by({ said, record(Mode::Provision, hour(0)) })
+                     .explained(use(QStringLiteral("a"), hour(50, 10), QStringLiteral("g")))
+                     .reason,
+                 UseReason::Unexplained);
+    }
+
+    void aReviewComesBackFromItsRecord()
+    {
+        UseReview review;
+        review.since = hour(0);
+        review.until = hour(50);
+        review.uses = { use(QStringLiteral("a"), hour(30)) };
+        review.uses[0].methods = { QStringLiteral("Password") };
+        review.uses[0].place = QStringLiteral("Redmond, US");
+        review.uses[0].errorCode = 50126;
+        review.uses[0].reason = UseReason::Misuse;
+        review.deeds = { { QStringLiteral("d"),
+                           ObjectId(QStringLiteral("a")),
+                           hour(31),
+                           QStringLiteral("Add user"),
+                           QStringLiteral("UserManagement"),
+                           QStringLiteral("success"),
+                           { QStringLiteral("x") } } };
+        review.methods = { { ObjectId(QStringLiteral("a")), QStringLiteral("m"),
+                             QStringLiteral("fido2AuthenticationMethod"), QStringLiteral("mine"), hour(32), true } };
+        review.blind = { QStringLiteral("retention") };
+        QCOMPARE(UseReview::fromJson(review.toJson()), review);
+        QVERIFY(review.isMisused(ObjectId(QStringLiteral("a"))));
+        QVERIFY(!review.isMisused(ObjectId(QStringLiteral("b"))));
+        QCOMPARE(review.unexplained(), 0);
+        UseReview again = review;
+        again.uses[0].reason = UseReason::Unexplained;
+        again.methods[0].isToGo = false;
+        again.takeOver(review);
+        QCOMPARE(again, review);
+    }
+};
+
+QTEST_GUILESS_MAIN(ExplainedUsesTest)
+#include "ExplainedUsesTest.moc"

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/Stage.h"
+#include "ui/PageFlow.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QtTest>
+
+using namespace bg;
+
+// "An account was used", as a person walks it: each use is explained, and what follows is seen before it is done.
+class UsesPageTest : public QObject {
+    Q_OBJECT
+
+private:
+    static QAbstractButton *next(Stage &stage) { return stage.window->wizard().button(QWizard::NextButton); }
+    static void say(Stage &stage, const char *use, UseReason reason, const QString &note = {})
+    {
+        auto *card = stage.find<QWidget>(use);
+        auto *what = card->findChild<QComboBox *>(QStringLiteral("useReason"));
+        what->setCurrentIndex(what->findData(int(reason)));
+        Q_EMIT what->activated(what->currentIndex());
+        if (!note.isEmpty())
+            QTest::keyClicks(card->findChild<QLineEdit *>(QStringLiteral("useNote")), note);
+    }
+    static bool open(Stage &stage)
+    {
+        stage.model->choose(Mode::Misuse);
+        return stage.walkTo(PageId::Uses)
+            && QTest::qWaitFor([&] { return stage.model->uses().review().value && stage.model->tenant().value; }, 5000);
+    }
+
+private Q_SLOTS:
+    void aUseThatARecordExplainsIsNotAsked()
+    {
+        Stage stage;
+        QVERIFY(open(stage));
+        QVERIFY(!stage.find<QWidget>("use-entry-3")->findChild<QComboBox *>(QStringLiteral("useReason")));
+        QVERIFY(stage.find<QWidget>("use-entry-1")->findChild<QComboBox *>(QStringLiteral("useReason")));
+        QCOMPARE(stage.model->desired().rotation.accounts, QList<int>());
+    }
+
+    void whatWasMisusedIsRenewedWhateverElseIsChosen()
+    {
+        Stage stage;
+        QVERIFY(open(stage));
+        auto *first = stage.find<QCheckBox>("renew-0");
+        QVERIFY(first->isEnabled() && !first->isChecked());
+        say(stage, "use-entry-1", UseReason::Misuse);
+        QVERIFY(first->isChecked() && !first->isEnabled());
+        QCOMPARE(stage.model->desired().rotation.accounts, QList<int>{ 0 });
+        QVERIFY(stage.model->desired().rotation.password);
+        QVERIFY(next(stage)->isEnabled());
+        stage.find<QCheckBox>("renew-1")->click();
+        QCOMPARE(stage.model->desired().rotation.accounts, (QList<int>{ 0, 1 }));
+    }
+
+    void anEmergencyNeedsAReason()
+    {
+        Stage stage;
+        QVERIFY(open(stage));
+        say(stage, "use-entry-1", UseReason::Emergency);
+        QVERIFY(!next(stage)->isEnabled());
+        say(stage, "use-entry-1", UseReason::Emergency, QStringLiteral("INC-4711"));
+        QVERIFY(next(stage)->isEnabled());
+        QCOMPARE(stage.model->desired().uses.uses[0].note, QStringLiteral("INC-4711"));
+        QCOMPARE(stage.model->desired().rotation.accounts, QList<int>()); // advised, not forced
+    }
+
+    void onlyKeysOfStrangersCanBeTakenAway()
+    {
+        Stage stage;
+        QVERIFY(open(stage));
+        stage.find<QCheckBox>("strange-method-1")->click();
+        QVERIFY(stage.model->desired().uses.methods[0].isToGo);
+        QVERIFY(!stage.find<QCheckBox>("strange-method-2"));
+    }
+
+    void fromTheFirstLookToTheForm()
+    {
+        Stage stage;
+        QVERIFY(open(stage));
+        say(stage, "use-entry-1", UseReason::Misuse);
+        say(stage, "use-entry-2", UseReason::Misuse);
+        QVERIFY(stage.walkTo(PageId::Done));
+        QCOMPARE(int(stage.doors.runs), 1);
+        QCOMPARE(stage.doors.plannedFor.uses.unexplained(), 0);
+        QCOMPARE(stage.doors.plannedFor.rotation.accounts, QList<int>{ 0 });
+    }
+
+    void whereNobodyUsedThemThereIsNothingToGoOnWith()
+    {
+        Stage stage;
+        stage.doors.used = {};
+        QVERIFY(open(stage));
+        QVERIFY(!next(stage)->isEnabled());
+    }
+
+    void aLogThatCannotBeReadIsSaidAndReadAgain()
+    {
+        Stage stage;
+        stage.doors.usesError.emplace().kind = Error::Kind::Offline;
+        stage.model->choose(Mode::Misuse);
+        QVERIFY(stage.walkTo(PageId::Uses));
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->uses().review().error.has_value(); }, 5000));
+        QVERIFY(!next(stage)->isEnabled());
+        stage.doors.usesError.reset();
+        stage.model->uses().read();
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->uses().review().value.has_value(); }, 5000));
+    }
+
+    void theDoorStandsWhereTheAccountsStand()
+    {
+        Stage stage;
+        stage.model->choose(Mode::Check);
+        QVERIFY(stage.walkTo(PageId::Standing));
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Standing); }, 5000));
+        stage.find<QPushButton>("standing-misuse")->click();
+        QCOMPARE(stage.model->mode(), Mode::Misuse);
+        QVERIFY(stage.walkTo(PageId::Uses));
+        QCOMPARE(pageAfter(Mode::Misuse, PageId::Findings), PageId::Standing);
+    }
+};
+
+QTEST_MAIN(UsesPageTest)
+#include "UsesPageTest.moc"
