@@ -15,6 +15,8 @@ QList<PageId> pagesOf(Mode mode)
         return { Welcome, SignIn, Standing, Rotate, Review, Work, Paper, Done };
     case Mode::Drill:
         return { Welcome, SignIn, Standing, Drill, Done };
+    case Mode::Repair:
+        return { Welcome, SignIn, Repair, Review, Work, Done };
     case Mode::Misuse:
         return { Welcome, SignIn, Standing, Uses, Review, Work, Paper, Done };
     }
@@ -23,7 +25,7 @@ QList<PageId> pagesOf(Mode mode)
 
 QList<Mode> workingModes()
 {
-    return { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill, Mode::Misuse };
+    return { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill, Mode::Misuse, Mode::Repair };
 }
 
 bool turnsBetweenWorkAndPaper(Mode mode)

@@ -14,6 +14,7 @@ enum class PageId {
     Keys,
     Places,
     Alerts,
+    Repair, // which policies lock people out
     Uses, // how the accounts were used, and what that was
     Rotate, // what is to be renewed
     Review,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/Readiness.h"
 
+#include "app/plan/Repair.h"
 #include "ui/AlertsModel.h"
 #include "ui/PageFlow.h"
 #include "ui/WizardModel.h"
@@ -46,6 +47,8 @@ bool isReadyToGoOn(const WizardModel &model, PageId page)
         const RotationChoice &choice = desired.rotation;
         return tenant && !choice.accounts.isEmpty() && (choice.password || choice.pins || choice.keys);
     }
+    case PageId::Repair:
+        return tenant && (!desired.relief.isEmpty() || knowsGroup(*tenant));
     case PageId::Uses: {
         const auto &review = model.uses().review().value;
         return tenant && review && model.uses().isWhole()

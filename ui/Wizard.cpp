@@ -12,6 +12,7 @@
 #include "ui/pages/PlacesPage.h"
 #include "ui/pages/ProofPage.h"
 #include "ui/pages/QuestionsPage.h"
+#include "ui/pages/RepairPage.h"
 #include "ui/pages/ReviewPage.h"
 #include "ui/pages/RotatePage.h"
 #include "ui/pages/SignInPage.h"
@@ -46,7 +47,7 @@ Wizard::Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent)
                                         new QuestionsPage(model), new FindingsPage(model), new TenantPage(model),
                                         new AccountsPage(model), new KeysPage(model), new PlacesPage(model), new AlertsPage(model),
                                         m_review,
-                                        new RotatePage(model), new UsesPage(model), new DrillPage(model),
+                                        new RotatePage(model), new UsesPage(model), new RepairPage(model), new DrillPage(model),
                                         new WorkPage(model), m_paper, new ProofPage(model), new DonePage(model) }) {
         setPage(int(page->id()), page);
         // No way back to before a change was made.

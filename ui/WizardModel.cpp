@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/WizardModel.h"
 
+#include "app/plan/Repair.h"
 #include "ui/AlertsModel.h"
 #include "ui/PageFlow.h"
 
@@ -40,6 +41,9 @@ void WizardModel::listen()
 
     connect(&m_tenant, &TenantModel::wasRead, this, &WizardModel::settleNames);
     connect(&m_tenant, &TenantModel::changed, this, [this] {
+        // A repair works with what is there.
+        if (m_mode == Mode::Repair && tenant().value && m_desired.relief.isEmpty())
+            setDesired(repairing(*tenant().value));
         Q_EMIT tenantChanged();
         Q_EMIT readinessChanged();
     });

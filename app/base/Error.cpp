@@ -39,7 +39,6 @@ QString name(Error::Kind kind)
         BG_NAME(NotLicensed);
         BG_NAME(ChangedMeanwhile);
         BG_NAME(AnotherWizard);
-        BG_NAME(OwnAccount);
         BG_NAME(NotSettled);
         BG_NAME(DisallowedByPolicy);
         BG_NAME(ProviderNotRegistered);

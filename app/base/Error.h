@@ -43,7 +43,6 @@ struct Error {
         NotLicensed,  // P1 or P2 is missing
         ChangedMeanwhile, // somebody else changed the object between our read and our write
         AnotherWizard,    // somebody else is setting up the same tenant now; detail names what they made. Ends the run
-        OwnAccount,   // the person who signed in is the very account that would be worked on
         NotSettled,   // written, but the directory still did not show it after the longest wait
         // Azure Resource Manager
         DisallowedByPolicy,    // an Azure Policy of the subscription forbids it; serviceMessage names the policy

@@ -82,6 +82,11 @@ ConditionalAccessPolicy ConditionalAccessPolicy::fromJson(const QJsonObject &jso
     return policy;
 }
 
+QString reportOnlyState()
+{
+    return QStringLiteral("enabledForReportingButNotEnforced");
+}
+
 QJsonObject ExcludeGroups::toJson() const
 {
     const QJsonObject users{ { QStringLiteral("excludeGroups"), idsOf(groups) } };
@@ -131,9 +136,14 @@ Result<void> ConditionalAccess::replace(const ExcludeGroups &change, ApiVersion 
     return patch(change.policy, change.toJson(), version, stop);
 }
 
-Result<void> ConditionalAccess::switchOn(const PolicyId &guard, std::stop_token stop)
+Result<void> ConditionalAccess::onlyReport(const PolicyId &policy, std::stop_token stop)
 {
-    return patch(guard, { { QStringLiteral("state"), QStringLiteral("enabled") } }, ApiVersion::V1, stop);
+    return patch(policy, { { QStringLiteral("state"), reportOnlyState() } }, ApiVersion::V1, stop);
+}
+
+Result<void> ConditionalAccess::switchOn(const PolicyId &policy, std::stop_token stop)
+{
+    return patch(policy, { { QStringLiteral("state"), QStringLiteral("enabled") } }, ApiVersion::V1, stop);
 }
 
 Result<ConditionalAccessPolicy> ConditionalAccess::create(const GuardPolicy &guard, std::stop_token stop)
@@ -143,7 +153,7 @@ Result<ConditionalAccessPolicy> ConditionalAccess::create(const GuardPolicy &gua
     request.scopes = writeScopes();
     request.body = {
         { QStringLiteral("displayName"), guard.displayName },
-        { QStringLiteral("state"), QStringLiteral("enabledForReportingButNotEnforced") },
+        { QStringLiteral("state"), reportOnlyState() },
         { QStringLiteral("conditions"),
           QJsonObject{
               { QStringLiteral("clientAppTypes"), QJsonArray{ QStringLiteral("all") } },

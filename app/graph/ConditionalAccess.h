@@ -27,7 +27,10 @@ struct ConditionalAccessPolicy {
     static ConditionalAccessPolicy fromJson(const QJsonObject &json, ApiVersion seenIn = ApiVersion::V1);
 };
 
-// The one change that is ever made to a policy that was there before: its whole new list of excluded groups.
+// "enabledForReportingButNotEnforced"
+QString reportOnlyState();
+
+// The one change that is made to a policy that was there before, but for a repair: its whole new list of excluded groups.
 struct ExcludeGroups {
     PolicyId policy;
     QList<ObjectId> groups;
@@ -59,8 +62,10 @@ public:
     // Makes the guard in report-only mode. When the answer is lost, a policy of that name that includes the group is
     // looked for first.
     Result<ConditionalAccessPolicy> create(const GuardPolicy &guard, std::stop_token stop);
-    // Switches a guard policy from report-only to on; nothing else is sent.
-    Result<void> switchOn(const PolicyId &guard, std::stop_token stop);
+    // Switches a policy from report-only to on: a guard, or one that was told to report only; nothing else is sent.
+    Result<void> switchOn(const PolicyId &policy, std::stop_token stop);
+    // The other way: it is watched, and stops nobody. Nothing else is sent.
+    Result<void> onlyReport(const PolicyId &policy, std::stop_token stop);
 
 private:
     Result<void> patch(const PolicyId &policy, const QJsonObject &body, ApiVersion version, std::stop_token stop);

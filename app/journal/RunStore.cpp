@@ -106,7 +106,7 @@ QList<StoredRun> RunStore::runs() const
 std::optional<StoredRun> RunStore::unfinished() const
 {
     for (const StoredRun &run : runs()) {
-        if (run.mode == QLatin1String("check"))
+        if (run.mode == QLatin1String("check") || run.mode == QLatin1String("repair"))
             continue;
         return run.isFinished || run.isLeft ? std::nullopt : std::optional(run);
     }

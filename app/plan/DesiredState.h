@@ -77,6 +77,7 @@ struct DesiredState {
     AdoptChoice adopt = AdoptChoice::Offer;
     RotationChoice rotation;
     Cadence cadence;
+    QList<PolicyId> relief; // of Mode::Repair: policies that only report from now on
     UseReview uses; // of Mode::Misuse: what people said of what the logs hold
     StatementAnswers answers; // what people said of what no program can see
 

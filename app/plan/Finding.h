@@ -34,6 +34,7 @@ enum class StepId {
     ShutOut,
     StrangeMethods,
     Uses,
+    PolicyRelief, // of a repair: who locks people out
 };
 QString name(StepId step); // "exclusionGroup"
 std::optional<StepId> stepNamed(const QString &text);

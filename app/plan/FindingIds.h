@@ -172,6 +172,13 @@ inline constexpr QLatin1String UseUnexplained{ "uses.unexplained" };
 // Somebody had its papers or its keys: how the places are guarded has to be looked at: {count (n)}
 inline constexpr QLatin1String UseMisuse{ "uses.misuse" };
 
+// --- repair
+// {count (n)} policies that somebody chose are on: they are told to report only
+inline constexpr QLatin1String ReliefToDo{ "relief.toDo" };
+inline constexpr QLatin1String ReliefDone{ "relief.done" };
+// Only reports since a repair, and protects nobody: {displayName, policyId}
+inline constexpr QLatin1String PolicyRelieved{ "policy.relieved" };
+
 // --- upkeep: what a check alone looks at
 // No run on this computer set accounts up, and no answers name any
 inline constexpr QLatin1String AccountsUnknown{ "accounts.unknown" };

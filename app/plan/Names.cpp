@@ -55,6 +55,8 @@ QString name(StepId step)
         return QStringLiteral("strangeMethods");
     case StepId::Uses:
         return QStringLiteral("uses");
+    case StepId::PolicyRelief:
+        return QStringLiteral("policyRelief");
     }
     return {};
 }
@@ -119,13 +121,15 @@ QString name(Mode mode)
         return QStringLiteral("drill");
     case Mode::Misuse:
         return QStringLiteral("misuse");
+    case Mode::Repair:
+        return QStringLiteral("repair");
     }
     return {};
 }
 
 std::optional<StepId> stepNamed(const QString &text)
 {
-    for (int step = 0; step <= int(StepId::Uses); ++step)
+    for (int step = 0; step <= int(StepId::PolicyRelief); ++step)
         if (name(StepId(step)) == text)
             return StepId(step);
     return std::nullopt;
@@ -133,7 +137,7 @@ std::optional<StepId> stepNamed(const QString &text)
 
 std::optional<Mode> modeNamed(const QString &text)
 {
-    for (const Mode mode : { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill, Mode::Misuse })
+    for (const Mode mode : { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill, Mode::Misuse, Mode::Repair })
         if (name(mode) == text)
             return mode;
     return std::nullopt;

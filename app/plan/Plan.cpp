@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan/Plan.h"
 
+#include "app/plan/Repair.h"
+
 namespace bg {
 
 namespace {
@@ -96,10 +98,24 @@ QList<Turn> answeringUses(const RotationChoice &choice)
     return turns;
 }
 
+// Who locks people out stops it first; then the accounts are excluded again wherever that was lost. Nothing that
+// belongs to an account is written: one of them may be the one that is signed in.
+QList<Turn> repairingPolicies(const TenantFacts &tenant)
+{
+    QList<Turn> turns{ { Accounts, LaneId::Directory, {}, false, Milestone::allAccounts, true },
+                       { ExclusionGroup, LaneId::Directory, { Accounts }, false, Milestone::allAccounts, true },
+                       { PolicyRelief, LaneId::Directory, {} } };
+    if (knowsGroup(tenant))
+        turns.append({ Exclusions, LaneId::Directory, { ExclusionGroup } });
+    return turns;
+}
+
 } // namespace
 
 Plan Plan::forMode(Mode mode, const TenantFacts &tenant, const RotationChoice &rotation)
 {
+    if (mode == Mode::Repair)
+        return { repairingPolicies(tenant) };
     QList<Turn> turns = mode == Mode::Rotate ? rotating(rotation)
         : mode == Mode::Misuse               ? answeringUses(rotation)
                                              : provisioning(mode, tenant);

@@ -16,6 +16,7 @@ struct PolicyChange {
     ObjectId group; // the one that was added to excludeGroups
     QString groupName; // may be empty
     QJsonObject before; // the whole policy as it was
+    bool isRelief = false; // it was told to report only; else `group` was added
 };
 
 struct UndoneChange {

@@ -20,7 +20,7 @@
 
 namespace bg {
 
-enum class Mode { Provision, Rotate, Check, Drill, Misuse };
+enum class Mode { Provision, Rotate, Check, Drill, Misuse, Repair };
 QString name(Mode mode);
 std::optional<Mode> modeNamed(const QString &text);
 

@@ -83,6 +83,7 @@ LastDone LastDone::of(const QList<RunRecord> &newestFirst)
             later(done.rotation, record.finished);
             break;
         case Mode::Misuse: // renews what was spent, not all
+        case Mode::Repair:
             break;
         case Mode::Check:
             later(done.check, record.finished);

@@ -4,10 +4,13 @@
 #include "app/base/Ids.h"
 #include "app/plan/Finding.h"
 #include "app/plan/FoundAccount.h"
+#include "app/plan/SeenPolicy.h"
 
 #include <QList>
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace bg {
 
@@ -25,6 +28,9 @@ struct TenantFacts {
     bool hasSecurityDefaults = false;
     bool hasDirectorySync = false;
     ObjectId operatorId; // the person who signed in
+    std::optional<FoundAccount>
+        own; // is an emergency account: by the record, or in the group that most policies exclude
+    QList<SeenPolicy> enforced; // policies that are on and can reach people: those that block first, then the newest
     RoleHeld globalAdministrator = RoleHeld::None; // of the operator
     int globalAdministrators = 0;
     int policiesTotal = 0, policiesReaching = 0;

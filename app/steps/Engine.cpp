@@ -7,6 +7,7 @@
 #include "app/graph/RequestPacing.h"
 #include "app/graph/Roles.h"
 #include "app/graph/Users.h"
+#include "app/plan/OwnAccount.h"
 #include "app/journal/RunStore.h"
 #include "app/steps/CheckScope.h"
 #include "app/steps/CutShort.h"
@@ -54,6 +55,23 @@ struct Engine::Private {
     };
     std::optional<Shown> shown;
 
+    // The account that is signed in is never worked on: who is inside must not lose the way in. ownAccountError.
+    Result<void> mayWork(Mode mode, const DesiredState &desired, const TenantFacts &tenant) const
+    {
+        if (mode == Mode::Check || mode == Mode::Drill || mode == Mode::Repair)
+            return {};
+        const ObjectId person = parts.tokens->identity().objectId;
+        const History history = History::of(store().runs());
+        const QList<LedgerAccount> accounts = wantedAccounts(desired, tenant);
+        for (int i = 0; i < accounts.size(); ++i) {
+            const Upn &name = accounts[i].userPrincipalName;
+            const ObjectId id = desired.accounts[i].adopted.value_or(history.accounts.value(name));
+            const bool isOwn = id == person || name == Upn(parts.tokens->identity().userName);
+            if (isOwn && (mode == Mode::Provision || desired.rotation.accounts.contains(i)))
+                return fail(ownAccountError(name.value));
+        }
+        return {};
+    }
     RunStore store() const { return { parts.stateFolder, parts.tokens->identity().tenantId }; }
 };
 
@@ -99,6 +117,8 @@ Result<bool> Engine::userNameTaken(const QString &userPrincipalName, std::stop_t
 Result<QList<PlannedWrite>> Engine::plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,
                                          std::stop_token stop)
 {
+    if (auto may = d->mayWork(mode, desired, tenant); !may)
+        return fail(may.error());
     GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
     graph.recall(d->recent, longestPreviewed);
     ArmClient arm(d->parts.cloud, *d->parts.tokens, *d->parts.clock);

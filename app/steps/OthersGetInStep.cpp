@@ -3,6 +3,7 @@
 
 #include "app/graph/AuthenticationMethods.h"
 #include "app/plan/FindingIds.h"
+#include "app/plan/OwnAccount.h"
 #include "app/steps/AccountStep.h"
 #include "app/steps/RoleStep.h"
 
@@ -18,7 +19,7 @@ Result<Finding> OthersGetInStep::inspect(std::stop_token stop)
     const ObjectId person = m_context.tenant.operatorId;
     for (const LedgerAccount &account : accounts)
         if (account.id == person)
-            return fail(Error::Kind::OwnAccount, account.userPrincipalName.value);
+            return fail(ownAccountError(account.userPrincipalName.value));
     if (m_context.tenant.globalAdministrator != RoleHeld::Active)
         return fail(Error::Kind::Forbidden, QStringLiteral("no active Global Administrator"));
 

@@ -7,7 +7,7 @@
 namespace bg {
 
 // Before an account is shut: somebody else still gets in. The operator is an active Global Administrator and signed in
-// as none of these accounts; else nothing is shut (OwnAccount, Forbidden). What is amiss with an account that stays as
+// as none of these accounts; else nothing is shut (ownAccountError, Forbidden). What is amiss with an account that stays as
 // it is gets a finding and holds nothing up: whoever came in may have closed it, and must not stay in for that.
 class OthersGetInStep final : public Step {
 public:

@@ -15,6 +15,7 @@
 #include "app/steps/NewPinStep.h"
 #include "app/steps/OthersGetInStep.h"
 #include "app/steps/PerUserMfaStep.h"
+#include "app/steps/PolicyReliefStep.h"
 #include "app/steps/RegistrationCampaignStep.h"
 #include "app/steps/ReturnToUnitStep.h"
 #include "app/steps/RoleStep.h"
@@ -130,6 +131,8 @@ Steps makeSteps(const Turn &turn, const StepContext &context)
         return perAccount<StrangeMethodsStep>(turn, context);
     case StepId::Uses:
         return one<UsesStep>(context);
+    case StepId::PolicyRelief:
+        return one<PolicyReliefStep>(context);
     case StepId::Preflight:
     case StepId::Proof:
         break;

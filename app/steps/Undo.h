@@ -28,6 +28,7 @@ public:
 private:
     Result<UndoneChange> putBack(const PolicyChange &change, const QList<ConditionalAccessPolicy> &policies,
                                  std::stop_token stop);
+    Result<UndoneChange> switchOn(UndoneChange undone, const ConditionalAccessPolicy *now, std::stop_token stop);
 
     GraphClient &m_graph;
     Journal &m_journal;

@@ -298,7 +298,7 @@ void MisuseTest::nothingIsShutWhileOnlyThatAccountIsSignedIn()
     const int writes = world.bench.tenant.writes();
     const RunRecord kept = asAccount.run(Mode::Misuse, desired, *facts, world.bench.observer, {});
     QVERIFY(kept.outcome == QLatin1String("failed"));
-    QVERIFY2(kept.failure.contains(QStringLiteral("OwnAccount"), Qt::CaseInsensitive), qPrintable(kept.failure));
+    QVERIFY2(kept.failure.contains(QStringLiteral("wrongPerson"), Qt::CaseInsensitive), qPrintable(kept.failure));
     QCOMPARE(world.bench.tenant.writes(), writes);
 }
 

@@ -39,7 +39,7 @@ void UsageTest::wrongCommandLineIsOneLineAndExitCodeTwo_data()
     row("empty value", "--tenant=", "--tenant needs a value");
     row("given twice", "--mode check --mode drill", "--mode was given 2 times");
     row("value for a switch", "--practice=yes", "practice");
-    row("mode", "--practice --mode repair", "repair");
+    row("mode", "--practice --mode mend", "mend");
     row("tenant", "--tenant not_a_domain", "not_a_domain");
     row("client id", "--client-id 1234", "1234");
     row("key spec", "--practice --security-key nfc", "nfc");

@@ -384,6 +384,15 @@ void PictureTest::nothingIsClippedWhenItIsRunAgain()
         scroll->ensureVisible(0, scroll->widget()->height());
         look(stage, QStringLiteral("30b-uses-explained"));
     }
+    {
+        Stage stage;
+        stage.window->resize(size);
+        stage.doors.tenant = ScriptedDoors::lockedOut();
+        stage.model->choose(Mode::Repair);
+        QVERIFY(stage.walkTo(PageId::Repair));
+        QVERIFY(QTest::qWaitFor([&] { return stage.find<QAbstractButton>("relieve-policy-666") != nullptr; }, 5000));
+        look(stage, QStringLiteral("31-repair"));
+    }
 }
 
 QTEST_MAIN(PictureTest)

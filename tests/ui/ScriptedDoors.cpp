@@ -137,6 +137,30 @@ Standing ScriptedDoors::standingNow()
     return now;
 }
 
+TenantFacts ScriptedDoors::lockedOut()
+{
+    TenantFacts facts = tenantFacts();
+    FoundAccount own;
+    own.user.id = ObjectId(QStringLiteral("account-0"));
+    own.user.userPrincipalName = Upn(QStringLiteral("harbour.north@contoso.onmicrosoft.com"));
+    own.user.displayName = QStringLiteral("Harbour North");
+    own.foundBy = { FoundBy::Record };
+    own.role = QStringLiteral("permanent");
+    facts.own = own;
+    const QDateTime today(QDate(2026, 6, 3), QTime(7, 40), Qt::UTC);
+    facts.enforced = { { PolicyId(QStringLiteral("policy-666")), QStringLiteral("CA666: block all"), true, today },
+                       { PolicyId(QStringLiteral("policy-1")), QStringLiteral("CA001: require MFA for everybody"),
+                         false, today.addDays(-90) } };
+    Finding stops;
+    stops.id = QStringLiteral("operator.isRecordedAccount");
+    stops.state = State::Drifted;
+    stops.severity = Severity::Stop;
+    stops.bearing = Bearing::Stops;
+    stops.facts = { { QStringLiteral("userPrincipalName"), own.user.userPrincipalName.value } };
+    facts.findings = { stops };
+    return facts;
+}
+
 Result<UseReview> ScriptedDoors::uses(std::stop_token)
 {
     return usesError ? Result<UseReview>(fail(*usesError)) : used;

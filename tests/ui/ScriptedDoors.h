@@ -103,6 +103,8 @@ public:
     static Standing standingNow();
     static QList<Finding> checkFindings();
     static UseReview usesSeen();
+    // Signed in as the first emergency account, behind a policy that blocks everybody else.
+    static TenantFacts lockedOut();
     static QList<PlannedWrite> writes(const DesiredState &desired);
     static RunRecord wholeRun(Operator &human, RunObserver &observer, const DesiredState &desired,
                               std::stop_token stop);

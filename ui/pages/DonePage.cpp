@@ -2,6 +2,7 @@
 #include "ui/pages/DonePage.h"
 
 #include "app/evidence/EvidencePaper.h"
+#include "app/plan/FindingIds.h"
 #include "ui/AlertFiles.h"
 #include "ui/AlertsModel.h"
 #include "ui/parts/ErrorCard.h"
@@ -123,6 +124,8 @@ void DonePage::refresh()
     const auto excluded = record
         ? std::count_if(record->policies.begin(), record->policies.end(),
                         [](const RecordedPolicy &policy) { return policy.outcome == QLatin1String("excluded"); })
+            + std::count_if(record->findings.begin(), record->findings.end(),
+                            [](const Finding &finding) { return finding.id == finding::PolicyRelieved; })
         : 0;
     m_policies->setText(tr("Policies that this run changed · %1").arg(excluded));
     m_policies->setVisible(excluded > 0 && m_model.identity().value);

@@ -10,6 +10,7 @@
 
 #include <QHBoxLayout>
 #include <QJsonArray>
+#include <QWizard>
 
 #include <algorithm>
 
@@ -78,6 +79,10 @@ void TenantPage::addGroup(Bearing bearing)
             continue;
         auto *row = new FindingRow(finding);
         connect(row, &FindingRow::activationChosen, this, &TenantPage::activate);
+        connect(row, &FindingRow::repairChosen, this, [this] {
+            m_model.begin(Mode::Repair);
+            wizard()->next();
+        });
         column->addWidget(row);
     }
     if (bearing != Bearing::Fine) {

@@ -49,6 +49,12 @@ FindingRow::FindingRow(const Finding &finding, QWidget *parent) : QFrame(parent)
         connect(activate, &QPushButton::clicked, this, &FindingRow::activationChosen);
         rows->addWidget(activate, 2, 1, Qt::AlignLeft);
     }
+    if (finding.id == QLatin1String("operator.isRecordedAccount")
+        || finding.id == QLatin1String("operator.looksLikeEmergency")) {
+        auto *repair = makeButton(tr("Repair what locks people out"), QStringLiteral("repairPolicies"));
+        connect(repair, &QPushButton::clicked, this, &FindingRow::repairChosen);
+        rows->addWidget(repair, 2, 1, Qt::AlignLeft);
+    }
     rows->setColumnStretch(1, 1);
 }
 

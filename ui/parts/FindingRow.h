@@ -16,6 +16,7 @@ public:
 
 Q_SIGNALS:
     void activationChosen(); // for "operator.eligible"
+    void repairChosen(); // for somebody who is signed in as an emergency account
 };
 
 } // namespace bg

@@ -178,6 +178,8 @@ void Autoplay::act(PageId page)
         return drill();
     if (page == PageId::Uses)
         return explainUses();
+    if (page == PageId::Repair)
+        return relieve();
     if (page == PageId::Review && model.plan().error)
         return fail(*model.plan().error);
 }
@@ -201,6 +203,24 @@ void Autoplay::endSetUp()
     m_seen.reset();
     m_composition.model().begin(mode);
     m_window.wizard().restart();
+}
+
+// What blocks is what locks people out.
+void Autoplay::relieve()
+{
+    WizardModel &model = m_composition.model();
+    if (model.tenant().error)
+        return fail(*model.tenant().error);
+    if (!model.tenant().value || m_hasAsked)
+        return;
+    m_hasAsked = true;
+    DesiredState desired = model.desired();
+    for (const SeenPolicy &policy : model.tenant().value->enforced)
+        if (policy.blocks)
+            desired.relief.append(policy.id);
+    model.setDesired(desired);
+    if (!model.isReadyToGoOn(PageId::Repair))
+        end({ExitCode::Done, {}}); // nothing to repair
 }
 
 // Nobody is here to explain a use: what no record explains is a misuse, and the keys of strangers go.

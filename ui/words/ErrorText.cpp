@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/ErrorText.h"
 
+#include "app/plan/OwnAccount.h"
 #include "ui/words/SignInRefusalText.h"
 #include "ui/words/Translate.h"
 
@@ -91,6 +92,9 @@ ErrorText ErrorText::of(const Error &error)
         return { words("The tenant asks for a stronger sign-in for this step."),
                  words("Sign in once more in the browser that opens.") };
     case Kind::WrongPerson:
+        if (isOwnAccountError(error))
+            return { words("You are signed in as the very account that this would shut or renew."),
+                     words("Let another Global Administrator sign in, or leave this account as it is for now.") };
         return { words("Another person signed in than the one who began."),
                  words("Sign in again as the person who began, or start over.") };
     case Kind::WrongTenant:
@@ -138,9 +142,6 @@ ErrorText ErrorText::of(const Error &error)
             words("Find out who it is and let them finish. Then begin again here: the wizard reads what is there "
                   "and asks before it uses anything that is not yours.")
         };
-    case Kind::OwnAccount:
-        return { words("You are signed in as the very account that this would shut or renew."),
-                 words("Let another Global Administrator sign in, or leave this account as it is for now.") };
     case Kind::NotSettled:
         return { words("It was written, but the directory does not show it yet."),
                  words("Wait a few minutes, then try again; it is not written twice.") };

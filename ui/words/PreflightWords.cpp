@@ -56,6 +56,8 @@ std::span<const FindingWords> preflightWords()
             "It is active now. If it ends during the run, the wizard stops and can go on after you activate it again."),
         BG_WORDS("operator.eligible", "Your Global Administrator role is eligible, not active",
                  "Activate it here; Entra asks for a reason and a sign-in step."),
+        BG_WORDS("operator.isRecordedAccount", "You are signed in as the emergency account {userPrincipalName}", "The wizard repairs what locks people out, and leaves the account that you are using alone. For everything else let another administrator sign in."),
+        BG_WORDS("operator.looksLikeEmergency", "You are signed in as {userPrincipalName}, which looks like an emergency account", "It is in the group that most policies leave out. If people are locked out, the wizard repairs that first."),
         BG_WORDS("operator.notAdministrator", "{userPrincipalName} is no Global Administrator",
                  "Only a Global Administrator can make these accounts. Sign in as one."),
         BG_WORDS("administrators.few", "{count} Global Administrators today, {after} with the new accounts",

@@ -9,6 +9,8 @@ namespace bg {
 
 QString changeText(const PolicyChange &change)
 {
+    if (change.isRelief)
+        return words("On before, only reports now");
     const auto before
         = change.before[QLatin1String("conditions")][QLatin1String("users")][QLatin1String("excludeGroups")]
               .toArray()

@@ -18,6 +18,8 @@ QString modeName(Mode mode)
         return words("Drill");
     case Mode::Misuse:
         return words("An account was used");
+    case Mode::Repair:
+        return words("Repair");
     }
     return {};
 }
@@ -35,6 +37,8 @@ QString modeSentence(Mode mode)
         return words("Sign in as the account, time the alert, write the log.");
     case Mode::Misuse:
         return words("See each sign-in, explain it, shut out whoever should not have been in.");
+    case Mode::Repair:
+        return words("Let people in again whom a policy locks out.");
     }
     return {};
 }
@@ -58,6 +62,8 @@ QString stageName(PageId page)
         return words("Places and people");
     case PageId::Alerts:
         return words("Alerts");
+    case PageId::Repair:
+        return words("Who locks people out");
     case PageId::Uses:
         return words("How they were used");
     case PageId::Rotate:
@@ -185,6 +191,8 @@ QString stepTitle(StepId step, const QString &subject)
         return named(words("Keys of strangers"), words("Keys of strangers taken from %1"));
     case StepId::Uses:
         return words("What the accounts were used for");
+    case StepId::PolicyRelief:
+        return words("Policies that only report from now on");
     }
     return {};
 }

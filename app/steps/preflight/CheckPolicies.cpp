@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/graph/ConditionalAccess.h"
+#include "app/graph/GraphTime.h"
 #include "app/steps/preflight/CheckNames.h"
 #include "app/steps/preflight/FindingIds.h"
 #include "app/steps/preflight/FindingOf.h"
@@ -138,15 +139,52 @@ bool isWanted(const Scene &scene, const User &user)
     });
 }
 
+// The person who signed in is none to be taken over. Told apart: an administrator whom some policies leave out.
+void takeOwn(const Scene &scene, QList<FoundAccount> &found)
+{
+    for (const FoundAccount &account : std::as_const(found))
+        if (account.user.id == scene.person.objectId
+            && (account.foundBy.contains(FoundBy::Record) || account.foundBy.contains(FoundBy::Group)))
+            scene.tenant.own = account;
+    found.removeIf([&](const FoundAccount &account) { return account.user.id == scene.person.objectId; });
+    if (!scene.tenant.own)
+        return;
+    const QJsonObject facts{ { QStringLiteral("userPrincipalName"), scene.person.userName } };
+    const QStringList sources{ QStringLiteral("S104"), QStringLiteral("S172") };
+    if (scene.tenant.own->foundBy.contains(FoundBy::Record))
+        scene.report(stops(OperatorIsRecordedAccount, QStringLiteral("the record of a run"), facts, sources));
+    else
+        scene.report(
+            youDecide(Severity::Warning, OperatorLooksLikeEmergency, scene.tenant.own->groupName, facts, sources));
+}
+
+void rememberEnforced(const Scene &scene, const QList<ConditionalAccessPolicy> &policies)
+{
+    QList<SeenPolicy> &enforced = scene.tenant.enforced;
+    for (const ConditionalAccessPolicy &policy : policies) {
+        const ReachOfPolicy reach = reachOf(policy.json);
+        if (!reach.reachesPeople() || reach.mode != PolicyMode::Enforced || policy.seenIn != ApiVersion::V1)
+            continue;
+        const QJsonArray grants
+            = policy.json[QStringLiteral("grantControls")][QLatin1String("builtInControls")].toArray();
+        const QDateTime changed = graphTime(policy.json[QStringLiteral("modifiedDateTime")]);
+        enforced.append({ policy.id, policy.displayName, grants.contains(QStringLiteral("block")),
+                          changed.isValid() ? changed : graphTime(policy.json[QStringLiteral("createdDateTime")]) });
+    }
+    std::stable_sort(enforced.begin(), enforced.end(), [](const SeenPolicy &a, const SeenPolicy &b) {
+        return a.blocks != b.blocks ? a.blocks : a.changed > b.changed;
+    });
+}
+
 Result<void> discover(const Scene &scene, const QList<ConditionalAccessPolicy> &policies)
 {
     QList<QJsonObject> bare;
     for (const ConditionalAccessPolicy &policy : policies)
         bare.append(policy.json);
-    const auto found
-        = Discovery(scene.graph, scene.administrators, bare, scene.remembered).find(scene.person.objectId, scene.stop);
+    auto found = Discovery(scene.graph, scene.administrators, bare, scene.remembered).find(scene.stop);
     if (!found)
         return notRead(scene, found.error(), QStringLiteral("discovery"));
+    takeOwn(scene, *found);
     scene.tenant.found = *found;
     for (const FoundAccount &account : found->mid(0, mostLookedInto))
         if (!isWanted(scene, account.user))
@@ -172,6 +210,7 @@ Result<void> checkPolicies(const Scene &scene)
         reportPolicy(scene, policy, counts);
     scene.tenant.policiesTotal = int(policies->size());
     scene.tenant.policiesReaching = counts.reaching;
+    rememberEnforced(scene, *policies);
     if (policies->isEmpty())
         scene.report(note(PoliciesNone, QStringLiteral("conditionalAccess.policies: none")));
     else

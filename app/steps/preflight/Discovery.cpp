@@ -198,7 +198,7 @@ QList<FoundBy> Discovery::reasons(const FoundAccount &account) const
     return by;
 }
 
-Result<QList<FoundAccount>> Discovery::find(const ObjectId &except, std::stop_token stop)
+Result<QList<FoundAccount>> Discovery::find(std::stop_token stop)
 {
     if (auto read = readHolders(stop); !read)
         return fail(read.error());
@@ -206,8 +206,6 @@ Result<QList<FoundAccount>> Discovery::find(const ObjectId &except, std::stop_to
         return fail(read.error());
     QList<FoundAccount> found;
     for (const ObjectId &id : candidates().mid(0, mostLookedAt)) {
-        if (id == except)
-            continue;
         const auto account = look(id, stop);
         if (!account && account.error().kind == Error::Kind::NotFound)
             continue; // gone, or a group or an application that holds the role

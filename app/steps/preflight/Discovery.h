@@ -30,10 +30,10 @@ public:
     Discovery(GraphClient &graph, preflight::Administrators &administrators, const QList<QJsonObject> &policies,
               const Remembered &remembered);
 
-    // The surest first; never `except`, the person who signed in. An account that was deleted is left out. Blocks; ends
+    // The surest first; the person who signed in may be among them. An account that was deleted is left out. Blocks; ends
     // within 100 ms of `stop`. Errors: those of GraphClient::send. FoundAccount::unsuitability is left empty: it needs
     // the tenant's domains.
-    Result<QList<FoundAccount>> find(const ObjectId &except, std::stop_token stop);
+    Result<QList<FoundAccount>> find(std::stop_token stop);
 
 private:
     struct Holder {

@@ -52,6 +52,10 @@ inline constexpr QLatin1String OperatorActiveUntil{ "operator.activeUntil" };
 // Only eligible: must activate the role first; the wizard can do that: {userPrincipalName, asks[] of "Justification",
 // "MultiFactorAuthentication", "Ticketing"; approval (bool); maximumDuration ISO 8601}. Stops
 inline constexpr QLatin1String OperatorEligible{ "operator.eligible" };
+// Is an emergency account itself, by the record of this computer: only a repair is offered: {userPrincipalName}. Stops
+inline constexpr QLatin1String OperatorIsRecordedAccount{ "operator.isRecordedAccount" };
+// Is in the group that most policies exclude, and so looks like an emergency account: {userPrincipalName}
+inline constexpr QLatin1String OperatorLooksLikeEmergency{ "operator.looksLikeEmergency" };
 // Neither active nor eligible: someone else has to sign in: {userPrincipalName}. Stops
 inline constexpr QLatin1String OperatorNotAdministrator{ "operator.notAdministrator" };
 // {count (n)} Global Administrators today, {after (n)} with the emergency accounts: fine, or too many ("many": five or

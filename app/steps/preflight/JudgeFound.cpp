@@ -8,6 +8,8 @@ namespace bg::preflight {
 
 void judgeFound(const Scene &scene)
 {
+    if (scene.tenant.own)
+        scene.tenant.own->unsuitability = whyUnsuitable(scene.tenant.own->user, scene.tenant);
     for (FoundAccount &account : scene.tenant.found) {
         account.unsuitability = whyUnsuitable(account.user, scene.tenant);
         if (scene.desired.adopt == AdoptChoice::Never)

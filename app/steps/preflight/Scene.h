@@ -43,7 +43,7 @@ Result<void> checkOperator(const Scene &scene);
 // PIM's rules. Writes pimPermitsPermanent, pimAsksForTicket, hasPim.
 Result<void> checkRoleRules(const Scene &scene);
 // Conditional Access in v1.0 and beta, and who looks like an emergency account already. Writes policiesTotal,
-// policiesReaching, found.
+// policiesReaching, enforced, found, own.
 Result<void> checkPolicies(const Scene &scene);
 // The passkey policy, both worlds. Writes admittedAaguids, refusedAaguids, restrictsAaguids, enforcesAttestation,
 // arePasskeysForEverybody.

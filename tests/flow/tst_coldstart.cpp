@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/plan/OwnAccount.h"
+#include "app/plan/Repair.h"
+#include "app/practice/Directory.h"
+#include "tests/flow/SafeWorld.h"
+
+#include <QJsonArray>
+#include <QUuid>
+#include <QtTest>
+
+using namespace bg;
+
+// A policy locked everybody out. Somebody opens the envelope, signs in as the emergency account on a strange computer,
+// and lets people in again.
+class ColdStartTest : public QObject {
+    Q_OBJECT
+
+private:
+    static PracticeScenario small()
+    {
+        PracticeScenario scenario = FlowBench::quick();
+        scenario.policies = 2;
+        return scenario;
+    }
+    // Everybody but the group, whatever they do.
+    static QString blockEverybody(SafeWorld &world, const QString &group)
+    {
+        const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        world.bench.tenant.change([&](Directory &d) {
+            d.policies.append(QJsonObject{
+                { QStringLiteral("id"), id },
+                { QStringLiteral("displayName"), QStringLiteral("CA666: block all") },
+                { QStringLiteral("state"), QStringLiteral("enabled") },
+                { QStringLiteral("createdDateTime"), d.timestamp() },
+                { QStringLiteral("modifiedDateTime"), QJsonValue::Null },
+                { QStringLiteral("conditions"),
+                  QJsonObject{
+                      { QStringLiteral("clientAppTypes"), QJsonArray{ QStringLiteral("all") } },
+                      { QStringLiteral("applications"),
+                        QJsonObject{ { QStringLiteral("includeApplications"), QJsonArray{ QStringLiteral("All") } } } },
+                      { QStringLiteral("users"),
+                        QJsonObject{ { QStringLiteral("includeUsers"), QJsonArray{ QStringLiteral("All") } },
+                                     { QStringLiteral("excludeGroups"), QJsonArray{ group } } } } } },
+                { QStringLiteral("grantControls"),
+                  QJsonObject{ { QStringLiteral("operator"), QStringLiteral("OR") },
+                               { QStringLiteral("builtInControls"), QJsonArray{ QStringLiteral("block") } } } } });
+        });
+        return id;
+    }
+    static Result<std::unique_ptr<TokenSource>> signInAs(SafeWorld &world, const Visitor &visitor)
+    {
+        world.bench.browser().seat(visitor);
+        SignInRequest request;
+        request.cloud = world.bench.tenant.cloud();
+        request.prompt = SignInRequest::Prompt::Login;
+        request.limit = std::chrono::seconds(2);
+        return signIn(request, world.bench.browser(), world.bench.clock, {});
+    }
+    static Visitor finder(const SafeWorld &world, const RecordedAccount &account)
+    {
+        Visitor someone;
+        someone.userName = account.userPrincipalName;
+        for (const SafeWorld::Paper &paper : world.papers())
+            if (paper.subject == account.userPrincipalName)
+                someone.password = paper.secret;
+        return someone;
+    }
+    // What must not change of the account that is in use.
+    static QJsonObject untouchable(SafeWorld &world, const ObjectId &account)
+    {
+        QJsonObject all;
+        world.bench.tenant.change([&](Directory &d) {
+            all = { { QStringLiteral("user"), d.users[account.value] },
+                    { QStringLiteral("password"), QString::fromLatin1(d.passwordHashes[account.value].toHex()) },
+                    { QStringLiteral("keys"), int(d.passkeys[account.value].size()) },
+                    { QStringLiteral("roles"), QJsonArray::fromStringList(d.activeRoles(account.value)) } };
+        });
+        return all;
+    }
+
+private Q_SLOTS:
+    void theEmergencyAccountLetsTheAdministratorInAgain();
+    void theAccountInUseIsNeverWorkedOn();
+};
+
+void ColdStartTest::theEmergencyAccountLetsTheAdministratorInAgain()
+{
+    SafeWorld world(small());
+    QVERIFY2(world.bench.isReady(), qPrintable(world.bench.why()));
+    const RunRecord record = world.bench.run();
+    const QString wall = blockEverybody(world, record.groupId);
+    QVERIFY(!signInAs(world, {})); // the administrator is locked out
+
+    auto tokens = signInAs(world, finder(world, record.accounts[0]));
+    QVERIFY2(tokens, qPrintable(tokens ? QString() : tokens.error().serviceMessage));
+    QTemporaryDir strange; // no record here
+    Engine engine(EngineParts{ world.bench.cloud(), tokens->get(), &world.bench.clock, &world.bench.keys(),
+                               &world.bench.human, strange.path() + QStringLiteral("/state") });
+    const auto facts = engine.preflight(DesiredState::proposal(), [](const Finding &) {}, {});
+    QVERIFY(facts);
+    QVERIFY(facts->own && facts->own->user.id == record.accounts[0].objectId);
+    QCOMPARE(facts->found.size(), 1); // the other one
+    QVERIFY(!facts->enforced.isEmpty());
+    QCOMPARE(facts->enforced[0].id.value, wall); // what blocks comes first
+    QVERIFY(facts->enforced[0].blocks);
+
+    DesiredState desired = repairing(*facts);
+    QCOMPARE(desired.accounts.size(), 2);
+    desired.relief = { PolicyId(wall) };
+    const QJsonObject before = untouchable(world, record.accounts[0].objectId);
+    const auto plan = engine.plan(Mode::Repair, desired, *facts, {});
+    QVERIFY(plan);
+    QCOMPARE(plan->size(), 1);
+    const RunRecord repaired = engine.run(Mode::Repair, desired, *facts, world.bench.observer, {});
+    QVERIFY2(repaired.outcome == QLatin1String("done"), qPrintable(repaired.outcome + repaired.failure));
+    QCOMPARE(untouchable(world, record.accounts[0].objectId), before);
+    auto administrator = signInAs(world, {});
+    QVERIFY2(administrator, qPrintable(administrator ? QString() : administrator.error().serviceMessage));
+
+    // And it can be put back, from the journal of this run.
+    const auto changes = engine.policyChanges(engine.journalFile());
+    QVERIFY(changes && changes->size() == 1 && changes->first().isRelief);
+    const auto undone = engine.undo(engine.journalFile(), {}, {});
+    QVERIFY(undone && undone->size() == 1);
+    QCOMPARE(undone->first().outcome, UndoneChange::Outcome::PutBack);
+    QVERIFY(!signInAs(world, {}));
+
+    // Nobody announced that the account would be used: the next look says so.
+    world.bench.clock.advance(std::chrono::hours(2));
+    world.bench.restart();
+    const auto uses = world.bench.engine().uses({});
+    QVERIFY(uses);
+}
+
+void ColdStartTest::theAccountInUseIsNeverWorkedOn()
+{
+    SafeWorld world(small());
+    const RunRecord record = world.bench.run();
+    auto tokens = signInAs(world, finder(world, record.accounts[0]));
+    QVERIFY(tokens);
+    Engine engine(EngineParts{ world.bench.cloud(), tokens->get(), &world.bench.clock, &world.bench.keys(),
+                               &world.bench.human, world.bench.state.path() + QStringLiteral("/state") });
+    auto desired = *recordedState(engine.records());
+    desired.rotation = { { 0 }, true, false, true };
+    const auto facts = engine.preflight(desired, [](const Finding &) {}, {});
+    QVERIFY(facts && facts->own);
+    const int writes = world.bench.tenant.writes();
+    for (const Mode mode : { Mode::Provision, Mode::Rotate, Mode::Misuse }) {
+        const auto plan = engine.plan(mode, desired, *facts, {});
+        QVERIFY2(!plan && isOwnAccountError(plan.error()), qPrintable(name(mode)));
+        QCOMPARE(engine.run(mode, desired, *facts, world.bench.observer, {}).outcome, QStringLiteral("failed"));
+    }
+    QCOMPARE(world.bench.tenant.writes(), writes);
+}
+
+QTEST_GUILESS_MAIN(ColdStartTest)
+#include "tst_coldstart.moc"
