@@ -88,6 +88,7 @@ void ColdStartTest::theEmergencyAccountLetsTheAdministratorInAgain()
     SafeWorld world(small());
     QVERIFY2(world.bench.isReady(), qPrintable(world.bench.why()));
     const RunRecord record = world.bench.run();
+    world.bench.clock.advance(std::chrono::hours(24));
     const QString wall = blockEverybody(world, record.groupId);
     QVERIFY(!signInAs(world, {})); // the administrator is locked out
 
@@ -130,6 +131,10 @@ void ColdStartTest::theEmergencyAccountLetsTheAdministratorInAgain()
     world.bench.restart();
     const auto uses = world.bench.engine().uses({});
     QVERIFY(uses);
+    QCOMPARE(uses->uses.size(), 1);
+    QCOMPARE(uses->uses[0].account, record.accounts[0].objectId);
+    QCOMPARE(uses->uses[0].reason, UseReason::Unexplained);
+    QVERIFY(!uses->deeds.isEmpty()); // and what it did stands beside it
 }
 
 void ColdStartTest::theAccountInUseIsNeverWorkedOn()
