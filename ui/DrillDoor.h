@@ -25,6 +25,8 @@ public:
                                                            std::stop_token stop)
         = 0;
     virtual Result<RunRecord> keepDrill(const DrillRecord &drill) = 0;
+    // Blocks until its line is with the access record.
+    virtual Result<void> handLine(const RunRecord &drilled, std::stop_token stop) = 0;
 };
 
 } // namespace bg

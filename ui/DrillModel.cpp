@@ -117,15 +117,29 @@ void DrillModel::keep(const QString &witness, std::optional<bool> wasSealIntact,
                          return;
                      }
                      m_kept.value = *record;
+                     handLine(*record);
                      go(Stage::Kept);
                  });
     Q_EMIT changed();
+}
+
+void DrillModel::handLine(const RunRecord &drilled)
+{
+    m_paper.start([this, drilled](std::stop_token stop) { return m_door.handLine(drilled, stop); },
+                  [this](const Result<void> &) {
+                      if (m_stage != Stage::Kept) // forgotten meanwhile
+                          return;
+                      m_isLinePutAway = true;
+                      Q_EMIT changed();
+                  });
 }
 
 void DrillModel::forget()
 {
     m_call.stop();
     m_log.stop();
+    m_paper.stop();
+    m_isLinePutAway = false;
     m_drill = {};
     m_proof = {};
     m_trace = {};

@@ -46,6 +46,8 @@ public:
     // The tenant's log, looked into by itself after the sign-in; an empty value: nothing came in time.
     const Reading<std::optional<SignInEntry>> &trace() const { return m_trace; }
     const Reading<RunRecord> &kept() const { return m_kept; }
+    // The drill's line is with the access record.
+    bool isLinePutAway() const { return m_isLinePutAway; }
 
 Q_SIGNALS:
     void changed();
@@ -53,6 +55,7 @@ Q_SIGNALS:
 private:
     void go(Stage stage);
     void lookIntoLog();
+    void handLine(const RunRecord &drilled);
 
     DrillDoor &m_door;
     Clock &m_clock;
@@ -62,7 +65,9 @@ private:
     Reading<std::optional<SignInEntry>> m_trace;
     Reading<RunRecord> m_kept;
     // Last: they must not outlive what they use.
+    bool m_isLinePutAway = false;
     Worker m_log;
+    Worker m_paper;
     Worker m_call;
 };
 

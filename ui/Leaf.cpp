@@ -57,6 +57,8 @@ QString Leaf::title() const
         return words("What was done today, to sign");
     case SheetKind::PostMortem:
         return words("Review of the use, to fill in");
+    case SheetKind::Slip:
+        return words("Line for the access record, without secrets");
     }
     return {};
 }
@@ -79,6 +81,8 @@ Result<Secret> Leaf::pdf(const SheetLook &look) const
         return ceremonyScript(std::get<OpenSheets>(sheet), look);
     case SheetKind::PostMortem:
         return postMortem(std::get<OpenSheets>(sheet), look);
+    case SheetKind::Slip:
+        return recordSlip(std::get<OpenSheets>(sheet), look);
     }
     return fail(Error::Kind::Internal);
 }

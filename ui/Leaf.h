@@ -18,6 +18,8 @@ public:
     static Result<std::vector<std::shared_ptr<Leaf>>> of(const QuestionPtr &question, PasswordShape shape);
 
     bool isSecret() const { return m_kind == SheetKind::Credential || m_kind == SheetKind::Pin; }
+    // A line can be written by hand as well.
+    bool mayStayUnprinted() const { return m_kind == SheetKind::Slip; }
     SheetKind kind() const { return m_kind; }
     QString title() const; // "Sealed sheet of harbour.north, part 1 of 2"
     // Both run on any thread and take well under a second; errors as SheetRenderer.

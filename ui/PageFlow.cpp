@@ -14,7 +14,7 @@ QList<PageId> pagesOf(Mode mode)
     case Mode::Rotate:
         return { Welcome, SignIn, Standing, Rotate, Review, Work, Paper, Done };
     case Mode::Drill:
-        return { Welcome, SignIn, Standing, Drill, Done };
+        return { Welcome, SignIn, Standing, Drill, Paper, Done };
     case Mode::Repair:
         return { Welcome, SignIn, Repair, Review, Work, Done };
     case Mode::Misuse:

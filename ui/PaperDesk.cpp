@@ -156,7 +156,7 @@ void PaperDesk::writeByHand(bool isByHand)
 
 bool PaperDesk::isLeafDone() const
 {
-    if (!leaf() || !m_printed.value)
+    if (!leaf() || (!m_printed.value && !leaf()->mayStayUnprinted()))
         return false;
     return !m_typeBack || m_typeBack->isDone();
 }

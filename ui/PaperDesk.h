@@ -42,7 +42,7 @@ public:
     bool isBusy() const { return m_worker.isBusy(); }
 
     TypeBack *typeBack() { return m_typeBack ? &*m_typeBack : nullptr; }
-    // Printed, and typed back if it holds a secret.
+    // Printed, and typed back if it holds a secret; a line that can be written by hand always is.
     bool isLeafDone() const;
     // What was put away so far, by title, in this order.
     const QStringList &done() const { return m_done; }

@@ -100,6 +100,7 @@ public:
     const UsesModel &uses() const { return m_uses; }
     // Of an account that exists: as it was chosen, or as the newest record has it; empty when neither knows.
     ObjectId objectId(int account) const;
+    const DrillModel &drill() const { return m_drill; }
     // Choices of an answers file: a check then looks for these, not for what was recorded.
     void setAnswers(const DesiredState &answers);
 

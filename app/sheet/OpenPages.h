@@ -13,6 +13,8 @@ void drawEmergencyCard(Canvas &canvas, const OpenSheets &sheets, const SheetLook
 void drawKeyLabels(Canvas &canvas, const OpenSheets &sheets, const SheetLook &look, const SheetText &text);
 void drawCeremonyScript(Canvas &canvas, const OpenSheets &sheets, const SheetLook &look, const SheetText &text);
 void drawPostMortem(Canvas &canvas, const OpenSheets &sheets, const SheetLook &look, const SheetText &text);
+// The lines for the access record's log, and what is to be destroyed.
+void drawRecordSlip(Canvas &canvas, const OpenSheets &sheets, const SheetLook &look, const SheetText &text);
 
 // The line at the foot of each: what it is, tenant, content id, plan.
 void drawFoot(Canvas &canvas, const SheetFacts &facts, SheetKind kind, const SheetText &text);

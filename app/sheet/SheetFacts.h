@@ -98,6 +98,23 @@ struct PostMortem {
     QStringList renewed; // user names of the accounts that were shut and renewed
 };
 
+// A line for the log of the access record: what happened and how it ended, as names of sentences in the paper's
+// language ("lineDrill"), with the parameters of all of them.
+struct RecordLine {
+    QDateTime when; // UTC
+    QString what;
+    QStringList results;
+    QJsonObject facts;
+};
+
+// What holds no more, and is to be destroyed before a witness.
+struct OutdatedSheet {
+    QString contentId;
+    QString subject; // account, or label of the key
+    QString replacedBy; // content id
+};
+
+// Without accounts: nothing but the lines.
 struct OpenSheets {
     SheetFacts facts;
     QList<PrintedAccount> accounts;
@@ -105,6 +122,8 @@ struct OpenSheets {
     int policiesExcluded = 0;
     QList<CeremonyStep> ceremony;
     std::optional<PostMortem> postMortem; // of the answer to a use
+    QList<RecordLine> lines;
+    QList<OutdatedSheet> outdated;
 };
 
 } // namespace bg

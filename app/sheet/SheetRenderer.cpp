@@ -92,6 +92,8 @@ Drawing open(SheetKind kind, const OpenSheets &sheets, const SheetLook &look)
             return drawCeremonyScript(canvas, sheets, look, text);
         case SheetKind::PostMortem:
             return drawPostMortem(canvas, sheets, look, text);
+        case SheetKind::Slip:
+            return drawRecordSlip(canvas, sheets, look, text);
         default:
             return drawAccessRecord(canvas, sheets, look, text);
         }
@@ -133,6 +135,10 @@ Result<Secret> ceremonyScript(const OpenSheets &sheets, const SheetLook &look)
 {
     return asPdf(look, open(SheetKind::Ceremony, sheets, look));
 }
+Result<Secret> recordSlip(const OpenSheets &sheets, const SheetLook &look)
+{
+    return asPdf(look, open(SheetKind::Slip, sheets, look));
+}
 
 Result<Secret> postMortem(const OpenSheets &sheets, const SheetLook &look)
 {
@@ -141,11 +147,15 @@ Result<Secret> postMortem(const OpenSheets &sheets, const SheetLook &look)
 
 QList<SheetKind> openKinds(const OpenSheets &sheets)
 {
-    const QList<SheetKind> set{ SheetKind::Record, SheetKind::Card, SheetKind::Labels, SheetKind::Ceremony };
-    if (!sheets.postMortem)
-        return set;
-    const QList<SheetKind> form{ SheetKind::PostMortem };
-    return sheets.postMortem->renewed.isEmpty() ? form : form + set;
+    QList<SheetKind> kinds;
+    if (sheets.postMortem)
+        kinds += SheetKind::PostMortem;
+    const bool isOnlyReviewed = sheets.postMortem && sheets.postMortem->renewed.isEmpty();
+    if (!sheets.accounts.isEmpty() && !isOnlyReviewed)
+        kinds += { SheetKind::Record, SheetKind::Card, SheetKind::Labels, SheetKind::Ceremony };
+    if (!sheets.lines.isEmpty())
+        kinds += SheetKind::Slip;
+    return kinds;
 }
 
 Result<QImage> credentialPreview(const SealedSheet &sheet, const PasswordPart &part, const SheetLook &look, int dpi)

@@ -30,6 +30,7 @@ Result<Secret> ceremonyScript(const OpenSheets &sheets, const SheetLook &look);
 Result<Secret> postMortem(const OpenSheets &sheets, const SheetLook &look);
 // Which of them there are to hand out: where only a use was reviewed, nothing else has changed.
 QList<SheetKind> openKinds(const OpenSheets &sheets);
+Result<Secret> recordSlip(const OpenSheets &sheets, const SheetLook &look);
 
 // The same pages as pictures of `dpi`, for the screen. A secret is masked unless look.ink says Printed: the caller
 // shows such a picture only while a key is held, in a widget that the accessibility tree knows as "hidden".

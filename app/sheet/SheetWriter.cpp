@@ -69,6 +69,7 @@ Result<QStringList> writeOpenSheets(const QString &folder, const OpenSheets &she
         { SheetKind::Labels, { u"key-labels.pdf"_s, keyLabels } },
         { SheetKind::Ceremony, { u"ceremony-script.pdf"_s, ceremonyScript } },
         { SheetKind::PostMortem, { u"use-review.pdf"_s, postMortem } },
+        { SheetKind::Slip, { u"access-record-line.pdf"_s, recordSlip } },
     };
     QStringList paths;
     for (const SheetKind kind : openKinds(sheets)) {

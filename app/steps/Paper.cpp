@@ -4,6 +4,8 @@
 #include "app/plan/Schedule.h"
 #include "app/steps/KeySlots.h"
 
+#include <QStringList>
+
 namespace bg {
 
 namespace {
@@ -103,6 +105,53 @@ OpenSheets openSheets(const SheetFacts &facts, const DesiredState &desired, cons
     sheets.ceremony = ledger.ceremony();
     if (const auto uses = ledger.uses())
         sheets.postMortem = printed(*uses, ledger);
+    QStringList renewed;
+    for (const RecordedSheet &sheet : ledger.sheets()) {
+        if (sheet.replaces.isEmpty())
+            continue;
+        const QString subject = sheet.label.isEmpty() ? sheet.userPrincipalName : sheet.label;
+        sheets.outdated.append({ sheet.replaces, subject, sheet.contentId });
+        if (!renewed.contains(sheet.userPrincipalName))
+            renewed.append(sheet.userPrincipalName);
+    }
+    if (!renewed.isEmpty())
+        sheets.lines.append({ facts.issued,
+                              QStringLiteral("lineRotation"),
+                              { QStringLiteral("lineRotated") },
+                              { { QStringLiteral("accounts"), renewed.join(QStringLiteral(", ")) },
+                                { QStringLiteral("run"), facts.runId } } });
+    return sheets;
+}
+
+OpenSheets drillSlip(const Cloud &cloud, const RunRecord &drilled)
+{
+    const DrillRecord &drill = *drilled.drill;
+    const auto delay = drill.untilAlert();
+    RecordLine line;
+    line.when = drill.begun;
+    line.what = drill.isBlind ? QStringLiteral("lineBlindDrill") : QStringLiteral("lineDrill");
+    line.results = { drill.isPassed() ? QStringLiteral("linePassed") : QStringLiteral("lineNotPassed"),
+                     delay ? QStringLiteral("lineAlertAfter") : QStringLiteral("lineNoAlert") };
+    if (drill.wasSealIntact == false)
+        line.results += QStringLiteral("lineSealBroken");
+    if (!drill.witness.isEmpty())
+        line.results += QStringLiteral("lineWitness");
+    if (!drill.problems.isEmpty())
+        line.results += QStringLiteral("lineProblems");
+    const qint64 seconds = delay ? delay->count() : 0;
+    line.facts = { { QStringLiteral("account"), drill.userPrincipalName },
+                   { QStringLiteral("minutes"), seconds / 60 },
+                   { QStringLiteral("seconds"), seconds % 60 },
+                   { QStringLiteral("witness"), drill.witness },
+                   { QStringLiteral("problems"), drill.problems } };
+    OpenSheets sheets;
+    sheets.facts.tenantName = drilled.tenantName;
+    sheets.facts.tenantDomain = drilled.tenantDomain;
+    sheets.facts.tenantId = drilled.tenantId;
+    sheets.facts.cloud = cloud;
+    sheets.facts.runId = drilled.runId;
+    sheets.facts.issued = drilled.finished;
+    sheets.lines.append(line);
     return sheets;
 }
 

@@ -21,4 +21,7 @@ SheetFacts sheetFacts(const Cloud &cloud, const DesiredState &desired, const Ten
 PrintedAccount printedAccount(const DesiredState &desired, const Ledger &ledger, int index);
 OpenSheets openSheets(const SheetFacts &facts, const DesiredState &desired, const Ledger &ledger);
 
+// Nothing but the line of a drill. `drilled`: its record, with the drill in it.
+OpenSheets drillSlip(const Cloud &cloud, const RunRecord &drilled);
+
 } // namespace bg

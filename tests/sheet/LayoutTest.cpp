@@ -99,6 +99,8 @@ Result<Secret> sheetOf(SheetKind kind, const SheetLook &look)
         return keyLabels(open, look);
     case SheetKind::PostMortem:
         return postMortem(sample::reviewed(open), look);
+    case SheetKind::Slip:
+        return recordSlip(open, look);
     case SheetKind::Ceremony:
         break;
     }
@@ -126,9 +128,13 @@ private Q_SLOTS:
         QTest::addColumn<SheetKind>("kind");
         QTest::addColumn<Paper>("paper");
         const QList<std::pair<const char *, SheetKind>> kinds{
-            { "credential", SheetKind::Credential }, { "pin", SheetKind::Pin },
-            { "record", SheetKind::Record },         { "card", SheetKind::Card },
-            { "labels", SheetKind::Labels },         { "ceremony", SheetKind::Ceremony },
+            { "credential", SheetKind::Credential },
+            { "pin", SheetKind::Pin },
+            { "record", SheetKind::Record },
+            { "card", SheetKind::Card },
+            { "labels", SheetKind::Labels },
+            { "ceremony", SheetKind::Ceremony },
+            { "slip", SheetKind::Slip },
             { "review", SheetKind::PostMortem },
         };
         for (const auto &[name, kind] : kinds) {

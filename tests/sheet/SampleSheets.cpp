@@ -84,6 +84,17 @@ OpenSheets openSheets()
         at(9, u"sheetSealed"_s, { { u"userName"_s, account.userPrincipalName } });
     }
     at(12, u"finalCheck"_s, {});
+    sheets.lines
+        = { { sheets.facts.issued,
+              u"lineDrill"_s,
+              { u"linePassed"_s, u"lineAlertAfter"_s, u"lineSealBroken"_s, u"lineWitness"_s, u"lineProblems"_s },
+              { { u"account"_s, sheets.accounts[0].userPrincipalName },
+                { u"minutes"_s, 1 },
+                { u"seconds"_s, 15 },
+                { u"witness"_s, u"the second person"_s },
+                { u"problems"_s, u"the safe stuck"_s } } } };
+    sheets.outdated = { { u"41AB-0C77"_s, sheets.accounts[0].userPrincipalName, u"9F2C-71A4"_s },
+                        { u"A3B2-FC61"_s, u"N-1"_s, u"5A33-B4B9"_s } };
     return sheets;
 }
 

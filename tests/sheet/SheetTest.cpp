@@ -54,6 +54,7 @@ std::vector<Rendered> wholeSet(const OpenSheets &open, const Secret &password, c
     set.push_back({ u"labels"_s, keyLabels(open, look) });
     set.push_back({ u"ceremony"_s, ceremonyScript(open, look) });
     set.push_back({ u"postMortem"_s, postMortem(sample::reviewed(open), look) });
+    set.push_back({ u"slip"_s, recordSlip(open, look) });
     return set;
 }
 
@@ -274,7 +275,7 @@ private Q_SLOTS:
             }
             QVERIFY(withoutSpaces(poppler::textOf(*sealed)).contains(u"N-1:YubiKey5NFC—____"_s));
             for (const auto &sheet : { accessRecord(open, look), emergencyCard(open, look), keyLabels(open, look),
-                                       ceremonyScript(open, look) })
+                                       ceremonyScript(open, look), recordSlip(open, look) })
                 QVERIFY2(sheet, qPrintable(language));
         }
     }
@@ -411,7 +412,12 @@ private Q_SLOTS:
                  QStringList{ folder.filePath(u"sheet-2-lantern.south.pdf"_s) });
         QCOMPARE(writeSealedSheets(folder.path(), sealed, PasswordShape::TwoOfThree, {}).value().last(),
                  folder.filePath(u"sheet-2-lantern.south-part-3.pdf"_s));
-        QCOMPARE(writeOpenSheets(folder.path(), sample::openSheets(), {}).value().size(), 4);
+        QCOMPARE(writeOpenSheets(folder.path(), sample::openSheets(), {}).value().size(), 5);
+        QTemporaryDir drill;
+        OpenSheets line = sample::openSheets();
+        line.accounts.clear();
+        QCOMPARE(writeOpenSheets(drill.path(), line, {}).value(),
+                 QStringList{ drill.filePath(u"access-record-line.pdf"_s) });
         QFile file(folder.filePath(u"sheet-2-lantern.south.pdf"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(poppler::output(u"pdfinfo"_s, { u"-"_s }, file.readAll()).contains("Title:           Document\n"));

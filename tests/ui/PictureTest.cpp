@@ -369,6 +369,9 @@ void PictureTest::nothingIsClippedWhenItIsRunAgain()
         stage.find<QAbstractButton>("keepDrill")->click();
         QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Drill); }, 5000));
         look(stage, QStringLiteral("29-drill-kept"));
+        QVERIFY(stage.walkTo(PageId::Paper));
+        QVERIFY(QTest::qWaitFor([&] { return stage.window->wizard().paper().desk().leaf() != nullptr; }, 5000));
+        look(stage, QStringLiteral("30-drill-line"));
     }
     {
         Stage stage;

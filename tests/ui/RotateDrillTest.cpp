@@ -83,8 +83,17 @@ private Q_SLOTS:
         QCOMPARE(kept->wasSealIntact, std::optional(false));
         QCOMPARE(kept->account, stage.doors.stands.accounts[0].id);
         const QString line = stage.find<QLabel>("accessLine")->text();
-        QVERIFY2(line.contains(QLatin1String("1:15")) && line.contains(QLatin1String("the safe stuck")),
+        QVERIFY2(line.contains(QLatin1String("1 min 15 s")) && line.contains(QLatin1String("the safe stuck")),
                  qPrintable(line));
+        QVERIFY(stage.walkTo(PageId::Paper));
+        const PaperDesk &desk = stage.window->wizard().paper().desk();
+        QVERIFY(QTest::qWaitFor([&] { return desk.leaf() != nullptr; }));
+        QCOMPARE(desk.count(), 1);
+        QVERIFY(desk.leaf()->kind() == SheetKind::Slip && !desk.leaf()->isSecret());
+        QVERIFY(stage.find<QPushButton>("putAway")->isEnabled()); // it may be written by hand
+        QVERIFY(!next(stage)->isEnabled());
+        QVERIFY(stage.handleSheet()); // or printed, as every sheet
+        QVERIFY(QTest::qWaitFor([&] { return next(stage)->isEnabled(); }));
         QVERIFY(stage.walkTo(PageId::Done));
     }
 
