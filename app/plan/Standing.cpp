@@ -32,13 +32,17 @@ const RunRecord *newestSetUp(const QList<RunRecord> &newestFirst)
 std::optional<DesiredState> recordedState(const QList<RunRecord> &newestFirst)
 {
     const RunRecord *record = newestSetUp(newestFirst);
-    if (!record)
-        return std::nullopt;
+    return record ? std::optional(stateOf(*record)) : std::nullopt;
+}
+
+DesiredState stateOf(const RunRecord &record)
+{
     DesiredState desired = DesiredState::proposal();
-    desired.exclusionGroup = record->groupName;
+    if (!record.groupName.isEmpty())
+        desired.exclusionGroup = record.groupName;
     desired.accounts.clear();
     qsizetype keys = 0;
-    for (const RecordedAccount &account : record->accounts) {
+    for (const RecordedAccount &account : record.accounts) {
         AccountChoice choice;
         choice.userName = account.userPrincipalName.section(QLatin1Char('@'), 0, 0);
         choice.displayName = account.displayName;
@@ -46,11 +50,11 @@ std::optional<DesiredState> recordedState(const QList<RunRecord> &newestFirst)
         desired.accounts.append(choice);
         keys = std::max(keys, account.keys.size());
     }
-    desired.cadence = record->cadence;
+    desired.cadence = record.cadence;
     if (keys > 0)
         desired.keysPerAccount = int(keys);
     desired.guardPolicy
-        = std::any_of(record->policies.begin(), record->policies.end(),
+        = std::any_of(record.policies.begin(), record.policies.end(),
                       [](const RecordedPolicy &policy) { return policy.reason == QLatin1String("guard"); });
     return desired;
 }

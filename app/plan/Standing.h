@@ -3,6 +3,7 @@
 
 #include "app/base/Ids.h"
 #include "app/plan/DesiredState.h"
+#include "app/plan/FoundAccount.h"
 #include "app/plan/Schedule.h"
 
 #include <QDateTime>
@@ -29,11 +30,14 @@ struct StandingAccount {
     QDateTime passwordChanged;
     std::optional<QDateTime> lastSignIn; // of the last 30 days; nothing: none seen
     bool canSeeSignIns = true; // the sign-in log needs P1
+    QList<FoundBy> foundBy; // why it is taken for one, where no record names it
 };
 
-// Where the emergency accounts of a tenant stand: what a run on this computer left, seen with the directory's eyes.
+// Where the emergency accounts of a tenant stand: what a run on this computer left, or what was found without its
+// record, seen with the directory's eyes.
 struct Standing {
     QList<StandingAccount> accounts; // empty: none is known
+    bool isRecorded = true; // false: they were found; which keys are meant and what was done when is not known here
     QString groupName;
     LastDone done;
     QList<DueDate> dates; // soonest first
@@ -47,6 +51,8 @@ int freshKeysFor(const RotationChoice &rotation, const Standing &standing);
 // What the newest run that set things up wanted: the same accounts, group and number of keys. Nothing when no record
 // holds accounts and group. `newestFirst` as Engine::records gives them.
 std::optional<DesiredState> recordedState(const QList<RunRecord> &newestFirst);
+// The same, of one record.
+DesiredState stateOf(const RunRecord &record);
 // The record that recordedState() reads.
 const RunRecord *newestSetUp(const QList<RunRecord> &newestFirst);
 

@@ -10,7 +10,8 @@
 
 namespace bg {
 
-Result<KeptDrill> keepDrill(const RunStore &store, Clock &clock, const RunRecord &setUp, const DrillRecord &drill)
+Result<KeptDrill> keepDrill(const RunStore &store, Clock &clock, const RunRecord &setUp, const DrillRecord &drill,
+                            const ObjectId &person)
 {
     RunRecord record = setUp;
     record.runId = newRunId();
@@ -41,6 +42,7 @@ Result<KeptDrill> keepDrill(const RunStore &store, Clock &clock, const RunRecord
           { { QStringLiteral("runId"), record.runId },
             { QStringLiteral("mode"), name(record.mode) },
             { QStringLiteral("tenantId"), record.tenantId.value },
+            { QStringLiteral("operator"), person.value },
             { QStringLiteral("accounts"), names },
             { QStringLiteral("group"), record.groupName } } },
         { QStringLiteral("drilled"), drill.toJson() },

@@ -13,7 +13,8 @@ struct KeptDrill {
 };
 
 // Leaves a drill on the disk as a run of its own, with journal, record and evidence: the accounts, group and policies
-// are those of `setUp`, the newest record that holds them. Errors: File.
-Result<KeptDrill> keepDrill(const RunStore &store, Clock &clock, const RunRecord &setUp, const DrillRecord &drill);
+// are those of `setUp`, the newest record that holds them; `person` is who was signed in here. Errors: File.
+Result<KeptDrill> keepDrill(const RunStore &store, Clock &clock, const RunRecord &setUp, const DrillRecord &drill,
+                            const ObjectId &person);
 
 } // namespace bg

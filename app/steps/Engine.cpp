@@ -12,6 +12,7 @@
 #include "app/steps/CheckScope.h"
 #include "app/steps/CutShort.h"
 #include "app/steps/DrillJournal.h"
+#include "app/steps/FoundRecord.h"
 #include "app/steps/KeyDesk.h"
 #include "app/steps/Paper.h"
 #include "app/steps/Run.h"
@@ -72,6 +73,17 @@ struct Engine::Private {
         }
         return {};
     }
+    std::optional<FoundRecord> found; // looked for last, where no record names the accounts
+
+    Result<void> lookForAccounts(GraphClient &graph, std::stop_token stop)
+    {
+        auto seen = findRecord(graph, *parts.clock, parts.tokens->identity(), stop);
+        if (!seen)
+            return fail(seen.error());
+        found = *seen;
+        return {};
+    }
+
     RunStore store() const { return { parts.stateFolder, parts.tokens->identity().tenantId }; }
 };
 
@@ -227,7 +239,12 @@ QList<RunRecord> Engine::records() const
 Result<Standing> Engine::standing(std::stop_token stop)
 {
     GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
-    return StandingReader(graph, *d->parts.clock).read(records(), stop);
+    const QList<RunRecord> all = records();
+    if (newestSetUp(all))
+        return StandingReader(graph, *d->parts.clock).read(all, nullptr, stop);
+    if (auto looked = d->lookForAccounts(graph, stop); !looked)
+        return fail(looked.error());
+    return StandingReader(graph, *d->parts.clock).read(all, d->found ? &*d->found : nullptr, stop);
 }
 
 RunRecord Engine::check(const std::optional<DesiredState> &wanted, const StatementAnswers &answers,
@@ -269,14 +286,21 @@ Result<RunRecord> Engine::keepDrill(const DrillRecord &drill)
 {
     const QList<RunRecord> all = records();
     const RunRecord *setUp = newestSetUp(all);
+    if (!setUp && d->found)
+        setUp = &d->found->record;
     if (!setUp)
         return fail(Error::Kind::NotFound);
-    const auto kept = bg::keepDrill(d->store(), *d->parts.clock, *setUp, drill);
+    const auto kept = bg::keepDrill(d->store(), *d->parts.clock, *setUp, drill, d->parts.tokens->identity().objectId);
     if (!kept)
         return fail(kept.error());
     d->journalFile = kept->stored.journalFile();
     d->evidenceFile = kept->stored.evidenceFile();
     return kept->record;
+}
+
+Result<void> Engine::handLine(const RunRecord &drilled, std::stop_token stop)
+{
+    return d->parts.human->hand(drillSlip(d->parts.cloud, drilled), stop);
 }
 
 std::optional<UnfinishedRun> Engine::unfinished() const

@@ -80,11 +80,16 @@ public:
     // How the accounts that the newest set-up left were used, and what explains it; empty where none is known. Reads
     // only. Errors: those that stop every reading (Cancelled, Offline, ...); closed doors are named in `blind`.
     Result<UseReview> uses(std::stop_token stop);
-    // Leaves the drill on the disk, as a record of its own. Errors: NotFound when no run here set anything up; File.
+    // Leaves the drill on the disk, as a record of its own. Errors: NotFound when no run here set anything up and
+    // standing() found no account; File.
     Result<RunRecord> keepDrill(const DrillRecord &drill);
+    // Has the person put the drill's line to the access record; `drilled` as keepDrill() gave it. Errors: the
+    // operator's, Cancelled.
+    Result<void> handLine(const RunRecord &drilled, std::stop_token stop);
     // The records that earlier runs of this tenant left on this computer, newest first.
     QList<RunRecord> records() const;
-    // The accounts that those records name, as the directory shows them now, and what is due. Reads only.
+    // The accounts that those records name, as the directory shows them now, and what is due; where no record names
+    // any, those that look like emergency accounts. Reads only.
     Result<Standing> standing(std::stop_token stop);
     // Everything that software can see, compared with what the newest set-up wanted, or with `wanted` where it is
     // given. `answers`: what people said of what no program can see. Reads only; leaves a record of Mode::Check.

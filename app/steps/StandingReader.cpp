@@ -26,7 +26,8 @@ bool isSameCredential(const QString &methodId, const RecordedKey &key)
 
 } // namespace
 
-Result<Standing> StandingReader::read(const QList<RunRecord> &newestFirst, std::stop_token stop)
+Result<Standing> StandingReader::read(const QList<RunRecord> &newestFirst, const FoundRecord *found,
+                                      std::stop_token stop)
 {
     Standing standing;
     standing.done = LastDone::of(newestFirst);
@@ -35,13 +36,20 @@ Result<Standing> StandingReader::read(const QList<RunRecord> &newestFirst, std::
     for (const RunRecord &record : newestFirst)
         standing.answers = laidOver(standing.answers, record.answers);
     const RunRecord *setUp = newestSetUp(newestFirst);
+    standing.isRecorded = setUp || !found;
+    if (!setUp && found)
+        setUp = &found->record;
     if (!setUp)
         return standing;
+    if (!standing.recorded)
+        standing.recorded = foundState(*found);
     standing.groupName = setUp->groupName;
     for (const RecordedAccount &recorded : setUp->accounts) {
         auto seen = account(recorded, stop);
         if (!seen)
             return fail(seen.error());
+        if (!standing.isRecorded)
+            seen->foundBy = found->accounts[standing.accounts.size()].foundBy;
         standing.accounts.append(*seen);
     }
     return standing;

@@ -4,6 +4,7 @@
 #include "app/base/Clock.h"
 #include "app/graph/GraphClient.h"
 #include "app/plan/Standing.h"
+#include "app/steps/FoundRecord.h"
 
 #include <stop_token>
 
@@ -16,7 +17,8 @@ public:
 
     // `newestFirst`: every record of the tenant. Blocks; Cancelled within 100 ms of `stop`, else the errors of reading.
     // An account that was deleted is no error: `exists` says so.
-    Result<Standing> read(const QList<RunRecord> &newestFirst, std::stop_token stop);
+    // `found`: what there is without a record; null where a record names the accounts, or none was found.
+    Result<Standing> read(const QList<RunRecord> &newestFirst, const FoundRecord *found, std::stop_token stop);
 
 private:
     Result<StandingAccount> account(const RecordedAccount &recorded, std::stop_token stop);

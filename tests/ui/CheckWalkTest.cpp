@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/Stage.h"
+#include "ui/words/ReasonText.h"
 #include "ui/words/StatementText.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QTest>
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void answersGoWithTheCheck();
     void whatIsNewIsShownFirst();
     void repairGoesOnAsASetUpOfTheSameAccounts();
+    void accountsWithoutARecordAreShownAndTheLastDrillIsNotKnown();
     void withoutARecordTheStandingOffersASetUp();
 };
 
@@ -124,6 +127,30 @@ void CheckWalkTest::repairGoesOnAsASetUpOfTheSameAccounts()
     QVERIFY(!stage.model->record());
     QVERIFY(stage.walkTo(PageId::Review));
     QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Review); }, 5000));
+}
+
+void CheckWalkTest::accountsWithoutARecordAreShownAndTheLastDrillIsNotKnown()
+{
+    Stage stage;
+    stage.doors.stands.isRecorded = false;
+    stage.doors.stands.done = {};
+    stage.doors.stands.dates.clear();
+    for (StandingAccount &account : stage.doors.stands.accounts) {
+        account.foundBy = { FoundBy::Group };
+        for (StandingKey &key : account.keys)
+            key.isRecorded = false;
+    }
+    stage.find<QPushButton>("mode-check")->click();
+    QVERIFY(stage.walkTo(PageId::Standing));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Standing); }, 5000));
+    QString all;
+    for (const QLabel *label : stage.window->wizard().currentPage()->findChildren<QLabel *>())
+        all += label->text() + QLatin1Char('\n');
+    QVERIFY2(all.contains(QLatin1String("Last drill: not known on this computer")), qPrintable(all));
+    QVERIFY2(all.contains(howFound(FoundBy::Group)), qPrintable(all));
+    QVERIFY2(!all.contains(QLatin1String("none that was set up here")), qPrintable(all));
+    stage.find<QPushButton>("standing-drill")->click();
+    QCOMPARE(stage.window->wizard().page(), PageId::Drill);
 }
 
 void CheckWalkTest::withoutARecordTheStandingOffersASetUp()

@@ -22,21 +22,6 @@ template <std::size_t N> QString lookUp(const std::array<Entry, N> &entries, con
     return id;
 }
 
-QString howFound(FoundBy by)
-{
-    switch (by) {
-    case FoundBy::Record:
-        return words("An earlier run on this computer set it up");
-    case FoundBy::Group:
-        return words("Member of a group that most policies leave out");
-    case FoundBy::Exclusions:
-        return words("Left out of most policies");
-    case FoundBy::Name:
-        return words("Its name says so");
-    }
-    return {};
-}
-
 QString roleFound(const QString &role)
 {
     static constexpr std::array<Entry, 4> roles{ {
@@ -72,6 +57,21 @@ QString reasonText(const QString &reason)
         { "refused", "The service refused the change" },
     } };
     return lookUp(reasons, reason);
+}
+
+QString howFound(FoundBy by)
+{
+    switch (by) {
+    case FoundBy::Record:
+        return words("An earlier run on this computer set it up");
+    case FoundBy::Group:
+        return words("Member of a group that most policies leave out");
+    case FoundBy::Exclusions:
+        return words("Left out of most policies");
+    case FoundBy::Name:
+        return words("Its name says so");
+    }
+    return {};
 }
 
 QString foundText(const FoundAccount &account)
