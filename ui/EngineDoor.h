@@ -11,6 +11,7 @@
 #include "app/plan/Standing.h"
 #include "app/plan/TenantFacts.h"
 #include "app/plan/UnfinishedRun.h"
+#include "app/steps/WaysIn.h"
 #include "ui/DrillDoor.h"
 #include "ui/UsesDoor.h"
 
@@ -51,6 +52,8 @@ public:
     // What follows reads or writes the disk only, but for undo(), and may be called beside the others.
     virtual std::optional<UnfinishedRun> unfinished() = 0;
     virtual Result<void> leave(const UnfinishedRun &run) = 0;
+    // What opens each account, told from the journals.
+    virtual QList<WaysIn> waysIn() = 0;
     // Of the run that run() did last; empty before. Does not block.
     virtual QString journalFile() const = 0;
     virtual Result<QList<PolicyChange>> policyChanges(const QString &journalFile) = 0;

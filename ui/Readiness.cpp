@@ -33,7 +33,8 @@ bool isReadyToGoOn(const WizardModel &model, PageId page)
         return model.identity().value.has_value();
     case PageId::Standing: {
         const auto &standing = model.standing().standing().value;
-        return standing && !standing->accounts.isEmpty();
+        const bool isAnswered = !model.resumption().isLooking() && !model.resumption().open();
+        return standing && !standing->accounts.isEmpty() && (isAnswered || model.mode() != Mode::Rotate);
     }
     case PageId::Tenant:
         return tenant && !tenant->isStopped() && !model.resumption().isLooking() && !model.resumption().open();
@@ -59,9 +60,10 @@ bool isReadyToGoOn(const WizardModel &model, PageId page)
         if (turnsBetweenWorkAndPaper(model.mode()))
             return isOver || model.sheetQuestion();
         return model.run().paperBegan || isOver || model.sheetQuestion();
+    case PageId::Paper:
+        return isOver && (model.mode() != Mode::Drill || model.drill().isLinePutAway());
     case PageId::Drill:
     case PageId::Findings:
-    case PageId::Paper:
         return isOver;
     case PageId::Questions:
     case PageId::Keys:

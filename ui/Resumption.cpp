@@ -8,14 +8,25 @@ void Resumption::look()
     if (m_worker.isBusy())
         return;
     m_isLooking = true;
-    m_worker.start([this](std::stop_token) { return m_engine.unfinished(); },
-                   [this](const std::optional<UnfinishedRun> &found) {
-                       if (!m_isLooking) // forgotten meanwhile
-                           return;
-                       m_isLooking = false;
-                       m_open = found;
-                       Q_EMIT changed();
-                   });
+    struct Found {
+        std::optional<UnfinishedRun> run;
+        QList<WaysIn> waysIn;
+    };
+    m_worker.start(
+        [this](std::stop_token) {
+            Found found{ m_engine.unfinished(), {} };
+            if (found.run && found.run->mode == Mode::Rotate)
+                found.waysIn = m_engine.waysIn();
+            return found;
+        },
+        [this](const Found &found) {
+            if (!m_isLooking) // forgotten meanwhile
+                return;
+            m_isLooking = false;
+            m_open = found.run;
+            m_waysIn = found.waysIn;
+            Q_EMIT changed();
+        });
     Q_EMIT changed();
 }
 
@@ -24,6 +35,7 @@ void Resumption::forget()
     m_isLooking = false;
     m_open.reset();
     m_takenUp.reset();
+    m_waysIn.clear();
     Q_EMIT changed();
 }
 

@@ -23,6 +23,9 @@ public:
     bool isLooking() const { return m_isLooking; }
     // The run that waits for an answer; nothing once it was given.
     const std::optional<UnfinishedRun> &open() const { return m_open; }
+    // What opens each account now, where that run is a rotation.
+    const QList<WaysIn> &waysIn() const { return m_waysIn; }
+    bool isTakenUp() const { return m_takenUp.has_value(); }
     // It is gone on with: its accounts and group are the wish now, and its names are ours.
     void takeUp();
     bool covers(const QString &userPrincipalName) const;
@@ -36,6 +39,7 @@ private:
     EngineDoor &m_engine;
     bool m_isLooking = false;
     std::optional<UnfinishedRun> m_open, m_takenUp;
+    QList<WaysIn> m_waysIn;
     Worker m_worker;
 };
 

@@ -59,7 +59,8 @@ void WizardModel::listen()
     connect(&m_names, &UserNameChecks::changed, this, &WizardModel::readinessChanged);
     connect(&m_undo, &PolicyUndo::changed, this, &WizardModel::readinessChanged);
     connect(&m_standing, &StandingModel::changed, this, [this] {
-        if (m_mode == Mode::Rotate || (m_mode == Mode::Misuse && !m_uses.review().value))
+        const bool isNewWish = m_mode == Mode::Rotate && !m_resumption.isTakenUp();
+        if (isNewWish || (m_mode == Mode::Misuse && !m_uses.review().value))
             wishForWhatIsRecorded();
         Q_EMIT readinessChanged();
     });

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void signingOutForgetsTheRun();
     void donePageUndoesWhatTheRunChanged();
     void secretsMadeAgainAreNamedAtTheEnd();
+    void aRotationThatWasCutOffSaysInEveryModeWhatOpensWhichAccount_data();
+    void aRotationThatWasCutOffSaysInEveryModeWhatOpensWhichAccount();
 };
 
 void ResumeTest::unfinishedRunIsToldAndWaitsForAnAnswer()
@@ -193,6 +195,55 @@ void ResumeTest::secretsMadeAgainAreNamedAtTheEnd()
     const QString all = texts(stage.window->wizard().currentPage()).join(QLatin1Char('\n'));
     QVERIFY(all.contains(QStringLiteral("Made again")));
     QVERIFY(all.contains(QStringLiteral("harbour.north@contoso.onmicrosoft.com has another password than before")));
+}
+
+void ResumeTest::aRotationThatWasCutOffSaysInEveryModeWhatOpensWhichAccount_data()
+{
+    QTest::addColumn<Mode>("mode");
+    for (const Mode mode : { Mode::Rotate, Mode::Check, Mode::Drill, Mode::Provision })
+        QTest::addRow("%s", qPrintable(name(mode))) << mode;
+}
+
+void ResumeTest::aRotationThatWasCutOffSaysInEveryModeWhatOpensWhichAccount()
+{
+    QFETCH(Mode, mode);
+    Stage stage;
+    UnfinishedRun run = ScriptedDoors::interrupted();
+    run.mode = Mode::Rotate;
+    stage.doors.unfinishedRun = run;
+    WaysIn east;
+    east.userPrincipalName = Upn(run.userPrincipalNames[0]);
+    east.password = WaysIn::Secret::Lost;
+    east.keys = { { QStringLiteral("E-1"),
+                    {},
+                    {},
+                    WaysIn::Secret::EitherSheet,
+                    QStringLiteral("AAAA-0002"),
+                    QStringLiteral("AAAA-0001") },
+                  { QStringLiteral("E-2"), {}, {}, WaysIn::Secret::Lost, {}, {} } };
+    WaysIn west;
+    west.userPrincipalName = Upn(run.userPrincipalNames[1]);
+    west.password = WaysIn::Secret::Good;
+    west.passwordSheet = QStringLiteral("BBBB-0001");
+    stage.doors.ways = { east, west };
+    stage.model->choose(mode);
+    const bool isSetUp = mode == Mode::Provision;
+    QVERIFY(stage.walkTo(isSetUp ? PageId::Tenant : PageId::Standing));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->resumption().open() && stage.model->tenant().value; }, 5000));
+    QVERIFY(QTest::qWaitFor([&] { return isSetUp || stage.model->standing().standing().value; }, 5000));
+    auto *card = stage.find<ResumeCard>(isSetUp ? "resumeCard" : "standingResumeCard");
+    QVERIFY(card->isVisible());
+    const QString all = texts(card).join(QLatin1Char('\n'));
+    for (const char *part : { "A rotation", "quarry.east@contoso.onmicrosoft.com: no password opens it now",
+                              "key E-1 opens it, with the PIN on sheet AAAA-0002 or else the one on sheet AAAA-0001",
+                              "key E-2 does not open it",
+                              "willow.west@contoso.onmicrosoft.com: the password on sheet BBBB-0001 opens it" })
+        QVERIFY2(all.contains(QLatin1String(part)), qPrintable(QLatin1String(part) + QLatin1String(" in ") + all));
+    const bool mayPass = mode == Mode::Check || mode == Mode::Drill; // they change nothing
+    QCOMPARE(next(stage)->isEnabled(), mayPass);
+    stage.find<QPushButton>(isSetUp ? "resumeLeave" : "standingResumeLeave")->click();
+    QVERIFY(!card->isVisible());
+    QVERIFY(next(stage)->isEnabled());
 }
 
 QTEST_MAIN(ResumeTest)

@@ -343,6 +343,18 @@ Result<RunRecord> ScriptedDoors::keepDrill(const DrillRecord &drill)
     return record;
 }
 
+Result<void> ScriptedDoors::handLine(const RunRecord &drilled, std::stop_token stop)
+{
+    OpenSheets sheets;
+    sheets.facts.tenantDomain = drilled.tenantDomain;
+    sheets.facts.issued = drilled.finished;
+    sheets.lines.append({ drilled.drill->begun,
+                          QStringLiteral("lineDrill"),
+                          { QStringLiteral("linePassed") },
+                          { { QStringLiteral("account"), drilled.drill->userPrincipalName } } });
+    return m_human.hand(sheets, stop);
+}
+
 Result<QList<Printer>> ScriptedDoors::printers(std::stop_token)
 {
     Printer wired, file;

@@ -54,6 +54,8 @@ public:
                                                    std::stop_token stop) override;
     Result<RunRecord> keepDrill(const DrillRecord &drill) override;
     Result<UseReview> uses(std::stop_token stop) override;
+    QList<WaysIn> waysIn() override { return ways; }
+    Result<void> handLine(const RunRecord &drilled, std::stop_token stop) override;
     Result<QList<Printer>> printers(std::stop_token stop) override;
     Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper, const QString &title,
                              std::stop_token stop) override;
@@ -61,6 +63,7 @@ public:
 
     // Dials
     std::optional<UnfinishedRun> unfinishedRun;
+    QList<WaysIn> ways;
     std::optional<Error> signInError;
     std::optional<Error> undoError;
     std::atomic<bool> signInWaits = false; // until it is stopped

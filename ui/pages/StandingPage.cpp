@@ -3,6 +3,8 @@
 
 #include "ui/parts/ErrorCard.h"
 #include "ui/parts/MarkLabel.h"
+#include "ui/parts/ResumeCard.h"
+#include "ui/words/ReasonText.h"
 #include "ui/words/StandingText.h"
 #include "ui/words/Words.h"
 
@@ -58,6 +60,7 @@ StandingPage::StandingPage(WizardModel &model)
     row->addWidget(makeText(tr("Looking at the accounts. Nothing is changed."), Tone::Muted), 1);
     m_body->addWidget(m_reading);
     m_body->addWidget(m_error);
+    m_body->addWidget(new ResumeCard(model, QStringLiteral("standingResume")));
     m_cards->setSpacing(grid + grid / 2);
     m_body->addLayout(m_cards);
     m_body->addStretch(1);
@@ -112,6 +115,9 @@ QWidget *StandingPage::makeAccount(const StandingAccount &account) const
     column->setContentsMargins(20, 2 * grid, 20, 2 * grid);
     column->setSpacing(6);
     column->addWidget(makeText(account.userPrincipalName, Tone::Plain, Size::Lead, true));
+    const bool isFound = !account.foundBy.isEmpty();
+    if (isFound)
+        column->addWidget(makeText(howFound(account.foundBy.first()), Tone::Muted));
     if (!account.exists) {
         column->addLayout(markedLine(false, tr("The account is not there any more.")));
         return card;
@@ -121,10 +127,11 @@ QWidget *StandingPage::makeAccount(const StandingAccount &account) const
     column->addLayout(markedLine(account.role == QLatin1String("permanent"), roleText(account.role)));
     for (const StandingKey &key : account.keys) {
         const QString text = keyText(key);
-        column->addLayout(markedLine(key.isRegistered && key.isRecorded,
-                                     !key.isRegistered     ? tr("Key %1 is not registered any more").arg(text)
-                                         : !key.isRecorded ? tr("Key %1 is none that was set up here").arg(text)
-                                                           : tr("Key %1").arg(text)));
+        const bool isStrange = !key.isRecorded && !isFound;
+        column->addLayout(markedLine(key.isRegistered && !isStrange,
+                                     !key.isRegistered ? tr("Key %1 is not registered any more").arg(text)
+                                         : isStrange   ? tr("Key %1 is none that was set up here").arg(text)
+                                                       : tr("Key %1").arg(text)));
     }
     if (account.keys.isEmpty())
         column->addLayout(markedLine(false, tr("No key is registered")));
@@ -149,9 +156,19 @@ QWidget *StandingPage::makeDates(const Standing &standing)
     column->addWidget(makeText(tr("What is due"), Tone::Plain, Size::Lead, true));
     if (standing.done.drill.isValid())
         column->addWidget(makeText(tr("Last drill: %1").arg(dayText(standing.done.drill)), Tone::Muted));
-    else
+    else if (standing.isRecorded)
         column->addWidget(makeText(tr("No drill yet since the set-up"), Tone::Muted));
     QList<Mode> proposed;
+    if (!standing.isRecorded) {
+        if (!standing.done.drill.isValid())
+            column->addLayout(markedLine(false, tr("Last drill: not known on this computer")));
+        column->addWidget(makeText(tr("The accounts were set up from another computer, or by other means: no record "
+                                      "of it lies here. The dates begin anew with the first drill from here."),
+                                   Tone::Muted));
+        for (const Mode mode : { Mode::Check, Mode::Drill })
+            if (mode != m_model.mode())
+                proposed += mode;
+    }
     for (const DueDate &date : standing.dates) {
         const bool isDue = date.day <= today;
         column->addLayout(markedLine(!isDue,

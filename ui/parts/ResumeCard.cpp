@@ -11,14 +11,15 @@
 
 namespace bg {
 
-ResumeCard::ResumeCard(WizardModel &model, QWidget *parent)
+ResumeCard::ResumeCard(WizardModel &model, const QString &name, QWidget *parent)
     : QFrame(parent), m_model(model), m_headline(makeText({}, Tone::Plain, Size::Text, true)),
-      m_known(makeText({}, Tone::Plain)), m_meaning(makeText({}, Tone::Muted)),
-      m_goOn(makeButton(tr("Go on"), QStringLiteral("resumeGoOn"))),
-      m_undo(makeButton(tr("Undo it"), QStringLiteral("resumeUndo"))),
-      m_leave(makeButton(tr("Leave it"), QStringLiteral("resumeLeave"))), m_changes(new UndoList(model))
+      m_known(makeText({}, Tone::Plain)), m_meaning(makeText({}, Tone::Muted)), m_ways(new QVBoxLayout),
+      m_goOn(makeButton(tr("Go on"), name + QLatin1String("GoOn"))),
+      m_undo(makeButton(tr("Undo it"), name + QLatin1String("Undo"))),
+      m_leave(makeButton(tr("Leave it"), name + QLatin1String("Leave"))), m_changes(new UndoList(model))
 {
-    setObjectName(QStringLiteral("resumeCard"));
+    setObjectName(name + QLatin1String("Card"));
+    m_ways->setSpacing(6);
     setProperty("card", true);
     m_goOn->setAccessibleDescription(tr("Takes the choices of that run and goes on where it ended"));
     m_undo->setCheckable(true);
@@ -36,10 +37,11 @@ ResumeCard::ResumeCard(WizardModel &model, QWidget *parent)
     rows->addWidget(new MarkLabel(Mark::Attention), 0, 0, 2, 1, Qt::AlignTop);
     rows->addWidget(m_headline, 0, 1);
     rows->addWidget(m_known, 1, 1);
-    rows->addWidget(m_meaning, 2, 1);
-    rows->setRowMinimumHeight(3, grid / 2);
-    rows->addLayout(buttons, 4, 1);
-    rows->addWidget(m_changes, 5, 1);
+    rows->addLayout(m_ways, 2, 1);
+    rows->addWidget(m_meaning, 3, 1);
+    rows->setRowMinimumHeight(4, grid / 2);
+    rows->addLayout(buttons, 5, 1);
+    rows->addWidget(m_changes, 6, 1);
     rows->setColumnStretch(1, 1);
 
     connect(m_goOn, &QPushButton::clicked, &m_model, &WizardModel::goOn);
@@ -61,7 +63,15 @@ void ResumeCard::refresh()
     setVisible(run.has_value());
     if (!run)
         return m_undo->setChecked(false);
-    const ResumeText text = ResumeText::of(*run);
+    const ResumeText text = ResumeText::of(*run, m_model.resumption().waysIn());
+    clear(m_ways);
+    for (const ResumeText::Way &way : text.ways) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(grid);
+        row->addWidget(new MarkLabel(way.opens ? Mark::Done : Mark::Attention, 20), 0, Qt::AlignTop);
+        row->addWidget(makeText(way.text), 1);
+        m_ways->addLayout(row);
+    }
     m_headline->setText(text.headline);
     m_known->setText(text.known);
     m_meaning->setText(text.meaning);

@@ -108,7 +108,7 @@ void Autoplay::clearFolder()
 {
     for (QDir folder : { QDir(m_folder), QDir(m_folder + setUpFolder) }) {
     const QStringList old = folder.entryList({QStringLiteral("[0-9][0-9]-*.png"), QStringLiteral("sheet-*.pdf"),
-                                              QStringLiteral("pin-*.pdf"), QStringLiteral("access-record.pdf"),
+                                              QStringLiteral("pin-*.pdf"), QStringLiteral("access-record.pdf"), QStringLiteral("access-record-line.pdf"),
                                               QStringLiteral("emergency-card.pdf"), QStringLiteral("key-labels.pdf"),
                                               QStringLiteral("ceremony-script.pdf"), QStringLiteral("use-review.pdf"),
                                               QStringLiteral("record.json"),
@@ -168,6 +168,8 @@ void Autoplay::act(PageId page)
         if (model.desired().adopt == AdoptChoice::Offer)
             model.setDesired(adoptingAll(model.desired(), model.tenant().value->found));
     }
+    if (page == PageId::Standing && model.mode() == Mode::Rotate && model.tenant().value && model.resumption().open())
+        model.goOn();
     if (page == PageId::Standing && model.standing().standing().error)
         return fail(*model.standing().standing().error);
     if (page == PageId::Standing && model.standing().standing().value

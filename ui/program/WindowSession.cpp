@@ -77,6 +77,12 @@ Result<UseReview> WindowSession::uses(std::stop_token stop)
     return m_engine ? m_engine->uses(stop) : fail(Error::Kind::Cancelled);
 }
 
+Result<void> WindowSession::handLine(const RunRecord &drilled, std::stop_token stop)
+{
+    const std::shared_lock lock(m_beside);
+    return m_engine ? m_engine->handLine(drilled, stop) : fail(Error::Kind::Cancelled);
+}
+
 Result<Identity> WindowSession::proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop)
 {
     SignInRequest request = accountRequest(choice);
@@ -159,6 +165,12 @@ Result<void> WindowSession::leave(const UnfinishedRun &run)
 {
     const std::shared_lock lock(m_beside);
     return m_engine ? m_engine->leave(run) : fail(Error::Kind::Cancelled);
+}
+
+QList<WaysIn> WindowSession::waysIn()
+{
+    const std::shared_lock lock(m_beside);
+    return m_engine ? m_engine->waysIn() : QList<WaysIn>();
 }
 
 Result<QList<PolicyChange>> WindowSession::policyChanges(const QString &journalFile)

@@ -37,6 +37,7 @@ public:
 
     std::optional<UnfinishedRun> unfinished() override;
     Result<void> leave(const UnfinishedRun &run) override;
+    QList<WaysIn> waysIn() override;
     QString journalFile() const override;
     Result<QList<PolicyChange>> policyChanges(const QString &journalFile) override;
     Result<QList<UndoneChange>> undo(const QString &journalFile, const QList<PolicyId> &only,
@@ -53,6 +54,7 @@ public:
                                                    std::stop_token stop) override;
     Result<RunRecord> keepDrill(const DrillRecord &drill) override;
     Result<UseReview> uses(std::stop_token stop) override;
+    Result<void> handLine(const RunRecord &drilled, std::stop_token stop) override;
 
 private:
     SignInRequest accountRequest(const SignInChoice &choice) const;

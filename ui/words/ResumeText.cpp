@@ -8,7 +8,42 @@
 
 namespace bg {
 
-ResumeText ResumeText::of(const UnfinishedRun &run)
+namespace {
+
+QString passwordText(const WaysIn &account)
+{
+    const QString name = account.userPrincipalName.value;
+    switch (account.password) {
+    case WaysIn::Secret::Good:
+    case WaysIn::Secret::EitherSheet:
+        return words("%1: the password on sheet %2 opens it.").arg(name, account.passwordSheet);
+    case WaysIn::Secret::Lost:
+        return words("%1: no password opens it now. A new one was set and never reached paper.").arg(name);
+    case WaysIn::Secret::None:
+        break;
+    }
+    return words("%1: no password of it was printed from this computer.").arg(name);
+}
+
+QString keyText(const WaysIn &account, const WaysIn::Key &key)
+{
+    const QString name = account.userPrincipalName.value;
+    const bool hasTwo = key.pin == WaysIn::Secret::EitherSheet && !key.pinSheetBefore.isEmpty();
+    if (key.pin == WaysIn::Secret::Lost)
+        return words("%1: key %2 does not open it. Its PIN never reached paper.").arg(name, key.label);
+    if (key.pin == WaysIn::Secret::None)
+        return words("%1: no PIN of key %2 was printed from this computer.").arg(name, key.label);
+    if (hasTwo)
+        return words("%1: key %2 opens it, with the PIN on sheet %3 or else the one on sheet %4.")
+            .arg(name, key.label, key.pinSheet, key.pinSheetBefore);
+    if (key.pinSheet.isEmpty())
+        return words("%1: key %2 opens it, with the PIN that was chosen for it.").arg(name, key.label);
+    return words("%1: key %2 opens it, with the PIN on sheet %3.").arg(name, key.label, key.pinSheet);
+}
+
+} // namespace
+
+ResumeText ResumeText::of(const UnfinishedRun &run, const QList<WaysIn> &waysIn)
 {
     const QString when = QLocale().toString(run.started.toLocalTime(), QLocale::ShortFormat);
     ResumeText text;
@@ -23,6 +58,11 @@ ResumeText ResumeText::of(const UnfinishedRun &run)
     text.meaning
         = words("Going on reads everything again first and makes nothing twice. A password that is not sealed, "
                 "and a PIN that never reached paper, are made anew.");
+    for (const WaysIn &account : waysIn) {
+        text.ways.append({ account.opens(account.password), passwordText(account) });
+        for (const WaysIn::Key &key : account.keys)
+            text.ways.append({ account.opens(key.pin), keyText(account, key) });
+    }
     return text;
 }
 

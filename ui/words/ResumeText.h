@@ -2,7 +2,9 @@
 #pragma once
 
 #include "app/plan/UnfinishedRun.h"
+#include "app/steps/WaysIn.h"
 
+#include <QList>
 #include <QString>
 
 namespace bg {
@@ -13,7 +15,14 @@ struct ResumeText {
     QString known; // accounts, group, how far it came
     QString meaning; // what going on does
 
-    static ResumeText of(const UnfinishedRun &run);
+    // Of a rotation: what opens which account now, and what does not; one line for each password and key.
+    struct Way {
+        bool opens = false;
+        QString text;
+    };
+    QList<Way> ways;
+
+    static ResumeText of(const UnfinishedRun &run, const QList<WaysIn> &waysIn = {});
 };
 
 } // namespace bg
