@@ -32,6 +32,8 @@ const QList<Statement> &statements()
         { QLatin1String("useReviewed"), numbers("S27 S98 S103 S185"), 90 },
         { QLatin1String("twoWaysOut"), numbers("S7 S13 S36 S194"), 180 },
         { QLatin1String("keysReachable"), numbers("S11 S35"), 180 },
+        { statement::PapersReviewed, numbers("S30 S170"), 180 },
+        { statement::AlertsTested, numbers("S57 S171"), 90 },
         { QLatin1String("notOnlyDigital"), numbers("S49 S62"), 180 },
     };
     return all;

@@ -20,6 +20,12 @@ struct Statement {
 };
 const QList<Statement> &statements();
 
+// Those that say that a duty was done, on the day of the answer.
+namespace statement {
+inline constexpr QLatin1String PapersReviewed("papersReviewed");
+inline constexpr QLatin1String AlertsTested("alertsTested");
+}
+
 enum class Said { Yes, No, NotKnown };
 QString name(Said said); // "notKnown"
 

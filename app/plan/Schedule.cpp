@@ -74,6 +74,7 @@ LastDone LastDone::of(const QList<RunRecord> &newestFirst)
     for (const RunRecord &record : newestFirst) {
         if (!record.isWhole())
             continue;
+        done.take(record.answers);
         switch (record.mode) {
         case Mode::Provision:
             later(done.setUp, record.finished);
@@ -97,6 +98,20 @@ LastDone LastDone::of(const QList<RunRecord> &newestFirst)
     return done;
 }
 
+void LastDone::take(const StatementAnswers &answers)
+{
+    const auto later = [&](QDateTime &kept, QLatin1String statement) {
+        const auto answer = answerTo(statement, answers);
+        if (!answer || answer->said != Said::Yes || !answer->on.isValid())
+            return;
+        const QDateTime when = answer->on.startOfDay(Qt::UTC);
+        if (!kept.isValid() || when > kept)
+            kept = when;
+    };
+    later(review, statement::PapersReviewed);
+    later(alertTest, statement::AlertsTested);
+}
+
 QDateTime LastDone::at(Duty duty) const
 {
     switch (duty) {
@@ -117,7 +132,7 @@ QDateTime LastDone::at(Duty duty) const
 QList<DueDate> schedule(const LastDone &done)
 {
     QList<DueDate> dates;
-    if (!done.setUp.isValid())
+    if (!done.setUp.isValid() && !done.drill.isValid())
         return dates;
     for (const Duty duty : duties()) {
         const QDateTime from = done.at(duty).isValid() ? done.at(duty) : done.setUp;

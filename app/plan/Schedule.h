@@ -24,6 +24,8 @@ struct LastDone {
     QDateTime setUp, drill, check, alertTest, review, rotation;
     Cadence cadence; // of the last set-up
 
+    // People said when they reviewed the papers or tested the alerts.
+    void take(const StatementAnswers &answers);
     static LastDone of(const QList<RunRecord> &newestFirst);
     QDateTime at(Duty duty) const;
 };
@@ -34,7 +36,7 @@ struct DueDate {
     friend bool operator==(const DueDate &, const DueDate &) = default;
 };
 // The next date of each duty, soonest first, counted from when it was done last or else from the set-up. Empty while
-// nothing was ever set up.
+// nothing was ever set up or drilled here.
 QList<DueDate> schedule(const LastDone &done);
 
 } // namespace bg

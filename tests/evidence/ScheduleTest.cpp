@@ -68,6 +68,18 @@ private Q_SLOTS:
         QCOMPARE(dayOf(Duty::Rotation, records), later.addDays(365));
         QCOMPARE(dayOf(Duty::Review, records), setUp.addDays(180));
     }
+    void peopleSayWhenTheyReviewedThePapersAndTestedTheAlerts()
+    {
+        const QDate setUp(2026, 1, 10), said(2026, 2, 20);
+        RunRecord check = record(Mode::Check, QDate(2026, 3, 1));
+        check.answers = { { QStringLiteral("papersReviewed"), Said::Yes, said },
+                          { QStringLiteral("alertsTested"), Said::Yes, said } };
+        const QList<RunRecord> records{ check, record(Mode::Provision, setUp) };
+        QCOMPARE(dayOf(Duty::Review, records), said.addDays(180));
+        QCOMPARE(dayOf(Duty::AlertTest, records), said.addDays(90));
+        check.answers[0].said = Said::No;
+        QCOMPARE(dayOf(Duty::Review, { check, record(Mode::Provision, setUp) }), setUp.addDays(180));
+    }
     void aRunThatFailedCountsForNothing()
     {
         QVERIFY(schedule(LastDone::of({ record(Mode::Provision, QDate(2026, 1, 10), "failed") })).isEmpty());

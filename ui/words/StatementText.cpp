@@ -24,6 +24,8 @@ QString statementText(const QString &statement)
         { "useReviewed", QT_TRANSLATE_NOOP("bg", "Every use since the last check was reviewed: drill, emergency or misuse.") },
         { "twoWaysOut", QT_TRANSLATE_NOOP("bg", "Where the keys lie, there are two ways to the internet that do not fail together, and a computer to use them.") },
         { "keysReachable", QT_TRANSLATE_NOOP("bg", "Whoever may need a key can get to one at any hour, and it never hangs on one person.") },
+        { "papersReviewed", QT_TRANSLATE_NOOP("bg", "The papers were gone through, line by line, and say what is true.") },
+        { "alertsTested", QT_TRANSLATE_NOOP("bg", "The alerts were tested, and reached everybody whom they are to reach.") },
         { "notOnlyDigital", QT_TRANSLATE_NOOP("bg", "No secret of the accounts is kept in a system that itself needs this tenant.") },
     };
     // clang-format on
