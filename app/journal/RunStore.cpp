@@ -88,6 +88,7 @@ QList<StoredRun> RunStore::runs() const
                 run.choices = line[QStringLiteral("choices")].toObject();
                 for (const QJsonValue &id : line[QStringLiteral("adopted")].toArray())
                     run.adopted.append(id.toString());
+                run.adoptedGroup = line[QStringLiteral("adoptedGroup")].toString();
                 run.exclusionGroup = line[QStringLiteral("group")].toString();
                 run.mode = line[QStringLiteral("mode")].toString();
             }

@@ -26,6 +26,7 @@ struct StoredRun {
     QString exclusionGroup;
     QJsonObject choices; // what was chosen, as it was journaled
     QStringList adopted; // object ids of accounts that were to be taken over, in order; empty for new ones
+    QString adoptedGroup; // object id; empty where the group is looked for by name
     bool isLeft = false; // somebody chose to leave it as it is
     bool isFinished = false; // the journal ends with "runFinished", and nothing was left out
 

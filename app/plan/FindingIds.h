@@ -198,6 +198,10 @@ inline constexpr QLatin1String KeyNotAdmitted{ "key.notAdmitted" };
 // The drill, or the test of the alerts, was due on {day ISO date}: {day, days (n)}
 inline constexpr QLatin1String DrillOverdue{ "drill.overdue" };
 inline constexpr QLatin1String AlertTestOverdue{ "alertTest.overdue" };
+// In the newest drill the alert took {minutes (n)} minutes, more than {most (n)}: {userPrincipalName, minutes, most}
+inline constexpr QLatin1String AlertLate{ "alert.late" };
+// In the newest drill no alert came: {userPrincipalName, day ISO date}
+inline constexpr QLatin1String AlertNeverCame{ "alert.neverCame" };
 // What only people know: never answered, answered long ago, or answered with no: {statement, answer, on ISO date, days
 // (n)}
 inline constexpr QLatin1String StatementOpen{ "statement.open" };

@@ -17,6 +17,8 @@ std::optional<DesiredState> choicesOf(const StoredRun &run)
     for (qsizetype i = 0; i < std::min(desired->accounts.size(), run.adopted.size()); ++i)
         if (!run.adopted[i].isEmpty())
             desired->accounts[i].adopted = ObjectId(run.adopted[i]);
+    if (!run.adoptedGroup.isEmpty())
+        desired->adoptedGroup = ObjectId(run.adoptedGroup);
     return *desired;
 }
 

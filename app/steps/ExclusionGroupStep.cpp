@@ -132,6 +132,8 @@ Result<Finding> ExclusionGroupStep::inspect(std::stop_token stop)
         return twins;
     }
     m_seen = looks.first();
+    if (auto known = rememberAdopted(); !known)
+        return fail(known.error());
     return judge(*m_seen);
 }
 
@@ -237,6 +239,17 @@ Result<void> ExclusionGroupStep::remember(const ObjectId &group)
                                     { { QStringLiteral("step"), name(id()) },
                                       { QStringLiteral("displayName"), subject() },
                                       { QStringLiteral("objectId"), group.value } });
+}
+
+// One that was chosen beforehand may need no change at all.
+Result<void> ExclusionGroupStep::rememberAdopted()
+{
+    const bool isNews
+        = m_context.desired.adoptedGroup == m_seen->group.id && m_context.history.group != m_seen->group.id;
+    if (!m_context.journal || !isNews || m_isRemembered)
+        return {};
+    m_isRemembered = true;
+    return remember(m_seen->group.id);
 }
 
 Result<void> ExclusionGroupStep::repair(std::stop_token stop)

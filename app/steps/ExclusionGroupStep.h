@@ -41,12 +41,14 @@ private:
     Finding finding(QLatin1String id, State state, Severity severity, const QString &evidence) const;
     Result<void> repair(std::stop_token stop);
     Result<void> remember(const ObjectId &group);
+    Result<void> rememberAdopted();
 
     StepContext m_context;
     std::optional<Seen> m_seen;
     QStringList m_twins;
     GroupCreation m_creation;
     std::optional<Group> m_justListed; // for the look that follows
+    bool m_isRemembered = false;
 };
 
 } // namespace bg

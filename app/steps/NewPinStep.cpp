@@ -139,6 +139,7 @@ Result<void> NewPinStep::apply(std::stop_token stop, const StepProgress &)
     if (auto changed = change(**key, *fresh, stop); !changed)
         return changed;
     m_isDone = true;
+    m_context.ledger.noteInspection(*inspect(stop), subject());
     show(KeyMoment::Phase::Done, **key);
     return journalled(QStringLiteral("pinChanged"));
 }

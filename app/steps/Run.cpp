@@ -82,6 +82,8 @@ Result<void> Run::begin()
                               { QStringLiteral("group"), m_order.desired.exclusionGroup },
                               { QStringLiteral("choices"), m_order.desired.toAnswers() },
                               { QStringLiteral("adopted"), adopted(m_order.desired) },
+                              { QStringLiteral("adoptedGroup"),
+                                m_order.desired.adoptedGroup.value_or(ObjectId()).value },
                               { QStringLiteral("plan"), writes } });
 }
 
@@ -173,6 +175,21 @@ StatementAnswers Run::answers() const
     return laidOver(given, History::of(m_store.runs()).answers());
 }
 
+// What was seen before a run that came to its end, and was to be done by it, is done.
+QList<Finding> Run::seenBefore(bool isDone) const
+{
+    QList<Finding> seen = m_order.tenant.findings;
+    for (Finding &finding : seen) {
+        const bool isCount = finding.id == preflight::PoliciesSeen;
+        const bool wasToBeDone = finding.bearing == Bearing::WizardWillDo && m_order.mode == Mode::Provision;
+        if (!isDone || (!isCount && !wasToBeDone))
+            continue;
+        finding.state = State::InPlace;
+        finding.bearing = Bearing::Fine;
+    }
+    return seen;
+}
+
 RunRecord Run::finish(const Result<void> &ending)
 {
     RunRecord record;
@@ -195,7 +212,7 @@ RunRecord Run::finish(const Result<void> &ending)
     record.groupMembers = m_ledger.groupMembers();
     record.policies = m_ledger.policies();
     record.sheets = m_ledger.sheets();
-    record.findings = m_order.tenant.findings + m_ledger.findings();
+    record.findings = seenBefore(outcome(ending) == QLatin1String("done")) + m_ledger.findings();
     record.cadence = m_order.desired.cadence;
     record.alerts = m_ledger.recordedAlerts();
     if (m_order.mode == Mode::Misuse)

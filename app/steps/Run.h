@@ -44,6 +44,7 @@ private:
     void announce(const Plan &plan, RunObserver &observer) const;
     StatementAnswers answers() const;
     QString outcome(const Result<void> &ending) const;
+    QList<Finding> seenBefore(bool isDone) const;
 
     const EngineParts &m_parts;
     RequestPacing &m_pacing;

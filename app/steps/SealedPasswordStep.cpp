@@ -62,6 +62,7 @@ Result<void> SealedPasswordStep::apply(std::stop_token stop, const StepProgress 
     if (auto sealed = m_context.human.seal({ m_context.sheetFacts, printed, &*password }, stop); !sealed)
         return sealed;
     m_context.ledger.change(m_index, [](LedgerAccount &one) { one.passwordSet = true; });
+    m_context.ledger.noteInspection(*inspect(stop), subject());
     if (m_context.history.passwordsSet.contains(subject())) {
         Finding again;
         again.step = id();

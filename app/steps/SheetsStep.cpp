@@ -28,7 +28,7 @@ Result<void> SheetsStep::apply(std::stop_token stop, const StepProgress &)
         !handed)
         return handed;
     m_isHanded = true;
-    return {};
+    return inspect(stop).map([this](const Finding &done) { m_context.ledger.noteInspection(done, subject()); });
 }
 
 Result<void> SheetsStep::sealPins(int account, std::stop_token stop)

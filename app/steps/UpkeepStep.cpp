@@ -17,6 +17,9 @@ namespace bg {
 
 namespace {
 
+// The sign-in log is minutes late, and the alert looks every five: later than this something is amiss.
+constexpr std::chrono::minutes latestAlert{ 30 };
+
 bool isUnreadable(const Error &error)
 {
     return error.kind == Error::Kind::NotLicensed || error.kind == Error::Kind::Forbidden
@@ -57,6 +60,7 @@ Result<Finding> UpkeepStep::inspect(std::stop_token stop)
         if (auto judged = judgeAccount(i, stop); !judged)
             return fail(judged.error());
     judgeDuties();
+    judgeDrill();
     judgeStatements();
     Finding found;
     found.id = finding::UpkeepSeen;
@@ -181,7 +185,8 @@ Result<void> UpkeepStep::judgeSignIns(int index, std::stop_token stop)
 void UpkeepStep::judgeDuties()
 {
     const QDate today = m_context.clock.utcNow().date();
-    const LastDone done = LastDone::of(m_context.history.records);
+    LastDone done = LastDone::of(m_context.history.records);
+    done.take(m_context.answers());
     const std::pair<Duty, QLatin1String> overdue[]
         = { { Duty::Drill, finding::DrillOverdue }, { Duty::AlertTest, finding::AlertTestOverdue } };
     for (const DueDate &date : schedule(done))
@@ -191,6 +196,31 @@ void UpkeepStep::judgeDuties()
                      { { QStringLiteral("day"), date.day.toString(Qt::ISODate) },
                        { QStringLiteral("days"), daysBetween(duty, done.cadence) } },
                      requirements(duty), {});
+}
+
+// Whether the newest drill's alert came, and soon enough to be of use.
+void UpkeepStep::judgeDrill()
+{
+    const QList<RunRecord> &records = m_context.history.records;
+    const auto newest
+        = std::find_if(records.begin(), records.end(), [](const RunRecord &one) { return one.drill.has_value(); });
+    if (newest == records.end() || !newest->drill->signedIn.isValid())
+        return;
+    const DrillRecord &drill = *newest->drill;
+    QJsonObject facts{ { QStringLiteral("userPrincipalName"), drill.userPrincipalName },
+                       { QStringLiteral("objectId"), drill.account.value } };
+    const QStringList numbers{ QStringLiteral("S52"), QStringLiteral("S57"), QStringLiteral("S102") };
+    const auto delay = drill.untilAlert();
+    if (!delay) {
+        facts[QStringLiteral("day")] = drill.signedIn.date().toString(Qt::ISODate);
+        return note(finding::AlertNeverCame, Severity::Warning, newest->runId, facts, numbers, {});
+    }
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(*delay);
+    if (minutes <= latestAlert)
+        return;
+    facts[QStringLiteral("minutes")] = qint64(minutes.count());
+    facts[QStringLiteral("most")] = qint64(latestAlert.count());
+    note(finding::AlertLate, Severity::Advice, newest->runId, facts, numbers, {});
 }
 
 void UpkeepStep::judgeStatements()

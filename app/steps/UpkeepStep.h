@@ -27,6 +27,7 @@ private:
     Result<void> judgeKeys(int account, std::stop_token stop);
     Result<void> judgeSignIns(int account, std::stop_token stop);
     void judgeDuties();
+    void judgeDrill();
     void judgeStatements();
     void note(QLatin1String id, Severity severity, const QString &evidence, const QJsonObject &facts,
               const QStringList &requirements, const QString &subject, Bearing bearing = Bearing::YouDecide);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/journal/JournalText.h"
+#include "app/journal/RunStore.h"
 #include "app/plan/Adoption.h"
 #include "app/practice/Directory.h"
 #include "tests/flow/FlowBench.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QtTest>
 
@@ -172,6 +175,16 @@ void AdoptTest::anAdoptedAccountIsKnownToLaterRunsByItsId()
     QVERIFY(found != seen.found.end());
     QCOMPARE(found->foundBy.first(), FoundBy::Record);
     QCOMPARE(found->excluded, found->policies);
+    // And so is the group.
+    QFile journal(RunStore(bench.state.filePath(QStringLiteral("state")), seen.id).runs().first().journalFile());
+    QVERIFY(journal.open(QIODevice::ReadOnly));
+    const QList<QJsonObject> lines = JournalText::of(journal.readAll()).lines;
+    QVERIFY(std::any_of(lines.begin(), lines.end(), [](const QJsonObject &line) {
+        return line[QStringLiteral("event")] == QLatin1String("groupKnown")
+            && line[QStringLiteral("objectId")] == oldGroup();
+    }));
+    QVERIFY(std::any_of(lines.begin(), lines.end(),
+                        [](const QJsonObject &line) { return line[QStringLiteral("adoptedGroup")] == oldGroup(); }));
 }
 
 void AdoptTest::oneInARestrictedUnitIsRefusedAndLeftAlone()

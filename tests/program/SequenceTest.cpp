@@ -82,6 +82,12 @@ private:
     QString whatIsMissing(const QString &name, const QString &mode)
     {
         const QJsonObject run = record(name);
+        // A run that is done leaves nothing as still to be done.
+        if (run[QStringLiteral("outcome")] == QLatin1String("done"))
+            for (const QJsonValue &finding : run[QStringLiteral("findings")].toArray())
+                if (finding[QStringLiteral("bearing")] == QLatin1String("wizardWillDo")
+                    || finding[QStringLiteral("state")] == QLatin1String("missing"))
+                    return finding[QStringLiteral("id")].toString() + QStringLiteral(" done");
         if (run[QStringLiteral("mode")].toString() != mode || run[QStringLiteral("accounts")].toArray().size() != 2)
             return QStringLiteral("a record of both accounts");
         const QByteArray evidence = left(name, "evidence.json");
@@ -286,6 +292,9 @@ private Q_SLOTS:
         QCOMPARE(credentialsOn(4, 7), credentials(QStringLiteral("rotate")));
         QCOMPARE(credentialsOn(0, 3), QStringList()); // each was found, and emptied with the PIN of its sheet
         m_tenant.change([&](Directory &directory) { QCOMPARE(directory.passkeys[m_first].size(), 2); });
+        const QString line = textOf(out(QStringLiteral("rotate")) + QStringLiteral("/access-record-line.pdf"));
+        for (const QJsonValue &sheet : sheets)
+            QVERIFY2(line.contains(sheet[QStringLiteral("replaces")].toString()), qPrintable(line));
     }
 
     void drill()
@@ -301,6 +310,9 @@ private Q_SLOTS:
         QVERIFY(drill[QStringLiteral("provedRole")].toBool());
         QCOMPARE(drill[QStringLiteral("logMethod")].toString(), QStringLiteral("Password"));
         QVERIFY(!drill[QStringLiteral("alerted")].isNull());
+        const QString line = textOf(out(QStringLiteral("drill")) + QStringLiteral("/access-record-line.pdf"));
+        QVERIFY2(line.contains(QLatin1String("Drill of")) && line.contains(QLatin1String("passed; alert after")),
+                 qPrintable(line));
         QCOMPARE(whatIsMissing(QStringLiteral("drill"), QStringLiteral("drill")), QString());
     }
 

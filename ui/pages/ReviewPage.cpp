@@ -70,6 +70,25 @@ void ReviewPage::initializePage()
     m_model.makePlan();
 }
 
+namespace {
+
+ObjectNames namesOf(const WizardModel &model)
+{
+    ObjectNames names;
+    const DesiredState &desired = model.desired();
+    if (desired.adoptedGroup)
+        names.insert(desired.adoptedGroup->value, desired.exclusionGroup);
+    if (const auto &tenant = model.tenant().value)
+        for (const FoundAccount &found : tenant->found) {
+            names.insert(found.user.id.value, found.user.userPrincipalName.value);
+            if (!found.group.isEmpty())
+                names.insert(found.group.value, found.groupName);
+        }
+    return names;
+}
+
+} // namespace
+
 // A choice made on this page changes the plan; one that was made while the last was worked out, too.
 void ReviewPage::keepUp()
 {
@@ -101,6 +120,7 @@ void ReviewPage::refresh()
     if (!plan.value)
         return;
 
+    const ObjectNames names = namesOf(m_model);
     std::map<StepId, QTreeWidgetItem *> groups;
     for (const PlannedWrite &write : *plan.value) {
         QTreeWidgetItem *&group = groups[write.step];
@@ -109,7 +129,7 @@ void ReviewPage::refresh()
             group->setFont(0, scaled(m_tree->font(), Size::Text, true));
             group->setFirstColumnSpanned(true);
         }
-        const WriteText text = WriteText::of(write);
+        const WriteText text = WriteText::of(write, names);
         auto *row = new QTreeWidgetItem(group, { text.what, text.before, text.after });
         for (int column = 0; column < 3; ++column)
             row->setToolTip(column,

@@ -20,6 +20,14 @@ QString stopwatch(std::chrono::seconds elapsed)
     return QStringLiteral("%1:%2").arg(all / 60).arg(all % 60, 2, 10, QLatin1Char('0'));
 }
 
+QString delayText(std::chrono::seconds delay)
+{
+    const auto seconds = std::max<qint64>(0, delay.count());
+    if (seconds < 60)
+        return seconds == 1 ? words("1 second") : words("%1 seconds").arg(seconds);
+    return words("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+}
+
 QString traceText(const std::optional<SignInEntry> &entry)
 {
     if (!entry)
@@ -44,7 +52,7 @@ QList<DrillLine> drillLines(const DrillRecord &drill)
                                         : words("It could not be proven a Global Administrator") });
     const auto delay = drill.untilAlert();
     lines.append({ delay.has_value(),
-                   delay ? words("The alert came after %1 minutes").arg(stopwatch(*delay)) : words("No alert came") });
+                   delay ? words("The alert came after %1").arg(delayText(*delay)) : words("No alert came") });
     if (!drill.logEntry.isEmpty())
         lines.append({ true, words("The sign-in log shows it: %1").arg(drill.logMethod) });
     if (drill.wasSealIntact)
@@ -62,7 +70,7 @@ QString accessRecordLine(const DrillRecord &drill)
                        (drill.isBlind ? words("blind drill of %1") : words("drill of %1")).arg(drill.userPrincipalName),
                        drill.isPassed() ? words("passed") : words("not passed") };
     if (const auto delay = drill.untilAlert())
-        parts.append(words("alert after %1").arg(stopwatch(*delay)));
+        parts.append(words("alert after %1").arg(delayText(*delay)));
     if (!drill.witness.isEmpty())
         parts.append(words("witness: %1").arg(drill.witness));
     if (!drill.problems.isEmpty())

@@ -15,6 +15,8 @@ namespace bg {
 QStringList whoMustKnow();
 // "1:05", "12:40".
 QString stopwatch(std::chrono::seconds elapsed);
+// "45 seconds", "12 min 40 s".
+QString delayText(std::chrono::seconds delay);
 // What the tenant's log says of the sign-in; nothing was seen when `entry` is empty.
 QString traceText(const std::optional<SignInEntry> &entry);
 // What a drill showed, one line each.

@@ -13,7 +13,7 @@
 namespace bg {
 
 namespace {
-QString shown(const QJsonValue &value)
+QString shown(const QJsonValue &value, const ObjectNames &names)
 {
     switch (value.type()) {
     case QJsonValue::Null:
@@ -25,7 +25,7 @@ QString shown(const QJsonValue &value)
         const QJsonArray array = value.toArray();
         QStringList parts;
         for (const QJsonValue &part : array)
-            parts += shown(part);
+            parts += shown(part, names);
         return parts.isEmpty() ? words("none") : parts.join(QStringLiteral(", "));
     }
     case QJsonValue::Object: {
@@ -37,7 +37,7 @@ QString shown(const QJsonValue &value)
         if (object.contains(QStringLiteral("monthlyCost")))
             return words("new");
         for (auto it = object.begin(); it != object.end(); ++it)
-            parts += it.key() + QStringLiteral(": ") + shown(it.value());
+            parts += it.key() + QStringLiteral(": ") + shown(it.value(), names);
         return parts.join(QStringLiteral(", "));
     }
     default:
@@ -52,11 +52,11 @@ bool isNamedByTheStep(const PlannedWrite &write)
 }
 } // namespace
 
-WriteText WriteText::of(const PlannedWrite &write)
+WriteText WriteText::of(const PlannedWrite &write, const ObjectNames &names)
 {
     const bool isPlain = write.property.isEmpty() || isNamedByTheStep(write);
-    return { isPlain ? write.object : write.object + QStringLiteral(" · ") + write.property, shown(write.before),
-             shown(write.after) };
+    return { isPlain ? write.object : write.object + QStringLiteral(" · ") + write.property, shown(write.before, names),
+             shown(write.after, names) };
 }
 
 QString planAsText(const QList<PlannedWrite> &writes)

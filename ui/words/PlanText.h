@@ -4,15 +4,19 @@
 #include "app/plan/PlannedWrite.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
 #include <QString>
 
 namespace bg {
 
+// What objects are called, by id, where it is known: an id alone tells a reader nothing.
+using ObjectNames = QHash<QString, QString>;
+
 // One planned write as a row of the Review page.
 struct WriteText {
     QString what, before, after;
-    static WriteText of(const PlannedWrite &write);
+    static WriteText of(const PlannedWrite &write, const ObjectNames &names = {});
 };
 
 // The whole plan as a list to read, one write per paragraph, with its hash; and as {"planHash", "writes": [...]}.

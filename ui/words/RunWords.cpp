@@ -102,6 +102,8 @@ std::span<const FindingWords> runWords()
         BG_WORDS("password.old", "The password of {userPrincipalName} is older than {days} days", "It was set on {changed}. Rotate it."),
         BG_WORDS("key.notAdmitted", "The passkey policy no longer admits key {key} of {userPrincipalName}", "It cannot sign in: {reason}, model {aaguid}. Put the model back into the policy, or rotate to a key that is admitted."),
         BG_WORDS("drill.overdue", "A drill was due on {day}", "At least every {days} days, sign in with each account and wait for the alert."),
+        BG_WORDS("alert.late", "In the last drill the alert on {userPrincipalName} took {minutes} minutes", "It should reach people within {most} minutes. Look at the alert's interval, at the mail's way, and test again."),
+        BG_WORDS("alert.neverCame", "In the drill of {userPrincipalName} on {day} no alert came", "Mend the alert, then drill again: nobody would hear of a real use."),
         BG_WORDS("alertTest.overdue", "A test of the alerts was due on {day}", "A drill tests them: at least every {days} days."),
         BG_WORDS("statement.open", "Nobody has answered yet: {statement}", "Answer it in the wizard's check, or in the answers file."),
         BG_WORDS("statement.old", "Answered long ago: {statement}", "The answer of {on} counts for {days} days. Look again, and answer it anew."),
