@@ -2,6 +2,7 @@
 #include "app/plan/FindingIds.h"
 #include "tests/ui/Longer.h"
 #include "tests/ui/Stage.h"
+#include "ui/pages/PaperPage.h"
 #include "ui/AlertsModel.h"
 
 #include <QAbstractButton>

@@ -233,6 +233,8 @@ void ResumeTest::aRotationThatWasCutOffSaysInEveryModeWhatOpensWhichAccount()
     QVERIFY(QTest::qWaitFor([&] { return isSetUp || stage.model->standing().standing().value; }, 5000));
     auto *card = stage.find<ResumeCard>(isSetUp ? "resumeCard" : "standingResumeCard");
     QVERIFY(card->isVisible());
+    // Rows that were just made show with the next turn of the loop.
+    QVERIFY(QTest::qWaitFor([&] { return texts(card).join(QLatin1Char(' ')).contains(QLatin1String("BBBB-0001")); }));
     const QString all = texts(card).join(QLatin1Char('\n'));
     for (const char *part : { "A rotation", "quarry.east@contoso.onmicrosoft.com: no password opens it now",
                               "key E-1 opens it, with the PIN on sheet AAAA-0002 or else the one on sheet AAAA-0001",

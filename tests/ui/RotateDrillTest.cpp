@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/Stage.h"
+#include "ui/pages/PaperPage.h"
 #include "ui/words/DrillText.h"
 
 #include <QCheckBox>
