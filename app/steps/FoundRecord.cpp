@@ -58,12 +58,12 @@ Result<std::optional<FoundRecord>> findRecord(GraphClient &graph, Clock &clock, 
     if (!all)
         return fail(all.error());
     preflight::Administrators administrators;
-    const auto accounts = Discovery(graph, administrators, *all, {}).find(person.objectId, stop);
+    const auto accounts = Discovery(graph, administrators, *all, {}).find(stop);
     if (!accounts)
         return fail(accounts.error());
     FoundRecord found;
     for (const FoundAccount &account : *accounts) {
-        if (!account.isLikely())
+        if (!account.isLikely() || account.user.id == person.objectId)
             continue;
         found.accounts.append(account);
         describe(found.record, account);
