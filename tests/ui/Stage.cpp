@@ -32,13 +32,16 @@ Stage::~Stage()
 bool Stage::goOn()
 {
     Wizard &wizard = window->wizard();
+    const PageId page = wizard.page();
     for (const auto which : { QWizard::NextButton, QWizard::CommitButton, QWizard::FinishButton }) {
         QAbstractButton *button = wizard.button(which);
         if (!button->isVisible())
             continue;
-        if (!QTest::qWaitFor([button] { return button->isEnabled(); }, 10000))
+        // A run that has a sheet ready turns to the paper by itself.
+        if (!QTest::qWaitFor([&] { return button->isEnabled() || wizard.page() != page; }, 10000))
             return false;
-        button->click();
+        if (wizard.page() == page)
+            button->click();
         return true;
     }
     return false;
