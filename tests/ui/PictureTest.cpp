@@ -371,7 +371,8 @@ void PictureTest::nothingIsClippedWhenItIsRunAgain()
         QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Drill); }, 5000));
         look(stage, QStringLiteral("29-drill-kept"));
         QVERIFY(stage.walkTo(PageId::Paper));
-        QVERIFY(QTest::qWaitFor([&] { return stage.window->wizard().paper().desk().leaf() != nullptr; }, 5000));
+        const auto *print = stage.find<QAbstractButton>("print");
+        QVERIFY(QTest::qWaitFor([&] { return print->isVisible() && print->isEnabled(); }, 5000));
         look(stage, QStringLiteral("30-drill-line"));
     }
     {
