@@ -47,6 +47,35 @@ private:
         });
         return id;
     }
+    static QStringList excluded(SafeWorld &world, const QString &policy)
+    {
+        QStringList groups;
+        world.bench.tenant.change([&](Directory &d) {
+            for (const QJsonObject &one : std::as_const(d.policies))
+                if (one[QLatin1String("id")] == policy)
+                    for (const QJsonValue &group :
+                         one[QLatin1String("conditions")][QLatin1String("users")][QLatin1String("excludeGroups")]
+                             .toArray())
+                        groups.append(group.toString());
+        });
+        return groups;
+    }
+    // Somebody took our group out of a policy that only reports so far.
+    static QString dropExclusion(SafeWorld &world)
+    {
+        QString id;
+        world.bench.tenant.change([&](Directory &d) {
+            QJsonObject &policy = d.policies.first();
+            id = policy[QLatin1String("id")].toString();
+            policy[QLatin1String("state")] = QStringLiteral("enabledForReportingButNotEnforced");
+            QJsonObject conditions = policy[QLatin1String("conditions")].toObject();
+            QJsonObject users = conditions[QLatin1String("users")].toObject();
+            users[QLatin1String("excludeGroups")] = QJsonArray();
+            conditions[QLatin1String("users")] = users;
+            policy[QLatin1String("conditions")] = conditions;
+        });
+        return id;
+    }
     static Result<std::unique_ptr<TokenSource>> signInAs(SafeWorld &world, const Visitor &visitor)
     {
         world.bench.browser().seat(visitor);
@@ -81,6 +110,7 @@ private:
 private Q_SLOTS:
     void theEmergencyAccountLetsTheAdministratorInAgain();
     void theAccountInUseIsNeverWorkedOn();
+    void theOtherAccountIsRenewedByTheOneInUse();
 };
 
 void ColdStartTest::theEmergencyAccountLetsTheAdministratorInAgain()
@@ -89,6 +119,7 @@ void ColdStartTest::theEmergencyAccountLetsTheAdministratorInAgain()
     QVERIFY2(world.bench.isReady(), qPrintable(world.bench.why()));
     const RunRecord record = world.bench.run();
     world.bench.clock.advance(std::chrono::hours(24));
+    const QString drifted = dropExclusion(world);
     const QString wall = blockEverybody(world, record.groupId);
     QVERIFY(!signInAs(world, {})); // the administrator is locked out
 
@@ -111,17 +142,21 @@ void ColdStartTest::theEmergencyAccountLetsTheAdministratorInAgain()
     const QJsonObject before = untouchable(world, record.accounts[0].objectId);
     const auto plan = engine.plan(Mode::Repair, desired, *facts, {});
     QVERIFY(plan);
-    QCOMPARE(plan->size(), 1);
+    QCOMPARE(plan->size(), 2); // the wall, and the exclusion that was lost
     const RunRecord repaired = engine.run(Mode::Repair, desired, *facts, world.bench.observer, {});
     QVERIFY2(repaired.outcome == QLatin1String("done"), qPrintable(repaired.outcome + repaired.failure));
     QCOMPARE(untouchable(world, record.accounts[0].objectId), before);
+    QVERIFY(excluded(world, drifted).contains(record.groupId));
     auto administrator = signInAs(world, {});
     QVERIFY2(administrator, qPrintable(administrator ? QString() : administrator.error().serviceMessage));
 
     // And it can be put back, from the journal of this run.
     const auto changes = engine.policyChanges(engine.journalFile());
-    QVERIFY(changes && changes->size() == 1 && changes->first().isRelief);
-    const auto undone = engine.undo(engine.journalFile(), {}, {});
+    QVERIFY(changes && changes->size() == 2);
+    const auto relief
+        = std::find_if(changes->begin(), changes->end(), [](const PolicyChange &one) { return one.isRelief; });
+    QVERIFY(relief != changes->end() && relief->policy.value == wall);
+    const auto undone = engine.undo(engine.journalFile(), { relief->policy }, {});
     QVERIFY(undone && undone->size() == 1);
     QCOMPARE(undone->first().outcome, UndoneChange::Outcome::PutBack);
     QVERIFY(!signInAs(world, {}));
@@ -156,6 +191,29 @@ void ColdStartTest::theAccountInUseIsNeverWorkedOn()
         QCOMPARE(engine.run(mode, desired, *facts, world.bench.observer, {}).outcome, QStringLiteral("failed"));
     }
     QCOMPARE(world.bench.tenant.writes(), writes);
+}
+
+void ColdStartTest::theOtherAccountIsRenewedByTheOneInUse()
+{
+    SafeWorld world(small());
+    const RunRecord record = world.bench.run();
+    world.bench.clock.advance(std::chrono::hours(24));
+    auto tokens = signInAs(world, finder(world, record.accounts[0]));
+    QVERIFY(tokens);
+    Engine engine(EngineParts{ world.bench.cloud(), tokens->get(), &world.bench.clock, &world.bench.keys(),
+                               &world.bench.human, world.bench.state.path() + QStringLiteral("/state") });
+    auto desired = *recordedState(engine.records());
+    desired.rotation = { { 1 }, true, false, false };
+    const auto facts = engine.preflight(desired, [](const Finding &) {}, {});
+    QVERIFY(facts);
+    const QJsonObject own = untouchable(world, record.accounts[0].objectId);
+    const QJsonObject other = untouchable(world, record.accounts[1].objectId);
+    const RunRecord renewed = engine.run(Mode::Rotate, desired, *facts, world.bench.observer, {});
+    QVERIFY2(renewed.outcome == QLatin1String("done"), qPrintable(renewed.outcome + renewed.failure));
+    QCOMPARE(untouchable(world, record.accounts[0].objectId), own);
+    QVERIFY(untouchable(world, record.accounts[1].objectId)[QLatin1String("password")]
+            != other[QLatin1String("password")]);
+    QVERIFY(world.opensByPassword(record.accounts[1].userPrincipalName));
 }
 
 QTEST_GUILESS_MAIN(ColdStartTest)
