@@ -7,8 +7,8 @@
 #include "app/graph/RequestPacing.h"
 #include "app/graph/Roles.h"
 #include "app/graph/Users.h"
-#include "app/plan/OwnAccount.h"
 #include "app/journal/RunStore.h"
+#include "app/plan/OwnAccount.h"
 #include "app/steps/CheckScope.h"
 #include "app/steps/CutShort.h"
 #include "app/steps/DrillJournal.h"
@@ -82,6 +82,15 @@ struct Engine::Private {
             return fail(seen.error());
         found = *seen;
         return {};
+    }
+
+    // What a mode begins with that needs accounts, where no record names them; nothing where none were found.
+    std::optional<DesiredState> stateOfFound(std::stop_token stop)
+    {
+        GraphClient graph(parts.cloud, *parts.tokens, *parts.clock, pacing, counter);
+        if (!found && !lookForAccounts(graph, stop))
+            return std::nullopt; // whoever reads the tenant next says why
+        return found ? foundState(*found) : std::nullopt;
     }
 
     RunStore store() const { return { parts.stateFolder, parts.tokens->identity().tenantId }; }
@@ -256,6 +265,8 @@ RunRecord Engine::check(const std::optional<DesiredState> &wanted, const Stateme
         desired = *wanted;
     else if (const auto recorded = recordedState(records()))
         desired = *recorded;
+    else if (const auto found = d->stateOfFound(stop))
+        desired = *found;
     desired.answers = laidOver(answers, desired.answers);
     auto tenant = preflight(
         desired, [](const Finding &) {}, stop);

@@ -92,7 +92,8 @@ public:
     // any, those that look like emergency accounts. Reads only.
     Result<Standing> standing(std::stop_token stop);
     // Everything that software can see, compared with what the newest set-up wanted, or with `wanted` where it is
-    // given. `answers`: what people said of what no program can see. Reads only; leaves a record of Mode::Check.
+    // given; where nobody here set anything up, the accounts that look like emergency accounts. `answers`: what people
+    // said of what no program can see. Reads only; leaves a record of Mode::Check.
     RunRecord check(const std::optional<DesiredState> &wanted, const StatementAnswers &answers, RunObserver &observer,
                     std::stop_token stop);
     // Newest unfinished run of the tenant that signed in, if there is one that was not left. From the disk.

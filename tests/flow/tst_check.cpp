@@ -209,6 +209,10 @@ void CheckTest::withoutTheRecordTheAccountsAreFoundInTheDirectory()
         QVERIFY(account.passwordChanged.isValid());
     }
     QVERIFY(standing->recorded && standing->recorded->accounts[0].adopted && standing->recorded->adoptedGroup);
+    // A check looks at them too, though nobody here knows which keys are meant.
+    const RunRecord checked = bench.engine().check({}, {}, bench.observer, {});
+    QCOMPARE(openIds(checked), QStringList());
+    QCOMPARE(checked.accounts.size(), 2);
     // A drill is kept, and from then on its dates are known.
     DrillRecord drill;
     drill.account = standing->accounts[1].id;
