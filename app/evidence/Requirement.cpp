@@ -47,6 +47,13 @@ bool concerns(const Requirement &requirement, const Finding &finding)
                        [&](const QString &pattern) { return isMeant(finding, pattern); });
 }
 
+// Not done, as chosen, or not to be read.
+bool isLeftOut(const Requirement &requirement, const Finding &finding)
+{
+    return finding.state == State::NotApplicable && finding.severity > Severity::Fine
+        && requirement.openOn.contains(finding.id);
+}
+
 } // namespace
 
 const QList<Requirement> &allRequirements()
@@ -59,7 +66,8 @@ QStringList openFor(const Requirement &requirement, const QList<Finding> &findin
 {
     QStringList open;
     for (const Finding &finding : findings)
-        if (finding.isOpen() && concerns(requirement, finding) && !open.contains(finding.id))
+        if (((finding.isOpen() && concerns(requirement, finding)) || isLeftOut(requirement, finding))
+            && !open.contains(finding.id))
             open.append(finding.id);
     return open;
 }

@@ -21,7 +21,7 @@ struct Requirement {
 const QList<Requirement> &allRequirements();
 
 // The open findings that keep it from being met, by id, each once: those that the file names, and those that carry its
-// number. Empty: a run found none.
+// number; of those named also what was left out as chosen. Empty: a run found none.
 QStringList openFor(const Requirement &requirement, const QList<Finding> &findings);
 
 } // namespace bg
