@@ -12,7 +12,11 @@ void Ledger::begin(const QList<LedgerAccount> &accounts)
 QList<LedgerAccount> Ledger::accounts() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_accounts;
+    QList<LedgerAccount> copy = m_accounts;
+    copy.detach(); // here, under the lock: a later change in place would meet a reader that detaches in its own time
+    for (LedgerAccount &account : copy)
+        account.keys.detach();
+    return copy;
 }
 
 LedgerAccount Ledger::account(int index) const
