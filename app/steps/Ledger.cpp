@@ -22,7 +22,9 @@ QList<LedgerAccount> Ledger::accounts() const
 LedgerAccount Ledger::account(int index) const
 {
     const std::lock_guard lock(m_mutex);
-    return m_accounts.at(index);
+    LedgerAccount copy = m_accounts.at(index);
+    copy.keys.detach();
+    return copy;
 }
 
 void Ledger::change(int index, const std::function<void(LedgerAccount &)> &by)
