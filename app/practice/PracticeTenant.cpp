@@ -8,11 +8,9 @@
 #include "app/practice/GraphService.h"
 #include "app/practice/HttpFront.h"
 #include "app/practice/LoginService.h"
+#include "app/practice/ServingThread.h"
 #include "app/practice/arm/PracticeArm.h"
 
-#include <QThread>
-
-#include <future>
 #include <mutex>
 #include <thread>
 
@@ -98,8 +96,7 @@ public:
     QList<Exchange> exchanges;
     int nextIndex = 0;
 
-    QThread thread;
-    QList<HttpFront *> fronts; // live on the thread
+    ServingThread thread;
     std::mutex visiting; // over the visits: two people may open a browser at once
     std::vector<std::jthread> visits;
 };
@@ -183,24 +180,17 @@ PracticeTenant::~PracticeTenant()
 Result<Cloud> PracticeTenant::start()
 {
     // The ports are asked for on the thread that serves them.
-    auto *anchor = new QObject;
-    anchor->moveToThread(&m_life->thread);
-    QObject::connect(&m_life->thread, &QThread::finished, anchor, &QObject::deleteLater);
-    const auto opened = std::make_shared<std::promise<QMap<QString, QString>>>();
-    auto addresses = opened->get_future();
-    QObject::connect(&m_life->thread, &QThread::started, anchor, [life = m_life.get(), opened] {
-        QMap<QString, QString> origins;
+    QMap<QString, QString> origins;
+    m_life->thread.start([life = m_life.get(), &origins] {
+        const auto fronts = std::make_shared<std::vector<std::unique_ptr<HttpFront>>>();
         for (const QString &service : { u"login"_s, u"graph"_s, u"arm"_s }) {
-            auto *front = new HttpFront([life, service](Call call) { return life->serve(std::move(call), service); });
-            life->fronts.append(front);
-            origins[service] = u"http://127.0.0.1:%1"_s.arg(front->open());
+            fronts->push_back(std::make_unique<HttpFront>(
+                [life, service](Call call) { return life->serve(std::move(call), service); }));
+            origins[service] = u"http://127.0.0.1:%1"_s.arg(fronts->back()->open());
         }
-        opened->set_value(std::move(origins));
+        return fronts;
     });
-    m_life->thread.setObjectName(u"practice tenant"_s);
-    m_life->thread.start();
-    const QMap<QString, QString> origins = addresses.get();
-    for (const QString &origin : origins)
+    for (const QString &origin : std::as_const(origins))
         if (origin.endsWith(":0"_L1))
             return fail(Error::Kind::Offline, u"No port of this computer is free for the practice tenant."_s);
 
@@ -221,12 +211,7 @@ void PracticeTenant::stop()
     std::vector<std::jthread> visits = std::exchange(m_life->visits, {});
     visiting.unlock();
     visits.clear(); // joins
-    if (!m_life->thread.isRunning())
-        return;
-    for (HttpFront *front : std::exchange(m_life->fronts, {}))
-        front->deleteLater();
-    m_life->thread.quit();
-    m_life->thread.wait();
+    m_life->thread.stop();
 }
 
 Cloud PracticeTenant::cloud() const

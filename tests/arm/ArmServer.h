@@ -4,10 +4,9 @@
 #include "app/base/Cloud.h"
 #include "app/base/Ids.h"
 #include "app/practice/HttpFront.h"
+#include "app/practice/ServingThread.h"
 #include "app/practice/arm/PracticeArm.h"
 #include "tests/support/FakeClock.h"
-
-#include <QThread>
 
 #include <mutex>
 
@@ -26,20 +25,15 @@ public:
     {
         session.userId = QStringLiteral("0a000000-0000-4000-8000-000000000001");
         session.roles = { globalAdministratorRole() };
-        auto *front = new HttpFront([this](Call call) { return serve(std::move(call)); });
-        front->moveToThread(&m_thread);
-        QObject::connect(&m_thread, &QThread::finished, front, &QObject::deleteLater);
-        m_thread.start();
         quint16 port = 0;
-        QMetaObject::invokeMethod(
-            front, [&] { port = front->open(); }, Qt::BlockingQueuedConnection);
+        m_thread.start([this, &port] {
+            const auto front = std::make_shared<HttpFront>([this](Call call) { return serve(std::move(call)); });
+            port = front->open();
+            return front;
+        });
         cloud.resourceManager = cloud.login = cloud.graph = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
     }
-    ~ArmServer()
-    {
-        m_thread.quit();
-        m_thread.wait();
-    }
+    ~ArmServer() { m_thread.stop(); }
 
     // Somebody else at work.
     void change(const std::function<void(Azure &)> &by)
@@ -89,7 +83,7 @@ private:
 
     mutable std::mutex m_guard;
     QList<Seen> m_seen;
-    QThread m_thread;
+    ServingThread m_thread;
 };
 
 } // namespace bg

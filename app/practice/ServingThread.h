@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QEventLoop>
+
+#include <functional>
+#include <future>
+#include <memory>
+#include <thread>
+
+namespace bg {
+
+// A thread with an event loop, which is wholly over when stop() returns. Not a QThread: its wait() comes back before
+// the thread has given back what OpenSSL keeps for it, and a process that ends in that moment leaks it.
+class ServingThread {
+public:
+    ServingThread() = default;
+    ~ServingThread() { stop(); }
+    ServingThread(const ServingThread &) = delete;
+    ServingThread &operator=(const ServingThread &) = delete;
+
+    // `begin` makes on the thread what serves; that dies on the thread when it is stopped. Blocks until `begin` is
+    // done.
+    void start(const std::function<std::shared_ptr<void>()> &begin)
+    {
+        std::promise<void> begun;
+        auto wait = begun.get_future();
+        m_thread = std::thread([this, &begin, begun = std::move(begun)]() mutable {
+            QEventLoop loop;
+            m_loop = &loop;
+            const std::shared_ptr<void> serving = begin();
+            begun.set_value();
+            loop.exec();
+        });
+        wait.get();
+    }
+    void stop()
+    {
+        if (!m_thread.joinable())
+            return;
+        // Queued, so that it is heard also before exec().
+        QMetaObject::invokeMethod(m_loop, &QEventLoop::quit, Qt::QueuedConnection);
+        m_thread.join();
+    }
+
+private:
+    std::thread m_thread;
+    QEventLoop *m_loop = nullptr; // on the thread's stack
+};
+
+} // namespace bg
