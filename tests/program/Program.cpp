@@ -16,7 +16,10 @@ QString Program::Ending::sentence() const
     return text.mid(name.size()).trimmed();
 }
 
-Program::Program() : m_environment(QProcessEnvironment::systemEnvironment())
+Program::Program() : Program(QStringLiteral(BG_PROGRAM)) { }
+
+Program::Program(const QString &executable)
+    : m_executable(executable), m_environment(QProcessEnvironment::systemEnvironment())
 {
     for (const char *display : { "DISPLAY", "WAYLAND_DISPLAY" })
         m_environment.remove(QLatin1String(display));
@@ -30,7 +33,7 @@ Program::Ending Program::run(const QStringList &arguments)
 {
     QProcess process;
     process.setProcessEnvironment(m_environment);
-    process.start(QStringLiteral(BG_PROGRAM), arguments);
+    process.start(m_executable, arguments);
     if (!process.waitForFinished(120'000)) {
         process.kill();
         process.waitForFinished();
@@ -44,7 +47,7 @@ bool Program::runAndKill(const QStringList &arguments, const std::function<bool(
 {
     QProcess process;
     process.setProcessEnvironment(m_environment);
-    process.start(QStringLiteral(BG_PROGRAM), arguments);
+    process.start(m_executable, arguments);
     for (int look = 0; look < 12'000; ++look) {
         if (process.waitForFinished(10))
             return false;

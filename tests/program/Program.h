@@ -20,7 +20,8 @@ public:
         QString sentence() const;
     };
 
-    Program();
+    Program(); // the one that is shipped
+    explicit Program(const QString &executable);
     // As $BROWSER names it; "true" until then.
     void setBrowser(const QString &command) { m_environment.insert(QStringLiteral("BROWSER"), command); }
     void set(const QString &variable, const QString &value) { m_environment.insert(variable, value); }
@@ -35,6 +36,7 @@ public:
     static QJsonObject json(const QString &path);
 
 private:
+    QString m_executable;
     QTemporaryDir m_home;
     QProcessEnvironment m_environment;
 };
