@@ -4,6 +4,7 @@
 #include "app/arm/AlertHomes.h"
 #include "app/arm/AlertKit.h"
 #include "app/plan/DesiredState.h"
+#include "app/plan/FormerPolicy.h"
 #include "app/plan/PlannedWrite.h"
 #include "app/plan/PolicyChange.h"
 #include "app/plan/RunObserver.h"
@@ -23,7 +24,8 @@ namespace bg {
 
 // What the window asks of the engine: the calls of app/steps/Engine.h, so that a scripted one can stand behind the
 // window too. Every call blocks, is made on a worker thread of the window, and comes back within 100 ms of `stop`. One
-// at a time, but for userNameTaken(), alertHomes(), standing(), records() and evidence(). Only called after a sign-in.
+// at a time, but for userNameTaken(), policyPast(), alertHomes(), standing(), records() and evidence(). Only called
+// after a sign-in.
 class EngineDoor : public DrillDoor, public UsesDoor {
 public:
     virtual Result<TenantFacts> preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
@@ -44,6 +46,8 @@ public:
     virtual RunRecord run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,
                           std::stop_token stop)
         = 0;
+    // What policies were before they were changed; also while another call runs.
+    virtual Result<PolicyPast> policyPast(const TenantFacts &tenant, std::stop_token stop) = 0;
     // What Azure offers as a home for the alerts; also while another call runs.
     virtual Result<AlertHomes> alertHomes(const QString &subscription, std::stop_token stop) = 0;
     // What watches the accounts after the last run. Does not block.

@@ -49,7 +49,7 @@ bool isReadyToGoOn(const WizardModel &model, PageId page)
         return tenant && !choice.accounts.isEmpty() && (choice.password || choice.pins || choice.keys);
     }
     case PageId::Repair:
-        return tenant && (!desired.relief.isEmpty() || knowsGroup(*tenant));
+        return tenant && (choosesRepair(desired) || knowsGroup(*tenant));
     case PageId::Uses: {
         const auto &review = model.uses().review().value;
         return tenant && review && model.uses().isWhole()

@@ -14,7 +14,7 @@ WizardModel::WizardModel(SignInDoor &signIn, EngineDoor &engine, WindowOperator 
       m_clouds(Cloud::known()), m_desired(DesiredState::proposal()), m_signIn(signIn, m_call),
       m_tenant(engine, m_call, m_desired), m_plan(engine, m_call), m_proofs(signIn, m_call),
       m_alerts(std::make_unique<AlertsModel>(engine)), m_resumption(engine), m_names(engine, m_resumption),
-      m_undo(engine), m_standing(engine), m_drill(engine, clock), m_uses(engine), m_run(engine, clock)
+      m_undo(engine), m_standing(engine), m_drill(engine, clock), m_uses(engine), m_past(engine), m_run(engine, clock)
 {
     if (!m_clouds.isEmpty())
         m_choice.cloud = m_clouds.first();
@@ -42,7 +42,7 @@ void WizardModel::listen()
     connect(&m_tenant, &TenantModel::wasRead, this, &WizardModel::settleNames);
     connect(&m_tenant, &TenantModel::changed, this, [this] {
         // A repair works with what is there.
-        if (m_mode == Mode::Repair && tenant().value && m_desired.relief.isEmpty())
+        if (m_mode == Mode::Repair && tenant().value && !choosesRepair(m_desired))
             setDesired(repairing(*tenant().value));
         Q_EMIT tenantChanged();
         Q_EMIT readinessChanged();
@@ -74,6 +74,8 @@ void WizardModel::listen()
 
     connect(&m_uses, &UsesModel::wasRead, this, [this] { takeUses(true); });
     connect(&m_uses, &UsesModel::changed, this, [this] { takeUses(false); });
+
+    connect(&m_past, &PolicyPastModel::changed, this, &WizardModel::readinessChanged);
 
     connect(&m_run, &RunModel::changed, this, &WizardModel::runChanged);
     connect(&m_run, &RunModel::paperBegan, this, &WizardModel::readinessChanged);
@@ -213,6 +215,7 @@ void WizardModel::forgetTenant()
     m_check.forget();
     m_drill.forget();
     m_uses.forget();
+    m_past.forget();
     m_plan.forget();
     m_signIn.forgetActivation();
     m_alerts->forget();
@@ -230,6 +233,7 @@ void WizardModel::begin(Mode mode)
     m_check.forget();
     m_drill.forget();
     m_uses.forget();
+    m_past.forget();
     m_run.forget();
     m_plan.forget();
     wishForWhatIsRecorded();

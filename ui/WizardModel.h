@@ -7,6 +7,7 @@
 #include "ui/EngineDoor.h"
 #include "ui/PageId.h"
 #include "ui/PlanModel.h"
+#include "ui/PolicyPastModel.h"
 #include "ui/PolicyUndo.h"
 #include "ui/Proofs.h"
 #include "ui/Readiness.h"
@@ -98,6 +99,9 @@ public:
     // How the accounts were used; what is said there goes into desired().
     UsesModel &uses() { return m_uses; }
     const UsesModel &uses() const { return m_uses; }
+    // What a repair can put policies back to.
+    PolicyPastModel &policyPast() { return m_past; }
+    const PolicyPastModel &policyPast() const { return m_past; }
     // Of an account that exists: as it was chosen, or as the newest record has it; empty when neither knows.
     ObjectId objectId(int account) const;
     const DrillModel &drill() const { return m_drill; }
@@ -183,6 +187,7 @@ private:
     StandingModel m_standing;
     DrillModel m_drill;
     UsesModel m_uses;
+    PolicyPastModel m_past;
     RunModel m_run;
     Worker m_call; // sign-in, preflight, plan, proof: one at a time. Last, so that it ends first
 };

@@ -7,6 +7,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <optional>
+
 namespace bg {
 
 namespace {
@@ -62,30 +65,25 @@ DirectoryAudit auditFrom(const QJsonValue &json)
     return audit;
 }
 
-QJsonValue usersOf(const QJsonValue &policyText)
+// Not a policy: the old or the new value says something else.
+std::optional<ConditionalAccessPolicy> policyFrom(const QJsonValue &text)
 {
-    const QJsonObject policy = QJsonDocument::fromJson(policyText.toString().toUtf8()).object();
-    return policy[QLatin1String("conditions")][QLatin1String("users")];
+    const QJsonObject json = QJsonDocument::fromJson(text.toString().toUtf8()).object();
+    if (!json[QLatin1String("conditions")][QLatin1String("users")].isObject())
+        return std::nullopt;
+    return ConditionalAccessPolicy::fromJson(json);
 }
 
-QList<ObjectId> excludedBy(const QJsonValue &users)
+void appendUpdates(const QJsonValue &entry, QList<PolicyUpdate> &updates)
 {
-    QList<ObjectId> groups;
-    for (const QJsonValue &id : users[QLatin1String("excludeGroups")].toArray())
-        groups.append(ObjectId(id.toString()));
-    return groups;
-}
-
-void appendUpdates(const QJsonValue &entry, QList<ExclusionUpdate> &updates)
-{
+    const QString initiator = auditFrom(entry).initiatorName;
     for (const QJsonValue &target : entry[QLatin1String("targetResources")].toArray())
         for (const QJsonValue &change : target[QLatin1String("modifiedProperties")].toArray()) {
-            const QJsonValue before = usersOf(change[QLatin1String("oldValue")]);
-            const QJsonValue after = usersOf(change[QLatin1String("newValue")]);
-            if (before.isObject() && after.isObject())
+            const auto before = policyFrom(change[QLatin1String("oldValue")]);
+            const auto after = policyFrom(change[QLatin1String("newValue")]);
+            if (before && after)
                 updates.append({ graphTime(entry[QLatin1String("activityDateTime")]),
-                                 PolicyId(target[QLatin1String("id")].toString()), excludedBy(before),
-                                 excludedBy(after) });
+                                 PolicyId(target[QLatin1String("id")].toString()), initiator, *before, *after });
         }
 }
 
@@ -141,7 +139,7 @@ Result<QList<DirectoryAudit>> AuditLogs::listAudits(const QString &filter, std::
     return audits;
 }
 
-Result<QList<ExclusionUpdate>> AuditLogs::exclusionUpdates(const QDateTime &since, std::stop_token stop)
+Result<QList<PolicyUpdate>> AuditLogs::policyUpdates(const QDateTime &since, std::stop_token stop)
 {
     const QString path
         = QStringLiteral("/auditLogs/directoryAudits?$filter=loggedByService%20eq%20'Conditional%20Access'"
@@ -150,9 +148,11 @@ Result<QList<ExclusionUpdate>> AuditLogs::exclusionUpdates(const QDateTime &sinc
     const auto answer = m_graph.list(reading(path, "auditLogs.directoryAudits.list", ApiVersion::V1), stop);
     if (!answer)
         return fail(answer.error());
-    QList<ExclusionUpdate> updates;
+    QList<PolicyUpdate> updates;
     for (const QJsonValue &entry : *answer)
         appendUpdates(entry, updates);
+    std::stable_sort(updates.begin(), updates.end(),
+                     [](const PolicyUpdate &a, const PolicyUpdate &b) { return a.when > b.when; });
     return updates;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/Ids.h"
+#include "app/graph/ConditionalAccess.h"
 #include "app/graph/GraphClient.h"
 
 #include <QDateTime>
@@ -43,11 +44,12 @@ struct DirectoryAudit {
     QJsonObject json;
 };
 
-// A change of a Conditional Access policy, as far as its excluded groups go.
-struct ExclusionUpdate {
+// A change of a Conditional Access policy, whole.
+struct PolicyUpdate {
     QDateTime when;
     PolicyId policy;
-    QList<ObjectId> before, after;
+    QString initiatorName;
+    ConditionalAccessPolicy before, after;
 };
 
 // Sign-in and audit logs. Five requests per ten seconds for the tenant. Entries come minutes late. signIns gives
@@ -64,9 +66,10 @@ public:
                                                      std::stop_token stop);
     // What was done to one object since then.
     Result<QList<DirectoryAudit>> changesTo(const ObjectId &target, const QDateTime &since, std::stop_token stop);
-    // The updates of Conditional Access policies since then, whoever made them. The log holds the whole policy before
-    // and after, as JSON in the old and the new value of its first modified property; an entry without is left out.
-    Result<QList<ExclusionUpdate>> exclusionUpdates(const QDateTime &since, std::stop_token stop);
+    // The updates of Conditional Access policies since then, whoever made them, newest first. The log holds the whole
+    // policy before and after, as JSON in the old and the new value of its first modified property; an entry without is
+    // left out.
+    Result<QList<PolicyUpdate>> policyUpdates(const QDateTime &since, std::stop_token stop);
     // What one account did since then, newest first.
     Result<QList<DirectoryAudit>> doneBy(const ObjectId &initiator, const QDateTime &since, std::stop_token stop);
 

@@ -121,8 +121,8 @@ Result<ConditionalAccessPolicy> ConditionalAccess::byId(const PolicyId &id, ApiV
         [&](const GraphResponse &response) { return ConditionalAccessPolicy::fromJson(response.json, version); });
 }
 
-Result<void> ConditionalAccess::patch(const PolicyId &policy, const QJsonObject &body, ApiVersion version,
-                                      std::stop_token stop)
+Result<void> ConditionalAccess::update(const PolicyId &policy, const QJsonObject &body, ApiVersion version,
+                                       std::stop_token stop)
 {
     GraphRequest request = reading(pathOf(policy), "conditionalAccess.policies.update", version);
     request.method = "PATCH";
@@ -131,19 +131,14 @@ Result<void> ConditionalAccess::patch(const PolicyId &policy, const QJsonObject 
     return m_graph.send(request, stop).map([](const GraphResponse &) {});
 }
 
-Result<void> ConditionalAccess::replace(const ExcludeGroups &change, ApiVersion version, std::stop_token stop)
-{
-    return patch(change.policy, change.toJson(), version, stop);
-}
-
 Result<void> ConditionalAccess::onlyReport(const PolicyId &policy, std::stop_token stop)
 {
-    return patch(policy, { { QStringLiteral("state"), reportOnlyState() } }, ApiVersion::V1, stop);
+    return update(policy, { { QStringLiteral("state"), reportOnlyState() } }, ApiVersion::V1, stop);
 }
 
 Result<void> ConditionalAccess::switchOn(const PolicyId &policy, std::stop_token stop)
 {
-    return patch(policy, { { QStringLiteral("state"), QStringLiteral("enabled") } }, ApiVersion::V1, stop);
+    return update(policy, { { QStringLiteral("state"), QStringLiteral("enabled") } }, ApiVersion::V1, stop);
 }
 
 Result<ConditionalAccessPolicy> ConditionalAccess::create(const GuardPolicy &guard, std::stop_token stop)

@@ -56,9 +56,9 @@ public:
     // The policies of one page of that list, by the address that they came with.
     Result<QList<ConditionalAccessPolicy>> page(const QString &page, ApiVersion version, std::stop_token stop);
     Result<ConditionalAccessPolicy> byId(const PolicyId &id, ApiVersion version, std::stop_token stop);
-    // PATCH of nothing but excludeGroups. serviceCode of a Refused error holds the policy service's number: "1038" asks
-    // for beta, "1007", "1088", "1118" cannot be mended by us. NotLicensed: P1 is missing or lapsed.
-    Result<void> replace(const ExcludeGroups &change, ApiVersion version, std::stop_token stop);
+    // PATCH of the members in `body`. serviceCode of a Refused error holds the policy service's number: "1038" asks for
+    // beta, "1007", "1088", "1118" cannot be mended by us. NotLicensed: P1 is missing or lapsed.
+    Result<void> update(const PolicyId &policy, const QJsonObject &body, ApiVersion version, std::stop_token stop);
     // Makes the guard in report-only mode. When the answer is lost, a policy of that name that includes the group is
     // looked for first.
     Result<ConditionalAccessPolicy> create(const GuardPolicy &guard, std::stop_token stop);
@@ -68,8 +68,6 @@ public:
     Result<void> onlyReport(const PolicyId &policy, std::stop_token stop);
 
 private:
-    Result<void> patch(const PolicyId &policy, const QJsonObject &body, ApiVersion version, std::stop_token stop);
-
     GraphClient &m_graph;
 };
 

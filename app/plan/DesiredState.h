@@ -5,6 +5,7 @@
 #include "app/base/Result.h"
 #include "app/plan/AlertChoice.h"
 #include "app/plan/Cadence.h"
+#include "app/plan/FormerPolicy.h"
 #include "app/plan/Questionnaire.h"
 #include "app/plan/UseReview.h"
 #include "app/sheet/SheetFacts.h"
@@ -78,6 +79,7 @@ struct DesiredState {
     RotationChoice rotation;
     Cadence cadence;
     QList<PolicyId> relief; // of Mode::Repair: policies that only report from now on
+    QList<FormerPolicy> restored; // of Mode::Repair: policies that become what they were; none of them in `relief`
     UseReview uses; // of Mode::Misuse: what people said of what the logs hold
     StatementAnswers answers; // what people said of what no program can see
 

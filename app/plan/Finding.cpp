@@ -54,7 +54,7 @@ Finding Finding::fromJson(const QJsonObject &json)
                                          Sheets,       Alerts,         Upkeep,
                                          FinalCheck,   LeaveUnit,      NewKeys,
                                          NewPins,      ReturnToUnit,   OthersGetIn,
-                                         ShutOut,      StrangeMethods, Uses, PolicyRelief },
+                                         ShutOut,      StrangeMethods, Uses, PolicyRelief, PolicyRestore },
                          Preflight);
     finding.state = named(text("state"), { State::Missing, State::Drifted, State::InPlace, State::NotApplicable },
                           State::InPlace);

@@ -35,6 +35,7 @@ enum class StepId {
     StrangeMethods,
     Uses,
     PolicyRelief, // of a repair: who locks people out
+    PolicyRestore, // of a repair: policies that become what they were
 };
 QString name(StepId step); // "exclusionGroup"
 std::optional<StepId> stepNamed(const QString &text);

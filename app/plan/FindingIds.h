@@ -178,6 +178,13 @@ inline constexpr QLatin1String ReliefToDo{ "relief.toDo" };
 inline constexpr QLatin1String ReliefDone{ "relief.done" };
 // Only reports since a repair, and protects nobody: {displayName, policyId}
 inline constexpr QLatin1String PolicyRelieved{ "policy.relieved" };
+// {count (n)} policies that somebody chose are not what they were
+inline constexpr QLatin1String RestoreToDo{ "restore.toDo" };
+inline constexpr QLatin1String RestoreDone{ "restore.done" };
+// Is what it was before somebody changed it: {displayName, policyId, until ISO time, changedBy}
+inline constexpr QLatin1String PolicyRestored{ "policy.restored" };
+// The service refused that: the same, and {serviceMessage}
+inline constexpr QLatin1String PolicyNotRestored{ "policy.notRestored" };
 
 // --- upkeep: what a check alone looks at
 // No run on this computer set accounts up, and no answers name any

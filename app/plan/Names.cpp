@@ -57,6 +57,8 @@ QString name(StepId step)
         return QStringLiteral("uses");
     case StepId::PolicyRelief:
         return QStringLiteral("policyRelief");
+    case StepId::PolicyRestore:
+        return QStringLiteral("policyRestore");
     }
     return {};
 }
@@ -129,7 +131,7 @@ QString name(Mode mode)
 
 std::optional<StepId> stepNamed(const QString &text)
 {
-    for (int step = 0; step <= int(StepId::PolicyRelief); ++step)
+    for (int step = 0; step <= int(StepId::PolicyRestore); ++step)
         if (name(StepId(step)) == text)
             return StepId(step);
     return std::nullopt;

@@ -98,13 +98,15 @@ QList<Turn> answeringUses(const RotationChoice &choice)
     return turns;
 }
 
-// Who locks people out stops it first; then the accounts are excluded again wherever that was lost. Nothing that
+// Who locks people out stops it first, or is again what it was; then the accounts are excluded again wherever that was
+// lost. Nothing that
 // belongs to an account is written: one of them may be the one that is signed in.
 QList<Turn> repairingPolicies(const TenantFacts &tenant)
 {
     QList<Turn> turns{ { Accounts, LaneId::Directory, {}, false, Milestone::allAccounts, true },
                        { ExclusionGroup, LaneId::Directory, { Accounts }, false, Milestone::allAccounts, true },
-                       { PolicyRelief, LaneId::Directory, {} } };
+                       { PolicyRelief, LaneId::Directory, {} },
+                       { PolicyRestore, LaneId::Directory, { ExclusionGroup } } };
     if (knowsGroup(tenant))
         turns.append({ Exclusions, LaneId::Directory, { ExclusionGroup } });
     return turns;

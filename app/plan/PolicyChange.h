@@ -11,12 +11,18 @@ namespace bg {
 
 // One change of a policy that a journal tells of.
 struct PolicyChange {
+    enum class Kind {
+        Exclusion, // `group` was added
+        Relief, // it was told to report only
+        Restore, // it was made what it had been before somebody else changed it
+    };
+    Kind kind = Kind::Exclusion;
     PolicyId policy;
     QString displayName;
     ObjectId group; // the one that was added to excludeGroups
     QString groupName; // may be empty
     QJsonObject before; // the whole policy as it was
-    bool isRelief = false; // it was told to report only; else `group` was added
+    QJsonObject after; // of Restore: the whole policy as it was made
 };
 
 struct UndoneChange {

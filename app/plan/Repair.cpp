@@ -3,9 +3,22 @@
 
 #include "app/plan/Adoption.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 
 namespace bg {
+
+namespace {
+
+bool isBlocking(const QJsonObject &policy)
+{
+    return policy[QLatin1String("state")] == QLatin1String("enabled")
+        && policy[QLatin1String("grantControls")][QLatin1String("builtInControls")].toArray().contains(
+            QStringLiteral("block"));
+}
+
+} // namespace
 
 DesiredState repairing(const TenantFacts &tenant)
 {
@@ -22,6 +35,35 @@ bool knowsGroup(const TenantFacts &tenant)
     const auto isUsable
         = [](const FoundAccount &account) { return !account.group.isEmpty() && account.groupUnsuitability.isEmpty(); };
     return (tenant.own && isUsable(*tenant.own)) || std::any_of(tenant.found.begin(), tenant.found.end(), isUsable);
+}
+
+DesiredState leftAlone(DesiredState desired, const PolicyId &policy)
+{
+    desired.relief.removeAll(policy);
+    desired.restored.removeIf([&](const FormerPolicy &former) { return former.policy == policy; });
+    return desired;
+}
+
+DesiredState lettingIn(DesiredState desired, const TenantFacts &tenant, const PolicyPast &past)
+{
+    for (const SeenPolicy &policy : tenant.enforced) {
+        if (!policy.blocks)
+            continue;
+        const auto before = std::find_if(past.policies.begin(), past.policies.end(), [&](const FormerPolicy &former) {
+            return former.policy == policy.id && !isBlocking(former.json);
+        });
+        desired = leftAlone(desired, policy.id);
+        if (before == past.policies.end())
+            desired.relief.append(policy.id);
+        else
+            desired.restored.append(*before);
+    }
+    return desired;
+}
+
+bool choosesRepair(const DesiredState &desired)
+{
+    return !desired.relief.isEmpty() || !desired.restored.isEmpty();
 }
 
 } // namespace bg

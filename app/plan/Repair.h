@@ -12,4 +12,11 @@ DesiredState repairing(const TenantFacts &tenant);
 // One that is signed in as one of these accounts, or any that are found, name the group to be excluded.
 bool knowsGroup(const TenantFacts &tenant);
 
+// Nothing is to be done about that policy.
+DesiredState leftAlone(DesiredState desired, const PolicyId &policy);
+// Every policy that blocks is to be what it was before it did; one whose past does not tell is to report only.
+DesiredState lettingIn(DesiredState desired, const TenantFacts &tenant, const PolicyPast &past);
+// Something to be repaired was chosen.
+bool choosesRepair(const DesiredState &desired);
+
 } // namespace bg

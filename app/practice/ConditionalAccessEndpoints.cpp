@@ -134,6 +134,19 @@ QJsonObject logged(const QJsonObject &before, const QJsonObject &after)
              { u"newValue"_s, text(after) } };
 }
 
+// A policy names a strength by its id and shows the whole of it; it has a strength or the MFA control, not both.
+std::optional<Reply> settleStrength(const Directory &d, QJsonObject &policy)
+{
+    QJsonObject grant = policy["grantControls"_L1].toObject();
+    if (!grant["authenticationStrength"_L1].isObject())
+        return std::nullopt;
+    if (grant["builtInControls"_L1].toArray().contains(u"mfa"_s))
+        return numbered(1033, u"The MFA control and an authentication strength cannot be used together."_s);
+    grant[u"authenticationStrength"_s] = d.strengths[grant["authenticationStrength"_L1]["id"_L1].toString()];
+    policy[u"grantControls"_s] = grant;
+    return std::nullopt;
+}
+
 Reply update(Directory &d, const Call &call)
 {
     QJsonObject *policy = d.policy(call.captures[0]);
@@ -159,6 +172,8 @@ Reply update(Directory &d, const Call &call)
         return numbered(1054, u"Security defaults must be disabled to enable Conditional Access policies."_s);
     QJsonObject changed = *policy;
     mergeInto(changed, call.body);
+    if (auto problem = settleStrength(d, changed))
+        return *problem;
     const QJsonValue users = changed["conditions"_L1]["users"_L1];
     const bool hasNobody = users.isObject() && users["includeUsers"_L1].toArray().isEmpty()
         && users["includeGroups"_L1].toArray().isEmpty() && users["includeRoles"_L1].toArray().isEmpty()

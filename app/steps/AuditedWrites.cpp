@@ -4,7 +4,7 @@
 #include "app/base/Log.h"
 #include "app/plan/FindingIds.h"
 #include "app/plan/Step.h"
-#include "app/steps/ExclusionWrite.h"
+#include "app/steps/PolicyChangeWrite.h"
 
 #include <algorithm>
 
@@ -29,7 +29,7 @@ Result<void> AuditedWrites::look(std::stop_token stop)
         = std::min_element(m_open.begin(), m_open.end(), [](const PolicyWrite &a, const PolicyWrite &b) {
               return a.when < b.when;
           })->when;
-    const auto log = AuditLogs(m_context.graph).exclusionUpdates(since.addSecs(-secondsApart), stop);
+    const auto log = AuditLogs(m_context.graph).policyUpdates(since.addSecs(-secondsApart), stop);
     if (!log) {
         if (log.error().isCancelled())
             return fail(log.error());
@@ -110,7 +110,7 @@ Result<void> AuditedWrites::putBack(const OverwrittenEdit &edit, std::stop_token
                                                { QStringLiteral("before"), now->json } });
         !kept)
         return kept;
-    if (auto sent = writeExclusion(m_context.graph, change, ApiVersion::V1, stop); !sent)
+    if (auto sent = sendPolicyChange(m_context.graph, change.policy, change.toJson(), ApiVersion::V1, stop); !sent)
         return sent;
     const auto after = access.byId(edit.policy, ApiVersion::V1, stop);
     if (!after)

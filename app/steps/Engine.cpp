@@ -9,12 +9,14 @@
 #include "app/graph/Users.h"
 #include "app/journal/RunStore.h"
 #include "app/plan/OwnAccount.h"
+#include "app/plan/Repair.h"
 #include "app/steps/CheckScope.h"
 #include "app/steps/CutShort.h"
 #include "app/steps/DrillJournal.h"
 #include "app/steps/FoundRecord.h"
 #include "app/steps/KeyDesk.h"
 #include "app/steps/Paper.h"
+#include "app/steps/PolicyPastReader.h"
 #include "app/steps/Run.h"
 #include "app/steps/StandingReader.h"
 #include "app/steps/StepList.h"
@@ -291,6 +293,15 @@ Result<UseReview> Engine::uses(std::stop_token stop)
     GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
     return UseReader(graph, history)
         .review(setUp ? setUp->accounts : QList<RecordedAccount>(), d->parts.clock->utcNow(), stop);
+}
+
+Result<PolicyPast> Engine::policyPast(const TenantFacts &tenant, std::stop_token stop)
+{
+    const History history = History::of(d->store().runs());
+    const ObjectId group = repairing(tenant).adoptedGroup.value_or(history.group);
+    GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
+    graph.recall(d->recent, longestPreviewed);
+    return PolicyPastReader(graph, *d->parts.clock, history, group).read(stop);
 }
 
 Result<RunRecord> Engine::keepDrill(const DrillRecord &drill)

@@ -8,6 +8,7 @@
 #include "app/base/Cloud.h"
 #include "app/key/SecurityKey.h"
 #include "app/plan/DesiredState.h"
+#include "app/plan/FormerPolicy.h"
 #include "app/plan/Operator.h"
 #include "app/plan/PlannedWrite.h"
 #include "app/plan/PolicyChange.h"
@@ -37,8 +38,8 @@ struct EngineParts {
 };
 
 // What a signed-in session can do. Every call blocks and belongs on a worker thread, never on the GUI's; each comes
-// back within 100 ms of `stop` with Cancelled. One call at a time, but for userNameTaken(), standing(), records() and
-// evidence().
+// back within 100 ms of `stop` with Cancelled. One call at a time, but for userNameTaken(), policyPast(), standing(),
+// records() and evidence().
 class Engine {
 public:
     explicit Engine(EngineParts parts);
@@ -80,6 +81,10 @@ public:
     // How the accounts that the newest set-up left were used, and what explains it; empty where none is known. Reads
     // only. Errors: those that stop every reading (Cancelled, Offline, ...); closed doors are named in `blind`.
     Result<UseReview> uses(std::stop_token stop);
+    // What the policies that are on were before somebody changed them, newest change first: what Mode::Repair can put
+    // them back to. Reads only, and does not ask again for what preflight read. Errors: those of reading the policies,
+    // Cancelled.
+    Result<PolicyPast> policyPast(const TenantFacts &tenant, std::stop_token stop);
     // Leaves the drill on the disk, as a record of its own. Errors: NotFound when no run here set anything up and
     // standing() found no account; File.
     Result<RunRecord> keepDrill(const DrillRecord &drill);

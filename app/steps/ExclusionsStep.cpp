@@ -3,7 +3,7 @@
 
 #include "app/base/Log.h"
 #include "app/plan/FindingIds.h"
-#include "app/steps/ExclusionWrite.h"
+#include "app/steps/PolicyChangeWrite.h"
 #include "app/steps/PolicyDifference.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 
@@ -212,9 +212,10 @@ Result<void> ExclusionsStep::exclude(const PolicyId &id, std::stop_token stop)
 Result<void> ExclusionsStep::patch(const ConditionalAccessPolicy &policy, const QList<ObjectId> &groups,
                                    std::stop_token stop)
 {
-    const ExcludeGroups change{ policy.id, groups };
-    const auto send
-        = [&](std::stop_token token) { return writeExclusion(m_context.graph, change, policy.seenIn, token); };
+    const QJsonObject body = ExcludeGroups{ policy.id, groups }.toJson();
+    const auto send = [&](std::stop_token token) {
+        return sendPolicyChange(m_context.graph, policy.id, body, policy.seenIn, token);
+    };
     auto sent = send(stop);
     // Conditional Access learns of a new group later than the directory, and then refuses the whole PATCH. Nothing else
     // tells this apart from other refusals, so the first policies are asked again for a while.

@@ -45,6 +45,16 @@ void readReplacement(const QJsonObject &line, bool isOver, History &history)
     history.replacements.append({ account, old, isOver });
 }
 
+FormerPolicy formerPolicy(const QJsonObject &line)
+{
+    return { PolicyId(text(line, "policyId")),
+             text(line, "displayName"),
+             QDateTime::fromString(text(line, "when"), Qt::ISODateWithMs),
+             {},
+             line[QLatin1String("before")].toObject(),
+             {} };
+}
+
 void forgetWrites(History &history, const PolicyId &policy)
 {
     history.policyWrites.removeIf([&](const PolicyWrite &write) { return write.policy == policy; });
@@ -71,6 +81,9 @@ void read(const QJsonObject &line, History &history)
             history.group = {};
     } else if (event == QLatin1String("policyBefore")) {
         history.policyWrites.append(PolicyWrite::fromLine(line));
+        history.formerPolicies.append(formerPolicy(line));
+    } else if (event == QLatin1String("policyRelieved") || event == QLatin1String("policyRestored")) {
+        history.formerPolicies.append(formerPolicy(line));
     } else if (event == QLatin1String("policyRefused")) {
         forgetWrites(history, PolicyId(text(line, "policyId")));
     } else if (event == QLatin1String("policiesAudited")) {

@@ -4,6 +4,7 @@
 #include "app/base/Ids.h"
 #include "app/graph/AdministrativeUnits.h"
 #include "app/journal/RunStore.h"
+#include "app/plan/FormerPolicy.h"
 #include "app/plan/RunRecord.h"
 #include "app/steps/LostPin.h"
 #include "app/steps/PolicyWrite.h"
@@ -23,6 +24,7 @@ struct History {
     QSet<QString> groupNamesBegun; // and not taken back
     ObjectId group;
     QList<PolicyWrite> policyWrites; // not yet seen in the audit log
+    QList<FormerPolicy> formerPolicies; // as a run found them that then wrote to them, oldest first
     QList<ObjectId> formerGroups; // deleted by somebody, and replaced by a later run
     struct Key {
         ObjectId account;

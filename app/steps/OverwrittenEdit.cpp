@@ -32,19 +32,19 @@ QList<ObjectId> OverwrittenEdit::mended(QList<ObjectId> now) const
 }
 
 // A request whose answer was lost is sent again, so there may be several entries of one write.
-std::optional<OverwrittenEdit> OverwrittenEdit::of(const PolicyWrite &write, const QList<ExclusionUpdate> &log)
+std::optional<OverwrittenEdit> OverwrittenEdit::of(const PolicyWrite &write, const QList<PolicyUpdate> &log)
 {
     OverwrittenEdit edit{ write.policy, write.displayName, {}, {} };
     bool isLogged = false;
-    for (const ExclusionUpdate &update : log) {
-        if (update.policy != write.policy || setOf(update.after) != setOf(write.sent))
+    for (const PolicyUpdate &update : log) {
+        if (update.policy != write.policy || setOf(update.after.excludeGroups) != setOf(write.sent))
             continue;
         isLogged = true;
-        for (const ObjectId &group : update.before)
+        for (const ObjectId &group : update.before.excludeGroups)
             if (!write.sent.contains(group) && !write.dropped.contains(group) && !edit.lost.contains(group))
                 edit.lost.append(group);
         for (const ObjectId &group : write.sent)
-            if (!update.before.contains(group) && group != write.group && !edit.returned.contains(group))
+            if (!update.before.excludeGroups.contains(group) && group != write.group && !edit.returned.contains(group))
                 edit.returned.append(group);
     }
     return isLogged ? std::optional(edit) : std::nullopt;

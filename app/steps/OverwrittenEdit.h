@@ -20,7 +20,7 @@ struct OverwrittenEdit {
     QList<ObjectId> mended(QList<ObjectId> now) const;
 
     // What the log says of one write of ours; nothing while the log does not hold it yet. Pure.
-    static std::optional<OverwrittenEdit> of(const PolicyWrite &write, const QList<ExclusionUpdate> &log);
+    static std::optional<OverwrittenEdit> of(const PolicyWrite &write, const QList<PolicyUpdate> &log);
 };
 
 } // namespace bg

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/steps/ExclusionWrite.h"
+#include "app/steps/PolicyChangeWrite.h"
 
 namespace bg {
 
-Result<void> writeExclusion(GraphClient &graph, const ExcludeGroups &change, ApiVersion seenIn, std::stop_token stop)
+Result<void> sendPolicyChange(GraphClient &graph, const PolicyId &policy, const QJsonObject &body, ApiVersion seenIn,
+                              std::stop_token stop)
 {
     ConditionalAccess access(graph);
-    auto sent = access.replace(change, seenIn, stop);
+    auto sent = access.update(policy, body, seenIn, stop);
     if (!sent && sent.error().serviceCode == QLatin1String("1038") && seenIn == ApiVersion::V1)
-        sent = access.replace(change, ApiVersion::Beta, stop);
+        sent = access.update(policy, body, ApiVersion::Beta, stop);
     return sent;
 }
 

@@ -16,6 +16,7 @@
 #include "app/steps/OthersGetInStep.h"
 #include "app/steps/PerUserMfaStep.h"
 #include "app/steps/PolicyReliefStep.h"
+#include "app/steps/PolicyRestoreStep.h"
 #include "app/steps/RegistrationCampaignStep.h"
 #include "app/steps/ReturnToUnitStep.h"
 #include "app/steps/RoleStep.h"
@@ -133,6 +134,8 @@ Steps makeSteps(const Turn &turn, const StepContext &context)
         return one<UsesStep>(context);
     case StepId::PolicyRelief:
         return one<PolicyReliefStep>(context);
+    case StepId::PolicyRestore:
+        return one<PolicyRestoreStep>(context);
     case StepId::Preflight:
     case StepId::Proof:
         break;

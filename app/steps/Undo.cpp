@@ -2,12 +2,14 @@
 #include "app/steps/Undo.h"
 
 #include "app/journal/JournalText.h"
-#include "app/steps/ExclusionWrite.h"
+#include "app/steps/PolicyChangeWrite.h"
 #include "app/steps/PolicyDifference.h"
+#include "app/steps/PolicyPatch.h"
 
 #include <QSet>
 
 #include <algorithm>
+#include <optional>
 
 namespace bg {
 
@@ -20,37 +22,58 @@ const ConditionalAccessPolicy *find(const QList<ConditionalAccessPolicy> &polici
     return found == policies.end() ? nullptr : &*found;
 }
 
+using Kind = PolicyChange::Kind;
+
+// Of a line of the journal; nothing for one that tells of no change.
+std::optional<Kind> kindOf(const QString &event)
+{
+    if (event == QLatin1String("policyBefore"))
+        return Kind::Exclusion;
+    if (event == QLatin1String("policyRelieved"))
+        return Kind::Relief;
+    return event == QLatin1String("policyRestored") ? std::optional(Kind::Restore) : std::nullopt;
+}
+
+bool isBack(const PolicyChange &change, const ConditionalAccessPolicy &policy)
+{
+    switch (change.kind) {
+    case Kind::Exclusion:
+        return !policy.excludeGroups.contains(change.group);
+    case Kind::Relief:
+        return policy.state == QLatin1String("enabled");
+    case Kind::Restore:
+        return PolicyPatch::from(policy.json, withExclusion(change.before, change.group)).body.isEmpty();
+    }
+    return true;
+}
+
 } // namespace
 
 QList<PolicyChange> Undo::changesIn(const QByteArray &journalText)
 {
     QList<PolicyChange> changes;
-    QSet<PolicyId> seen, refused, relieved;
+    QSet<PolicyId> excluded, refused, repaired;
     for (const QJsonObject &line : JournalText::of(journalText).lines) {
         const QString event = line[QStringLiteral("event")].toString();
         const PolicyId policy(line[QStringLiteral("policyId")].toString());
         if (event == QLatin1String("policyRefused"))
             refused.insert(policy);
-        if (event == QLatin1String("policyRelieved") && !relieved.contains(policy)) {
-            relieved.insert(policy);
-            changes.append({ policy,
-                             line[QStringLiteral("displayName")].toString(),
-                             {},
-                             {},
-                             line[QStringLiteral("before")].toObject(),
-                             true });
-        }
-        if (event != QLatin1String("policyBefore") || seen.contains(policy))
+        if (event == QLatin1String("policyNotRestored"))
+            changes.removeIf(
+                [&](const PolicyChange &one) { return one.kind == Kind::Restore && one.policy == policy; });
+        const auto kind = kindOf(event);
+        QSet<PolicyId> &seen = kind == Kind::Exclusion ? excluded : repaired;
+        if (!kind || seen.contains(policy))
             continue;
         seen.insert(policy);
-        changes.append({ policy, line[QStringLiteral("displayName")].toString(),
+        changes.append({ *kind, policy, line[QStringLiteral("displayName")].toString(),
                          ObjectId(line[QStringLiteral("group")].toString()),
                          line[QStringLiteral("groupName")].toString(), line[QStringLiteral("before")].toObject(),
-                         false });
+                         line[QStringLiteral("after")].toObject() });
     }
-    // A policy that is switched on again keeps the exclusion: it must not reach the accounts.
+    // A policy that is brought back from a repair keeps the exclusion: it must not reach the accounts.
     changes.removeIf([&](const PolicyChange &change) {
-        return refused.contains(change.policy) || (!change.isRelief && relieved.contains(change.policy));
+        return change.kind == Kind::Exclusion && (refused.contains(change.policy) || repaired.contains(change.policy));
     });
     return changes;
 }
@@ -73,10 +96,7 @@ Result<QList<UndoneChange>> Undo::putBack(const QList<PolicyChange> &changes, st
         return fail(after.error());
     for (const UndoneChange &one : undone) {
         const ConditionalAccessPolicy *policy = find(*after, one.change.policy);
-        if (one.outcome == UndoneChange::Outcome::PutBack && policy && one.change.isRelief
-            && policy->state != QLatin1String("enabled"))
-            return fail(Error::Kind::NotSettled, one.change.displayName);
-        if (one.outcome == UndoneChange::Outcome::PutBack && policy && policy->excludeGroups.contains(one.change.group))
+        if (one.outcome == UndoneChange::Outcome::PutBack && policy && !isBack(one.change, *policy))
             return fail(Error::Kind::NotSettled, one.change.displayName);
     }
     return undone;
@@ -88,15 +108,10 @@ Result<UndoneChange> Undo::putBack(const PolicyChange &change, const QList<Condi
     UndoneChange undone;
     undone.change = change;
     const ConditionalAccessPolicy *now = find(policies, change.policy);
-    if (change.isRelief)
-        return switchOn(undone, now, stop);
-    if (!now || !now->excludeGroups.contains(change.group)) {
-        undone.outcome = UndoneChange::Outcome::NothingToDo;
-        return undone;
-    }
-    undone.differences = differencesBeside(change.before, now->json, change.group);
-    if (!undone.differences.isEmpty()) {
-        undone.outcome = UndoneChange::Outcome::ChangedMeanwhile;
+    const QJsonObject body = now ? wayBack(undone, *now) : QJsonObject();
+    if (body.isEmpty()) {
+        if (undone.differences.isEmpty())
+            undone.outcome = UndoneChange::Outcome::NothingToDo;
         return undone;
     }
     if (auto kept = m_journal.write(QStringLiteral("policyUndo"),
@@ -105,9 +120,7 @@ Result<UndoneChange> Undo::putBack(const PolicyChange &change, const QList<Condi
                                       { QStringLiteral("before"), now->json } });
         !kept)
         return fail(kept.error());
-    ExcludeGroups without{ change.policy, now->excludeGroups };
-    without.groups.removeAll(change.group);
-    const auto sent = writeExclusion(m_graph, without, now->seenIn, stop);
+    const auto sent = sendPolicyChange(m_graph, change.policy, body, now->seenIn, stop);
     if (!sent && sent.error().kind != Error::Kind::Refused && sent.error().kind != Error::Kind::NotLicensed)
         return fail(sent.error());
     if (!sent) {
@@ -117,27 +130,36 @@ Result<UndoneChange> Undo::putBack(const PolicyChange &change, const QList<Condi
     return undone;
 }
 
-// On again, where it still only reports.
-Result<UndoneChange> Undo::switchOn(UndoneChange undone, const ConditionalAccessPolicy *now, std::stop_token stop)
+// What to send. Empty: it is as it was before, or somebody else worked on it since, which `undone` then says.
+QJsonObject Undo::wayBack(UndoneChange &undone, const ConditionalAccessPolicy &now)
 {
-    if (!now || now->state != reportOnlyState()) {
-        undone.outcome = UndoneChange::Outcome::NothingToDo;
-        return undone;
+    const PolicyChange &change = undone.change;
+    switch (change.kind) {
+    case Kind::Exclusion: {
+        if (!now.excludeGroups.contains(change.group))
+            return {};
+        undone.differences = differencesBeside(change.before, now.json, change.group);
+        ExcludeGroups without{ change.policy, now.excludeGroups };
+        without.groups.removeAll(change.group);
+        if (undone.differences.isEmpty())
+            return without.toJson();
+        break;
     }
-    if (auto kept = m_journal.write(QStringLiteral("policyUndo"),
-                                    { { QStringLiteral("policyId"), undone.change.policy.value },
-                                      { QStringLiteral("displayName"), undone.change.displayName },
-                                      { QStringLiteral("before"), now->json } });
-        !kept)
-        return fail(kept.error());
-    const auto sent = ConditionalAccess(m_graph).switchOn(undone.change.policy, stop);
-    if (!sent && sent.error().kind != Error::Kind::Refused && sent.error().kind != Error::Kind::NotLicensed)
-        return fail(sent.error());
-    if (!sent) {
-        undone.outcome = UndoneChange::Outcome::Refused;
-        undone.serviceMessage = sent.error().serviceMessage;
+    case Kind::Relief: // on again, where it still only reports
+        return now.state == reportOnlyState() ? QJsonObject{ { QStringLiteral("state"), QStringLiteral("enabled") } }
+                                              : QJsonObject();
+    case Kind::Restore: {
+        const PolicyPatch back = PolicyPatch::from(now.json, withExclusion(change.before, change.group));
+        if (back.body.isEmpty())
+            return {};
+        undone.differences = PolicyPatch::from(change.after, now.json).lines();
+        if (undone.differences.isEmpty())
+            return back.body;
+        break;
     }
-    return undone;
+    }
+    undone.outcome = UndoneChange::Outcome::ChangedMeanwhile;
+    return {};
 }
 
 } // namespace bg

@@ -12,8 +12,9 @@
 
 namespace bg {
 
-// Takes our exclusion out of Conditional Access policies again, with the care with which it was put in: only
-// excludeGroups is sent, foreign entries stay, what somebody else changed since is not touched, and all is read again.
+// Brings Conditional Access policies back to what they were before a run changed them, with the care with which they
+// were changed: only what the run changed is sent, foreign entries stay, what somebody else changed since is not
+// touched, and all is read again.
 class Undo {
 public:
     Undo(GraphClient &graph, Journal &journal) : m_graph(graph), m_journal(journal) { }
@@ -22,13 +23,13 @@ public:
     static QList<PolicyChange> changesIn(const QByteArray &journalText);
 
     // Blocks at the pace of Conditional Access: one list, a PATCH for each, one list to verify. Errors: those of
-    // reading the list; NotSettled when a policy still shows the exclusion at the end; Cancelled.
+    // reading the list; NotSettled when a policy is not back at the end; Cancelled.
     Result<QList<UndoneChange>> putBack(const QList<PolicyChange> &changes, std::stop_token stop);
 
 private:
     Result<UndoneChange> putBack(const PolicyChange &change, const QList<ConditionalAccessPolicy> &policies,
                                  std::stop_token stop);
-    Result<UndoneChange> switchOn(UndoneChange undone, const ConditionalAccessPolicy *now, std::stop_token stop);
+    static QJsonObject wayBack(UndoneChange &undone, const ConditionalAccessPolicy &now);
 
     GraphClient &m_graph;
     Journal &m_journal;

@@ -153,8 +153,8 @@ void ColdStartTest::theEmergencyAccountLetsTheAdministratorInAgain()
     // And it can be put back, from the journal of this run.
     const auto changes = engine.policyChanges(engine.journalFile());
     QVERIFY(changes && changes->size() == 2);
-    const auto relief
-        = std::find_if(changes->begin(), changes->end(), [](const PolicyChange &one) { return one.isRelief; });
+    const auto relief = std::find_if(changes->begin(), changes->end(),
+                                     [](const PolicyChange &one) { return one.kind == PolicyChange::Kind::Relief; });
     QVERIFY(relief != changes->end() && relief->policy.value == wall);
     const auto undone = engine.undo(engine.journalFile(), { relief->policy }, {});
     QVERIFY(undone && undone->size() == 1);

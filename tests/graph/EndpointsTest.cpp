@@ -90,7 +90,7 @@ private Q_SLOTS:
     void strengthIsFoundByWhatItHolds();
     void signInsAreAskedForOneAccountSinceATime();
     void policiesAreListedPageByPageWhereALargePageIsRefused();
-    void updatesOfPoliciesTellTheListsBeforeAndAfter();
+    void updatesOfPoliciesTellThePolicyBeforeAndAfter();
     void timesOfTheServiceAreRead_data();
     void timesOfTheServiceAreRead();
     void literalsSurviveTheAddress();
@@ -215,14 +215,14 @@ void EndpointsTest::policyChangeSendsExcludeGroupsAndNothingElse()
 {
     Bench bench(always(204, {}));
     const ExcludeGroups change{ PolicyId(QStringLiteral("p")), { group, alpha } };
-    QVERIFY(ConditionalAccess(bench.client).replace(change, ApiVersion::V1, {}));
+    QVERIFY(ConditionalAccess(bench.client).update(change.policy, change.toJson(), ApiVersion::V1, {}));
     QCOMPARE(bench.last().target, "/v1.0/identity/conditionalAccess/policies/p");
     const QJsonArray both{ group.value, alpha.value };
     QCOMPARE(bench.sent(),
              QJsonObject({ { QStringLiteral("conditions"),
                              QJsonObject{ { QStringLiteral("users"),
                                             QJsonObject{ { QStringLiteral("excludeGroups"), both } } } } } }));
-    QVERIFY(ConditionalAccess(bench.client).replace(change, ApiVersion::Beta, {}));
+    QVERIFY(ConditionalAccess(bench.client).update(change.policy, change.toJson(), ApiVersion::Beta, {}));
     QCOMPARE(bench.last().target, "/beta/identity/conditionalAccess/policies/p");
 }
 
@@ -434,20 +434,22 @@ void EndpointsTest::policiesAreListedPageByPageWhereALargePageIsRefused()
     QCOMPARE(bench.last().target, "/v1.0/identity/conditionalAccess/policies");
 }
 
-void EndpointsTest::updatesOfPoliciesTellTheListsBeforeAndAfter()
+void EndpointsTest::updatesOfPoliciesTellThePolicyBeforeAndAfter()
 {
-    Bench bench(always(200, R"({"value":[{"activityDateTime":"2026-11-20T12:00:00.1234567Z","targetResources":[
+    Bench bench(always(200, R"({"value":[{"activityDateTime":"2026-11-20T12:00:00.1234567Z",
+            "initiatedBy":{"user":{"userPrincipalName":"admin@contoso.onmicrosoft.com"}},"targetResources":[
             {"id":"p","type":"Policy","modifiedProperties":[{"displayName":"ConditionalAccessPolicy",
             "oldValue":"{\"conditions\":{\"users\":{\"excludeGroups\":[\"a\"]}}}",
             "newValue":"{\"conditions\":{\"users\":{\"excludeGroups\":[\"a\",\"b\"]}}}"}]}]},
             {"targetResources":[{"id":"q","modifiedProperties":[{"oldValue":null,"newValue":"\"x\""}]}]}]})"));
     const auto updates = AuditLogs(bench.client)
-                             .exclusionUpdates(QDateTime(QDate(2026, 11, 20), QTime(11, 0), Qt::UTC), {});
+                             .policyUpdates(QDateTime(QDate(2026, 11, 20), QTime(11, 0), Qt::UTC), {});
     QVERIFY(updates);
     QCOMPARE(updates->size(), 1);
     QCOMPARE(updates->first().policy.value, QStringLiteral("p"));
-    QCOMPARE(updates->first().before, QList<ObjectId>{ ObjectId(QStringLiteral("a")) });
-    QCOMPARE(updates->first().after.size(), 2);
+    QCOMPARE(updates->first().before.excludeGroups, QList<ObjectId>{ ObjectId(QStringLiteral("a")) });
+    QCOMPARE(updates->first().after.excludeGroups.size(), 2);
+    QCOMPARE(updates->first().initiatorName, QStringLiteral("admin@contoso.onmicrosoft.com"));
     QVERIFY(bench.last().target.contains("loggedByService%20eq%20'Conditional%20Access'"));
 }
 

@@ -3,6 +3,7 @@
 #include "ui/PageFlow.h"
 
 #include <QCheckBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QtTest>
 
@@ -47,6 +48,47 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return stage.model->plan().value.has_value(); }, 5000));
         QCOMPARE(stage.doors.plannedFor.relief.size(), 1);
         QVERIFY(!pagesOf(Mode::Repair).contains(PageId::Paper)); // no secret is made
+    }
+
+    void aPolicyIsEitherRelievedOrPutBackToWhatItWas()
+    {
+        Stage stage;
+        stage.doors.tenant = ScriptedDoors::lockedOut();
+        stage.model->choose(Mode::Repair);
+        QVERIFY(stage.walkTo(PageId::Repair));
+        QVERIFY(QTest::qWaitFor([&] { return stage.find<QCheckBox>("restore-policy-666-0") != nullptr; }, 5000));
+        auto *before = stage.find<QCheckBox>("restore-policy-666-0");
+        QVERIFY(before->text().contains(QStringLiteral("policies@contoso.onmicrosoft.com")));
+        QVERIFY(before->accessibleName().contains(QStringLiteral("CA666: block all")));
+        QVERIFY(before->accessibleDescription().contains(QStringLiteral("Controls: block → mfa")));
+        stage.find<QCheckBox>("relieve-policy-666")->click();
+        before->click();
+        QVERIFY(stage.model->desired().relief.isEmpty());
+        QCOMPARE(stage.model->desired().restored, stage.doors.past.policies);
+        QVERIFY(!stage.find<QCheckBox>("relieve-policy-666")->isChecked());
+        QVERIFY(next(stage)->isEnabled());
+        stage.find<QCheckBox>("relieve-policy-666")->click();
+        QVERIFY(stage.model->desired().restored.isEmpty());
+        QVERIFY(!before->isChecked());
+        before->click();
+        before->click();
+        QVERIFY(!next(stage)->isEnabled());
+    }
+
+    void aLogThatCannotBeReadIsToldAndHoldsNothingUp()
+    {
+        Stage stage;
+        stage.doors.tenant = ScriptedDoors::lockedOut();
+        stage.doors.past = { {}, false };
+        stage.model->choose(Mode::Repair);
+        QVERIFY(stage.walkTo(PageId::Repair));
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->policyPast().past().value.has_value(); }, 5000));
+        const auto texts = stage.window->findChildren<QLabel *>();
+        QVERIFY(std::any_of(texts.begin(), texts.end(), [](const QLabel *one) {
+            return one->isVisible() && one->text().contains(QStringLiteral("audit log could not be read"));
+        }));
+        stage.find<QCheckBox>("relieve-policy-666")->click();
+        QVERIFY(next(stage)->isEnabled());
     }
 };
 

@@ -161,6 +161,27 @@ TenantFacts ScriptedDoors::lockedOut()
     return facts;
 }
 
+Result<PolicyPast> ScriptedDoors::policyPast(const TenantFacts &, std::stop_token)
+{
+    return pastError ? Result<PolicyPast>(fail(*pastError)) : past;
+}
+
+PolicyPast ScriptedDoors::policyPastSeen()
+{
+    FormerPolicy former;
+    former.policy = PolicyId(QStringLiteral("policy-666"));
+    former.displayName = QStringLiteral("CA666: MFA for all");
+    former.until = QDateTime(QDate(2026, 6, 3), QTime(7, 40), Qt::UTC);
+    former.changedBy = QStringLiteral("policies@contoso.onmicrosoft.com");
+    former.json = { { QStringLiteral("state"), QStringLiteral("enabled") } };
+    former.differences = { { QStringLiteral("displayName"), QStringLiteral("CA666: block all"), former.displayName },
+                           { QStringLiteral("grantControls.builtInControls"), QJsonArray{ QStringLiteral("block") },
+                             QJsonArray{ QStringLiteral("mfa") } } };
+    PolicyPast seen;
+    seen.policies = { former };
+    return seen;
+}
+
 Result<UseReview> ScriptedDoors::uses(std::stop_token)
 {
     return usesError ? Result<UseReview>(fail(*usesError)) : used;

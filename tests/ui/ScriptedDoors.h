@@ -54,6 +54,7 @@ public:
                                                    std::stop_token stop) override;
     Result<RunRecord> keepDrill(const DrillRecord &drill) override;
     Result<UseReview> uses(std::stop_token stop) override;
+    Result<PolicyPast> policyPast(const TenantFacts &tenant, std::stop_token stop) override;
     QList<WaysIn> waysIn() override { return ways; }
     Result<void> handLine(const RunRecord &drilled, std::stop_token stop) override;
     Result<QList<Printer>> printers(std::stop_token stop) override;
@@ -85,6 +86,8 @@ public:
     DrillProof drillProof{ {}, true }; // its time is filled in
     std::optional<SignInEntry> traced; // what the log shows of it
     std::optional<DrillRecord> kept;
+    PolicyPast past = policyPastSeen();
+    std::optional<Error> pastError;
     std::optional<Error> usesError;
     UseReview used = usesSeen();
     QDateTime drillTime; // of the account's sign-in
@@ -106,6 +109,8 @@ public:
     static Standing standingNow();
     static QList<Finding> checkFindings();
     static UseReview usesSeen();
+    // Of the policies of lockedOut(): the first one asked for MFA before somebody changed it.
+    static PolicyPast policyPastSeen();
     // Signed in as the first emergency account, behind a policy that blocks everybody else.
     static TenantFacts lockedOut();
     static QList<PlannedWrite> writes(const DesiredState &desired);

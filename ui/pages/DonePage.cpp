@@ -125,7 +125,9 @@ void DonePage::refresh()
         ? std::count_if(record->policies.begin(), record->policies.end(),
                         [](const RecordedPolicy &policy) { return policy.outcome == QLatin1String("excluded"); })
             + std::count_if(record->findings.begin(), record->findings.end(),
-                            [](const Finding &finding) { return finding.id == finding::PolicyRelieved; })
+                            [](const Finding &finding) {
+                                return finding.id == finding::PolicyRelieved || finding.id == finding::PolicyRestored;
+                            })
         : 0;
     m_policies->setText(tr("Policies that this run changed · %1").arg(excluded));
     m_policies->setVisible(excluded > 0 && m_model.identity().value);

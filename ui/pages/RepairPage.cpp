@@ -4,69 +4,101 @@
 #include "app/plan/Repair.h"
 #include "ui/parts/ErrorCard.h"
 #include "ui/parts/MarkLabel.h"
+#include "ui/parts/PolicyCard.h"
 
 #include <QHBoxLayout>
 
 namespace bg {
 
-RepairPage::RepairPage(WizardModel &model)
-    : Page(PageId::Repair, QStringLiteral("repair"), model), m_reading(new QWidget),
-      m_error(new ErrorCard(tr("Read again"))), m_rows(new QVBoxLayout)
+namespace {
+
+QWidget *makeReading(const QString &text)
 {
-    setHeading(tr("Let people in again"),
-               tr("Choose the policies that lock people out. They only report from then on, until you put them back."));
-    auto *row = new QHBoxLayout(m_reading);
+    auto *reading = new QWidget;
+    auto *row = new QHBoxLayout(reading);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(grid);
     row->addWidget(new MarkLabel(Mark::Working));
-    row->addWidget(makeText(tr("Reading the tenant. Nothing is changed."), Tone::Muted), 1);
+    row->addWidget(makeText(text, Tone::Muted), 1);
+    return reading;
+}
+
+} // namespace
+
+RepairPage::RepairPage(WizardModel &model)
+    : Page(PageId::Repair, QStringLiteral("repair"), model),
+      m_reading(makeReading(tr("Reading the tenant. Nothing is changed."))), m_error(new ErrorCard(tr("Read again"))),
+      m_readingPast(makeReading(tr("Looking up what the policies were before. Nothing is changed."))),
+      m_pastError(new ErrorCard(tr("Look again"))), m_rows(new QVBoxLayout)
+{
+    setHeading(
+        tr("Let people in again"),
+        tr("Choose the policies that lock people out: they only report from then on, or are again what they were "
+           "before somebody changed them."));
     m_body->addWidget(m_reading);
     m_body->addWidget(m_error);
+    m_body->addWidget(m_readingPast);
+    m_body->addWidget(m_pastError);
     m_rows->setSpacing(grid);
     m_body->addLayout(m_rows);
     m_body->addStretch(1);
     connect(m_error, &ErrorCard::actionChosen, &m_model, &WizardModel::readTenant);
+    connect(m_pastError, &ErrorCard::actionChosen, this, &RepairPage::readPast);
     connect(&m_model, &WizardModel::tenantChanged, this, &RepairPage::refresh);
     connect(&m_model, &WizardModel::choicesChanged, this, &RepairPage::refresh);
+    connect(&m_model.policyPast(), &PolicyPastModel::changed, this, &RepairPage::refresh);
     refresh();
 }
 
 void RepairPage::initializePage()
 {
+    m_isOpen = true;
     if (!m_model.tenant().value)
         m_model.readTenant();
     refresh();
 }
 
+void RepairPage::readPast()
+{
+    if (m_model.tenant().value)
+        m_model.policyPast().read(*m_model.tenant().value);
+}
+
 void RepairPage::refresh()
 {
     const auto &tenant = m_model.tenant();
+    if (m_isOpen && tenant.value && m_model.policyPast().isUnknown())
+        return readPast(); // which tells of itself
+    const auto &past = m_model.policyPast().past();
     m_reading->setVisible(tenant.isRunning);
     m_error->setVisible(false);
     if (tenant.error)
         m_error->show(*tenant.error);
+    m_readingPast->setVisible(past.isRunning);
+    m_pastError->setVisible(false);
+    if (past.error)
+        m_pastError->show(*past.error);
     if (!tenant.value) {
         clear(m_rows);
-        m_boxes.clear();
+        m_cards.clear();
         m_shown.clear();
         return;
     }
-    QStringList now{ QString() };
+    QStringList now{ past.value ? QStringLiteral("past") : QString() };
     for (const SeenPolicy &policy : tenant.value->enforced)
         now.append(policy.id.value);
     if (now != m_shown) {
         m_shown = now;
-        build(*tenant.value);
+        build(*tenant.value, past.value.value_or(PolicyPast()));
     }
-    for (const SeenPolicy &policy : tenant.value->enforced)
-        if (auto *box = m_boxes.value(policy.id.value))
-            box->setChecked(m_model.desired().relief.contains(policy.id));
+    for (PolicyCard *card : std::as_const(m_cards))
+        card->refresh(m_model.desired());
 }
 
-void RepairPage::build(const TenantFacts &tenant)
+void RepairPage::build(const TenantFacts &tenant, const PolicyPast &past)
 {
     clear(m_rows);
-    m_boxes.clear();
+    m_cards.clear();
     if (tenant.own)
         m_rows->addWidget(makeText(tr("You are signed in as the emergency account %1. Its own password, keys and role "
                                       "are not touched while you use it. Renew it afterwards, signed in as somebody "
@@ -75,6 +107,10 @@ void RepairPage::build(const TenantFacts &tenant)
     if (knowsGroup(tenant))
         m_rows->addWidget(
             makeText(tr("Policies that lost the exclusion of the emergency accounts get it again."), Tone::Muted));
+    if (!past.isLogRead)
+        m_rows->addWidget(makeText(tr("The audit log could not be read, so that only what this computer knows of the "
+                                      "policies is offered."),
+                                   Tone::Muted));
     QList<SeenPolicy> others;
     bool hasBlocking = false;
     for (const SeenPolicy &policy : tenant.enforced) {
@@ -84,7 +120,7 @@ void RepairPage::build(const TenantFacts &tenant)
         }
         if (!std::exchange(hasBlocking, true))
             m_rows->addWidget(makeText(tr("Policies that block"), Tone::Muted, Size::Text, true));
-        m_rows->addWidget(makePolicy(policy));
+        m_rows->addWidget(makeCardOf(policy, past));
     }
     if (others.isEmpty())
         return;
@@ -93,7 +129,7 @@ void RepairPage::build(const TenantFacts &tenant)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(grid);
     for (const SeenPolicy &policy : others)
-        column->addWidget(makePolicy(policy));
+        column->addWidget(makeCardOf(policy, past));
     auto *fold = makeLink(tr("Other policies that are on · %1").arg(others.size()), QStringLiteral("otherPolicies"));
     fold->setCheckable(true);
     fold->setChecked(!hasBlocking);
@@ -103,32 +139,33 @@ void RepairPage::build(const TenantFacts &tenant)
     m_rows->addWidget(rows);
 }
 
-QWidget *RepairPage::makePolicy(const SeenPolicy &policy)
+QWidget *RepairPage::makeCardOf(const SeenPolicy &policy, const PolicyPast &past)
 {
-    auto *card = makeCard();
-    auto *column = new QVBoxLayout(card);
-    column->setContentsMargins(2 * grid, 10, grid, 10);
-    column->setSpacing(4);
-    column->addWidget(makeText(policy.displayName, Tone::Plain, Size::Text, true));
-    if (policy.changed.isValid())
-        column->addWidget(
-            makeText(tr("Last changed %1").arg(QLocale().toString(policy.changed.toLocalTime(), QLocale::ShortFormat)),
-                     Tone::Muted));
-    auto *box = new QCheckBox(tr("Only report"));
-    box->setObjectName(QStringLiteral("relieve-") + policy.id.value);
-    box->setAccessibleName(tr("Only report: %1").arg(policy.displayName));
-    connect(box, &QCheckBox::clicked, this, [this, id = policy.id](bool isOn) { relieve(id, isOn); });
-    column->addWidget(box);
-    m_boxes[policy.id.value] = box;
+    auto *card = new PolicyCard(policy);
+    QList<FormerPolicy> own;
+    for (const FormerPolicy &former : past.policies)
+        if (former.policy == policy.id)
+            own.append(former);
+    card->offer(own);
+    connect(card, &PolicyCard::relieved, this, &RepairPage::relieve);
+    connect(card, &PolicyCard::restored, this, &RepairPage::restore);
+    m_cards.append(card);
     return card;
 }
 
 void RepairPage::relieve(const PolicyId &policy, bool isRelieved)
 {
-    DesiredState desired = m_model.desired();
-    desired.relief.removeAll(policy);
+    DesiredState desired = leftAlone(m_model.desired(), policy);
     if (isRelieved)
         desired.relief.append(policy);
+    m_model.setDesired(desired);
+}
+
+void RepairPage::restore(const FormerPolicy &former, bool isRestored)
+{
+    DesiredState desired = leftAlone(m_model.desired(), former.policy);
+    if (isRestored)
+        desired.restored.append(former);
     m_model.setDesired(desired);
 }
 

@@ -3,14 +3,15 @@
 
 #include "ui/pages/Page.h"
 
-#include <QCheckBox>
-#include <QHash>
+#include <QList>
 
 namespace bg {
 
 class ErrorCard;
+class PolicyCard;
 
-// Which policies are to stop nobody any more, for somebody who lets people in again: those that block come first.
+// Which policies are to stop nobody any more, or to become what they were, for somebody who lets people in again: those
+// that block come first.
 class RepairPage final : public Page {
     Q_OBJECT
 
@@ -19,16 +20,21 @@ public:
     void initializePage() override;
 
 private:
+    void readPast();
     void refresh();
-    void build(const TenantFacts &tenant);
-    QWidget *makePolicy(const SeenPolicy &policy);
+    void build(const TenantFacts &tenant, const PolicyPast &past);
+    QWidget *makeCardOf(const SeenPolicy &policy, const PolicyPast &past);
     void relieve(const PolicyId &policy, bool isRelieved);
+    void restore(const FormerPolicy &former, bool isRestored);
 
     QWidget *m_reading;
     ErrorCard *m_error;
+    QWidget *m_readingPast;
+    ErrorCard *m_pastError;
     QVBoxLayout *m_rows;
-    QHash<QString, QCheckBox *> m_boxes; // by id of the policy
+    QList<PolicyCard *> m_cards;
     QStringList m_shown;
+    bool m_isOpen = false;
 };
 
 } // namespace bg

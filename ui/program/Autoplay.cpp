@@ -131,7 +131,8 @@ void Autoplay::think()
         m_hasAsked = false;
     }
     act(page);
-    if (m_composition.model().isReadyToGoOn(page) && !m_isSeen && !m_glance.isActive())
+    const bool isWaiting = page == PageId::Repair && !m_hasAsked; // for what the policies were before
+    if (m_composition.model().isReadyToGoOn(page) && !isWaiting && !m_isSeen && !m_glance.isActive())
         m_glance.start();
 }
 
@@ -181,7 +182,7 @@ void Autoplay::act(PageId page)
     if (page == PageId::Uses)
         return explainUses();
     if (page == PageId::Repair)
-        return relieve();
+        return repair();
     if (page == PageId::Review && model.plan().error)
         return fail(*model.plan().error);
 }
@@ -207,20 +208,17 @@ void Autoplay::endSetUp()
     m_window.wizard().restart();
 }
 
-// What blocks is what locks people out.
-void Autoplay::relieve()
+// What blocks is what locks people out: it is what it was before it blocked, or only reports.
+void Autoplay::repair()
 {
     WizardModel &model = m_composition.model();
     if (model.tenant().error)
         return fail(*model.tenant().error);
-    if (!model.tenant().value || m_hasAsked)
+    const auto &past = model.policyPast().past();
+    if (!model.tenant().value || (!past.value && !past.error) || m_hasAsked)
         return;
     m_hasAsked = true;
-    DesiredState desired = model.desired();
-    for (const SeenPolicy &policy : model.tenant().value->enforced)
-        if (policy.blocks)
-            desired.relief.append(policy.id);
-    model.setDesired(desired);
+    model.setDesired(lettingIn(model.desired(), *model.tenant().value, past.value.value_or(PolicyPast())));
     if (!model.isReadyToGoOn(PageId::Repair))
         end({ExitCode::Done, {}}); // nothing to repair
 }

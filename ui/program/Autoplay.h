@@ -44,7 +44,7 @@ private:
     void endSetUp();
     void drill();
     void explainUses();
-    void relieve();
+    void repair();
     void leaveRecord(const QString &failure = {});
     void leaveEvidence(const RunRecord &record);
     void fail(const Error &error);

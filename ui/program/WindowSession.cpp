@@ -77,6 +77,12 @@ Result<UseReview> WindowSession::uses(std::stop_token stop)
     return m_engine ? m_engine->uses(stop) : fail(Error::Kind::Cancelled);
 }
 
+Result<PolicyPast> WindowSession::policyPast(const TenantFacts &tenant, std::stop_token stop)
+{
+    const std::shared_lock lock(m_beside);
+    return m_engine ? m_engine->policyPast(tenant, stop) : fail(Error::Kind::Cancelled);
+}
+
 Result<void> WindowSession::handLine(const RunRecord &drilled, std::stop_token stop)
 {
     const std::shared_lock lock(m_beside);

@@ -53,6 +53,7 @@ public:
     Result<std::optional<SignInEntry>> signInTrace(const ObjectId &account, const QDateTime &since,
                                                    std::stop_token stop) override;
     Result<RunRecord> keepDrill(const DrillRecord &drill) override;
+    Result<PolicyPast> policyPast(const TenantFacts &tenant, std::stop_token stop) override;
     Result<UseReview> uses(std::stop_token stop) override;
     Result<void> handLine(const RunRecord &drilled, std::stop_token stop) override;
 

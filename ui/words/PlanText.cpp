@@ -12,8 +12,7 @@
 
 namespace bg {
 
-namespace {
-QString shown(const QJsonValue &value, const ObjectNames &names)
+QString valueText(const QJsonValue &value, const ObjectNames &names)
 {
     switch (value.type()) {
     case QJsonValue::Null:
@@ -25,7 +24,7 @@ QString shown(const QJsonValue &value, const ObjectNames &names)
         const QJsonArray array = value.toArray();
         QStringList parts;
         for (const QJsonValue &part : array)
-            parts += shown(part, names);
+            parts += valueText(part, names);
         return parts.isEmpty() ? words("none") : parts.join(QStringLiteral(", "));
     }
     case QJsonValue::Object: {
@@ -37,7 +36,7 @@ QString shown(const QJsonValue &value, const ObjectNames &names)
         if (object.contains(QStringLiteral("monthlyCost")))
             return words("new");
         for (auto it = object.begin(); it != object.end(); ++it)
-            parts += it.key() + QStringLiteral(": ") + shown(it.value(), names);
+            parts += it.key() + QStringLiteral(": ") + valueText(it.value(), names);
         return parts.join(QStringLiteral(", "));
     }
     default:
@@ -45,18 +44,21 @@ QString shown(const QJsonValue &value, const ObjectNames &names)
     }
 }
 
+namespace {
+
 // Where a step writes one property only, its title says which.
 bool isNamedByTheStep(const PlannedWrite &write)
 {
     return write.property == QLatin1String("excludeGroups") || write.property == QLatin1String("fido2Methods");
 }
+
 } // namespace
 
 WriteText WriteText::of(const PlannedWrite &write, const ObjectNames &names)
 {
     const bool isPlain = write.property.isEmpty() || isNamedByTheStep(write);
-    return { isPlain ? write.object : write.object + QStringLiteral(" · ") + write.property, shown(write.before, names),
-             shown(write.after, names) };
+    return { isPlain ? write.object : write.object + QStringLiteral(" · ") + write.property,
+             valueText(write.before, names), valueText(write.after, names) };
 }
 
 QString planAsText(const QList<PlannedWrite> &writes)

@@ -13,6 +13,9 @@ namespace bg {
 // What objects are called, by id, where it is known: an id alone tells a reader nothing.
 using ObjectNames = QHash<QString, QString>;
 
+// A value of the directory as a person reads it: "none", "yes", parts with commas.
+QString valueText(const QJsonValue &value, const ObjectNames &names = {});
+
 // One planned write as a row of the Review page.
 struct WriteText {
     QString what, before, after;

@@ -9,8 +9,10 @@ namespace bg {
 
 QString changeText(const PolicyChange &change)
 {
-    if (change.isRelief)
+    if (change.kind == PolicyChange::Kind::Relief)
         return words("On before, only reports now");
+    if (change.kind == PolicyChange::Kind::Restore)
+        return words("Put back to what it had been before somebody changed it");
     const auto before
         = change.before[QLatin1String("conditions")][QLatin1String("users")][QLatin1String("excludeGroups")]
               .toArray()
@@ -26,15 +28,21 @@ UndoText UndoText::of(const UndoneChange &undone)
     case Outcome::PutBack:
         return { Mark::Done, words("Put back, and read again: it is as it was before.") };
     case Outcome::NothingToDo:
-        return { Mark::Note, words("Nothing to do: the group is no longer in it, or the policy is gone.") };
+        return { Mark::Note, words("Nothing to do: it is as it was before, or the policy is gone.") };
     case Outcome::ChangedMeanwhile:
         return { Mark::Attention,
-                 words("Somebody changed it since, so it was left alone: %1. Take the group out in the portal if it "
-                       "should go.")
+                 (undone.change.kind == PolicyChange::Kind::Exclusion
+                      ? words("Somebody changed it since, so it was left alone: %1. Take the group out in the portal "
+                              "if it should go.")
+                      : words("Somebody changed it since, so it was left alone: %1. Change it in the portal if it "
+                              "should be otherwise."))
                      .arg(undone.differences.join(QStringLiteral("; "))) };
     case Outcome::Refused:
         return { Mark::Failed,
-                 words("The service refused: %1. Take the group out in the portal.").arg(undone.serviceMessage) };
+                 (undone.change.kind == PolicyChange::Kind::Exclusion
+                      ? words("The service refused: %1. Take the group out in the portal.")
+                      : words("The service refused: %1. Change the policy in the portal."))
+                     .arg(undone.serviceMessage) };
     }
     return {};
 }

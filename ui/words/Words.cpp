@@ -193,6 +193,8 @@ QString stepTitle(StepId step, const QString &subject)
         return words("What the accounts were used for");
     case StepId::PolicyRelief:
         return words("Policies that only report from now on");
+    case StepId::PolicyRestore:
+        return words("Policies that become what they were");
     }
     return {};
 }

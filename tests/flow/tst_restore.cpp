@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/graph/ConditionalAccess.h"
+#include "app/plan/FindingIds.h"
+#include "app/plan/Repair.h"
+#include "app/practice/Directory.h"
+#include "app/steps/PolicyPatch.h"
+#include "tests/flow/SafeWorld.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QtTest>
+
+using namespace bg;
+
+// Somebody rewrote a policy so that it locks people out; it becomes what it was.
+class RestoreTest : public QObject {
+    Q_OBJECT
+
+private:
+    static PracticeScenario small()
+    {
+        PracticeScenario scenario = FlowBench::quick();
+        scenario.policies = 6;
+        return scenario;
+    }
+    static QJsonObject policy(SafeWorld &world, const PolicyId &id)
+    {
+        for (const QJsonValue &one : world.bench.tenant.snapshot()[QLatin1String("policies")].toArray())
+            if (PolicyId(one[QLatin1String("id")].toString()) == id)
+                return one.toObject();
+        return {};
+    }
+    // One that is on and asks everybody for MFA.
+    static PolicyId someGate(SafeWorld &world)
+    {
+        for (const QJsonValue &one : world.bench.tenant.snapshot()[QLatin1String("policies")].toArray())
+            if (one[QLatin1String("state")] == QLatin1String("enabled")
+                && one[QLatin1String("conditions")][QLatin1String("users")][QLatin1String("includeUsers")]
+                       .toArray()
+                       .contains(QStringLiteral("All"))
+                && one[QLatin1String("grantControls")][QLatin1String("builtInControls")].toArray().contains(
+                    QStringLiteral("mfa")))
+                return PolicyId(one[QLatin1String("id")].toString());
+        return {};
+    }
+    // What the operator does in the portal.
+    static bool edit(SafeWorld &world, const PolicyId &id, const char *body)
+    {
+        RequestPacing pacing(world.bench.clock);
+        RequestCounter counter;
+        GraphClient graph(world.bench.cloud(), world.bench.tokens(), world.bench.clock, pacing, counter);
+        const bool isDone = ConditionalAccess(graph)
+                                .update(id, QJsonDocument::fromJson(body).object(), ApiVersion::V1, {})
+                                .has_value();
+        world.bench.clock.advance(std::chrono::hours(1)); // the log is late
+        return isDone;
+    }
+    static Result<std::unique_ptr<TokenSource>> signInAs(SafeWorld &world, const Visitor &visitor)
+    {
+        world.bench.browser().seat(visitor);
+        SignInRequest request;
+        request.cloud = world.bench.tenant.cloud();
+        request.prompt = SignInRequest::Prompt::Login;
+        request.limit = std::chrono::seconds(2);
+        return signIn(request, world.bench.browser(), world.bench.clock, {});
+    }
+    // Who opened the envelope, on a computer that knows nothing.
+    struct Stranger {
+        Stranger(SafeWorld &safe, const RecordedAccount &account) : world(safe)
+        {
+            Visitor someone;
+            someone.userName = account.userPrincipalName;
+            for (const SafeWorld::Paper &paper : safe.papers())
+                if (paper.subject == account.userPrincipalName)
+                    someone.password = paper.secret;
+            auto signedIn = signInAs(safe, someone);
+            if (!signedIn)
+                return;
+            tokens = std::move(*signedIn);
+            engine = std::make_unique<Engine>(EngineParts{ safe.bench.cloud(), tokens.get(), &safe.bench.clock,
+                                                           &safe.bench.keys(), &safe.bench.human,
+                                                           state.path() + QStringLiteral("/state") });
+            if (auto read = engine->preflight(DesiredState::proposal(), [](const Finding &) {}, {}))
+                facts = *read;
+        }
+        RunRecord restore(const FormerPolicy &former)
+        {
+            DesiredState desired = repairing(facts);
+            desired.restored = { former };
+            return engine->run(Mode::Repair, desired, facts, world.bench.observer, {});
+        }
+        SafeWorld &world;
+        QTemporaryDir state;
+        std::unique_ptr<TokenSource> tokens;
+        std::unique_ptr<Engine> engine;
+        TenantFacts facts;
+    };
+    static QList<FormerPolicy> pastOf(const Result<PolicyPast> &past, const PolicyId &id)
+    {
+        QList<FormerPolicy> some;
+        for (const FormerPolicy &one : past ? past->policies : QList<FormerPolicy>())
+            if (one.policy == id)
+                some.append(one);
+        return some;
+    }
+    static const Finding *find(const RunRecord &record, QLatin1String id)
+    {
+        const auto found = std::find_if(record.findings.begin(), record.findings.end(),
+                                        [&](const Finding &one) { return one.id == id; });
+        return found == record.findings.end() ? nullptr : &*found;
+    }
+    static constexpr char wall[] = R"({"displayName":"Block","grantControls":{"builtInControls":["block"]}})";
+
+private Q_SLOTS:
+    void aRewrittenPolicyIsWhatItWasAndTheAdministratorGetsIn();
+    void onlyTheChosenPolicyIsTouched();
+    void aPolicyThatLostTheExclusionGetsItBackWithItsFormerSelf();
+    void anOlderStateThatTheLogForgotIsInTheJournalOfThisComputer();
+    void statesThatAreNoOtherAreNotOffered();
+    void whatTheServiceRefusesIsToldAndThePolicyStays();
+    void whatSomebodyChangedSinceIsNotUndone();
+    void aRunThatEndedInTheMiddleIsRunAgain();
+};
+
+void RestoreTest::aRewrittenPolicyIsWhatItWasAndTheAdministratorGetsIn()
+{
+    SafeWorld world(small());
+    QVERIFY2(world.bench.isReady(), qPrintable(world.bench.why()));
+    const RunRecord record = world.bench.run();
+    const PolicyId gate = someGate(world);
+    QVERIFY(!gate.isEmpty());
+    const QJsonObject before = policy(world, gate);
+    QVERIFY(edit(world, gate, wall));
+    QVERIFY(!signInAs(world, {})); // the administrator is locked out
+
+    Stranger stranger(world, record.accounts[0]);
+    QVERIFY(stranger.engine);
+    const auto past = stranger.engine->policyPast(stranger.facts, {});
+    QVERIFY(past && past->isLogRead);
+    const QList<FormerPolicy> offered = pastOf(past, gate);
+    QCOMPARE(offered.size(), 1);
+    QCOMPARE(offered[0].changedBy, world.bench.tenant.operatorName());
+    QCOMPARE(offered[0].differences.size(), 2); // the name and the control
+
+    DesiredState desired = repairing(stranger.facts);
+    desired.restored = offered;
+    const auto plan = stranger.engine->plan(Mode::Repair, desired, stranger.facts, {});
+    QVERIFY(plan);
+    QCOMPARE(plan->size(), 2);
+    QCOMPARE(plan->first().property, QStringLiteral("displayName"));
+    const RunRecord repaired = stranger.restore(offered[0]);
+    QVERIFY2(repaired.outcome == QLatin1String("done"), qPrintable(repaired.outcome + repaired.failure));
+    QVERIFY(find(repaired, finding::PolicyRestored));
+    QCOMPARE(PolicyPatch::from(policy(world, gate), before).lines(), QStringList());
+    QVERIFY(signInAs(world, {}));
+
+    // And back, from the journal of the repair.
+    const auto changes = stranger.engine->policyChanges(stranger.engine->journalFile());
+    QVERIFY(changes && changes->size() == 1 && changes->first().kind == PolicyChange::Kind::Restore);
+    const auto undone = stranger.engine->undo(stranger.engine->journalFile(), {}, {});
+    QVERIFY(undone && undone->size() == 1);
+    QCOMPARE(undone->first().outcome, UndoneChange::Outcome::PutBack);
+    QVERIFY(!signInAs(world, {}));
+    QVERIFY(world.opensByPassword(record.accounts[0].userPrincipalName));
+}
+
+void RestoreTest::onlyTheChosenPolicyIsTouched()
+{
+    SafeWorld world(small());
+    const RunRecord record = world.bench.run();
+    const PolicyId gate = someGate(world);
+    QVERIFY(edit(world, gate, wall));
+    Stranger stranger(world, record.accounts[0]);
+    QVERIFY(stranger.engine);
+    const QList<FormerPolicy> offered = pastOf(stranger.engine->policyPast(stranger.facts, {}), gate);
+    QCOMPARE(offered.size(), 1);
+    QJsonObject before = world.bench.tenant.snapshot();
+    QCOMPARE(stranger.restore(offered[0]).outcome, QStringLiteral("done"));
+    QJsonObject after = world.bench.tenant.snapshot();
+    for (const QString &part : before.keys())
+        if (part != QLatin1String("policies"))
+            QCOMPARE(after[part], before[part]);
+    const QJsonArray were = before[QLatin1String("policies")].toArray();
+    const QJsonArray are = after[QLatin1String("policies")].toArray();
+    for (qsizetype i = 0; i < were.size(); ++i)
+        if (PolicyId(were[i][QLatin1String("id")].toString()) != gate)
+            QCOMPARE(are[i], were[i]);
+}
+
+void RestoreTest::aPolicyThatLostTheExclusionGetsItBackWithItsFormerSelf()
+{
+    SafeWorld world(small());
+    const PolicyId gate = someGate(world);
+    // The state before the set-up is in the log too: it knows nothing of the group.
+    QVERIFY(edit(world, gate, R"({"conditions":{"clientAppTypes":["browser"]}})"));
+    const RunRecord record = world.bench.run();
+    QVERIFY(edit(world, gate, R"({"conditions":{"users":{"excludeGroups":[]}}})"));
+    Stranger stranger(world, record.accounts[0]);
+    QVERIFY(stranger.engine);
+    const QList<FormerPolicy> offered = pastOf(stranger.engine->policyPast(stranger.facts, {}), gate);
+    QVERIFY(!offered.isEmpty());
+    QCOMPARE(stranger.restore(offered.last()).outcome, QStringLiteral("done")); // the oldest
+    const QJsonValue conditions = policy(world, gate)[QLatin1String("conditions")];
+    QCOMPARE(conditions[QLatin1String("clientAppTypes")].toArray(), QJsonArray{ QStringLiteral("all") });
+    QVERIFY(conditions[QLatin1String("users")][QLatin1String("excludeGroups")].toArray().contains(record.groupId));
+}
+
+void RestoreTest::anOlderStateThatTheLogForgotIsInTheJournalOfThisComputer()
+{
+    SafeWorld world(small());
+    const RunRecord record = world.bench.run();
+    const PolicyId gate = someGate(world);
+    QVERIFY(edit(world, gate, R"({"conditions":{"clientAppTypes":["browser"]}})"));
+    world.bench.clock.advance(std::chrono::hours(24 * 40));
+    world.bench.restart();
+    const TenantFacts facts = world.bench.preflight();
+    const auto past = world.bench.engine().policyPast(facts, {});
+    const QList<FormerPolicy> offered = pastOf(past, gate);
+    QCOMPARE(offered.size(), 1);
+    QVERIFY(offered[0].changedBy.isEmpty());
+    DesiredState desired = repairing(facts);
+    desired.restored = offered;
+    const RunRecord repaired = world.bench.engine().run(Mode::Repair, desired, facts, world.bench.observer, {});
+    QVERIFY2(repaired.outcome == QLatin1String("done"), qPrintable(repaired.outcome + repaired.failure));
+    const QJsonValue conditions = policy(world, gate)[QLatin1String("conditions")];
+    QCOMPARE(conditions[QLatin1String("clientAppTypes")].toArray(), QJsonArray{ QStringLiteral("all") });
+    QVERIFY(conditions[QLatin1String("users")][QLatin1String("excludeGroups")].toArray().contains(record.groupId));
+}
+
+void RestoreTest::statesThatAreNoOtherAreNotOffered()
+{
+    SafeWorld world(small());
+    world.bench.run(); // which wrote to every policy
+    world.bench.clock.advance(std::chrono::hours(1));
+    world.bench.restart();
+    const auto past = world.bench.engine().policyPast(world.bench.preflight(), {});
+    QVERIFY(past);
+    QCOMPARE(past->policies.size(), 0);
+    // There and back again: what stands between is one state, not two.
+    const PolicyId gate = someGate(world);
+    for (const char *kinds :
+         { R"({"conditions":{"clientAppTypes":["browser"]}})", R"({"conditions":{"clientAppTypes":["all"]}})",
+           R"({"conditions":{"clientAppTypes":["browser"]}})", R"({"conditions":{"clientAppTypes":["all"]}})" })
+        QVERIFY(edit(world, gate, kinds));
+    const auto now = world.bench.engine().policyPast(world.bench.preflight(), {});
+    QVERIFY(now);
+    for (const FormerPolicy &former : now->policies)
+        QCOMPARE(former.differences.size(), 1);
+    QVERIFY(pastOf(now, gate).size() <= 2);
+}
+
+void RestoreTest::whatTheServiceRefusesIsToldAndThePolicyStays()
+{
+    SafeWorld world(small());
+    const RunRecord record = world.bench.run();
+    const PolicyId gate = someGate(world);
+    QVERIFY(edit(world, gate, wall));
+    Stranger stranger(world, record.accounts[0]);
+    QVERIFY(stranger.engine);
+    QList<FormerPolicy> offered = pastOf(stranger.engine->policyPast(stranger.facts, {}), gate);
+    QCOMPARE(offered.size(), 1);
+    // A group that it named then was deleted meanwhile.
+    offered[0].json = withExclusion(offered[0].json, ObjectId(QStringLiteral("4be5ac3c-6c0e-4f9b-9d7c-0f4d3c1a2b3e")));
+    const QJsonObject before = policy(world, gate);
+    const RunRecord repaired = stranger.restore(offered[0]);
+    QCOMPARE(policy(world, gate), before);
+    const Finding *told = find(repaired, finding::PolicyNotRestored);
+    QVERIFY(told);
+    QVERIFY(told->facts[QStringLiteral("serviceMessage")].toString().contains(QStringLiteral("Invalid group")));
+    QVERIFY(stranger.engine->policyChanges(stranger.engine->journalFile())->isEmpty()); // nothing to take back
+}
+
+void RestoreTest::whatSomebodyChangedSinceIsNotUndone()
+{
+    SafeWorld world(small());
+    const RunRecord record = world.bench.run();
+    const PolicyId gate = someGate(world);
+    QVERIFY(edit(world, gate, wall));
+    Stranger stranger(world, record.accounts[0]);
+    QVERIFY(stranger.engine);
+    const QList<FormerPolicy> offered = pastOf(stranger.engine->policyPast(stranger.facts, {}), gate);
+    QCOMPARE(offered.size(), 1);
+    QCOMPARE(stranger.restore(offered[0]).outcome, QStringLiteral("done"));
+    QVERIFY(edit(world, gate, R"({"conditions":{"clientAppTypes":["browser"]}})"));
+    const QJsonObject now = policy(world, gate);
+    const auto undone = stranger.engine->undo(stranger.engine->journalFile(), {}, {});
+    QVERIFY(undone && undone->size() == 1);
+    QCOMPARE(undone->first().outcome, UndoneChange::Outcome::ChangedMeanwhile);
+    QVERIFY(undone->first().differences.join(QLatin1Char(' ')).contains(QStringLiteral("clientAppTypes")));
+    QCOMPARE(policy(world, gate), now);
+}
+
+// The service did it, and nobody read the answer.
+void RestoreTest::aRunThatEndedInTheMiddleIsRunAgain()
+{
+    SafeWorld world(small());
+    const RunRecord record = world.bench.run();
+    const PolicyId gate = someGate(world);
+    const QJsonObject before = policy(world, gate);
+    QVERIFY(edit(world, gate, wall));
+    Stranger stranger(world, record.accounts[0]);
+    QVERIFY(stranger.engine);
+    const QList<FormerPolicy> offered = pastOf(stranger.engine->policyPast(stranger.facts, {}), gate);
+    QCOMPARE(offered.size(), 1);
+    std::stop_source power;
+    DesiredState desired = repairing(stranger.facts);
+    desired.restored = offered;
+    world.bench.tenant.setFaults([&](int, const QByteArray &method, const QString &) {
+        if (method != "PATCH")
+            return Fault::None;
+        power.request_stop();
+        return Fault::DropAfter;
+    });
+    const RunRecord cut
+        = stranger.engine->run(Mode::Repair, desired, stranger.facts, world.bench.observer, power.get_token());
+    QCOMPARE(cut.outcome, QStringLiteral("cancelled"));
+    world.bench.tenant.setFaults({});
+    QCOMPARE(PolicyPatch::from(policy(world, gate), before).lines(), QStringList());
+    QCOMPARE(stranger.restore(offered[0]).outcome, QStringLiteral("done"));
+    QCOMPARE(PolicyPatch::from(policy(world, gate), before).lines(), QStringList());
+}
+
+QTEST_GUILESS_MAIN(RestoreTest)
+#include "tst_restore.moc"

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/plan/DesiredState.h"
+#include "app/plan/SeenPolicy.h"
+
+#include <QCheckBox>
+#include <QFrame>
+#include <QList>
+
+class QVBoxLayout;
+
+namespace bg {
+
+// One policy that is on, and what can be done about it: leave it, have it only report, or put it back to what it was.
+// At most one of these is chosen.
+class PolicyCard final : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit PolicyCard(const SeenPolicy &policy, QWidget *parent = nullptr);
+    // What is known of its past, newest first.
+    void offer(const QList<FormerPolicy> &past);
+    // Shows what was chosen.
+    void refresh(const DesiredState &desired);
+
+Q_SIGNALS:
+    void relieved(const bg::PolicyId &policy, bool isRelieved);
+    void restored(const bg::FormerPolicy &former, bool isRestored);
+
+private:
+    SeenPolicy m_policy;
+    QVBoxLayout *m_column;
+    QCheckBox *m_onlyReport;
+    QList<FormerPolicy> m_past;
+    QList<QCheckBox *> m_boxes; // one for each of m_past
+};
+
+} // namespace bg
