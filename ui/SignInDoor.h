@@ -27,7 +27,8 @@ public:
     virtual Result<Identity> signIn(const SignInChoice &choice, std::stop_token stop) = 0;
     // Activates the operator's own eligible Global Administrator role.
     virtual Result<void> activateRole(const RoleActivation &activation, std::stop_token stop) = 0;
-    // Lets one emergency account sign in in a private browser window, to prove that it can; its tokens are dropped.
+    // Lets one emergency account sign in in a private browser window, to prove that it can; its tokens are dropped, and
+    // the journal of the run that was done last tells of it.
     virtual Result<Identity> proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop) = 0;
     // Forgets the tokens. Does not block.
     virtual void signOut() = 0;

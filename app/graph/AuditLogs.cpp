@@ -33,6 +33,7 @@ SignInEntry signInFrom(const QJsonValue &json)
     entry.user = ObjectId(json[QLatin1String("userId")].toString());
     entry.userPrincipalName = json[QLatin1String("userPrincipalName")].toString();
     entry.application = json[QLatin1String("appDisplayName")].toString();
+    entry.applicationId = json[QLatin1String("appId")].toString();
     entry.ipAddress = json[QLatin1String("ipAddress")].toString();
     entry.city = json[QLatin1String("location")][QLatin1String("city")].toString();
     entry.country = json[QLatin1String("location")][QLatin1String("countryOrRegion")].toString();

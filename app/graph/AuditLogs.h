@@ -22,6 +22,7 @@ struct SignInEntry {
     ObjectId user;
     QString userPrincipalName;
     QString application;
+    QString applicationId;
     QString ipAddress;
     QString city, country; // of the address, where the service tells
     int errorCode = 0; // 0: success

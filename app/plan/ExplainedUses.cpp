@@ -7,14 +7,23 @@ namespace bg {
 
 namespace {
 
-constexpr int secondsOfProof = 3600; // the wizard proves a sign-in right after its run
 constexpr int secondsClocksDiffer = 300; // this computer's and the service's, at most
 
 } // namespace
 
-ExplainedUses ExplainedUses::by(const QList<RunRecord> &records)
+bool ExplainedUses::Window::holds(const SeenUse &use) const
+{
+    const bool isItsApplication
+        = application.isEmpty() || use.applicationId.isEmpty() || use.applicationId == application;
+    return use.account == account && isItsApplication && use.when >= begun.addSecs(-secondsClocksDiffer)
+        && use.when <= ended.addSecs(secondsClocksDiffer);
+}
+
+ExplainedUses ExplainedUses::by(const QList<RunRecord> &records, const QList<SignInProof> &proofs)
 {
     ExplainedUses all;
+    for (const SignInProof &proof : proofs)
+        all.m_windows.append({ proof.begun, proof.ended, UseReason::Ours, proof.account, proof.client, proof.runId });
     QDateTime firstSetUp, renewed;
     for (const RunRecord &record : records) {
         // Also of a review that did not come to its end: what was said was said.
@@ -30,12 +39,10 @@ ExplainedUses ExplainedUses::by(const QList<RunRecord> &records)
             firstSetUp = finished;
         if (record.mode == Mode::Rotate)
             renewed = renewed.isValid() ? std::max(renewed, finished) : finished;
-        if (record.mode == Mode::Provision || record.mode == Mode::Rotate)
-            all.m_windows.append({ finished, finished.addSecs(secondsOfProof), UseReason::Ours, {}, record.runId });
         if (record.mode == Mode::Drill && record.drill) {
             const QDateTime begun = record.drill->begun.addSecs(-secondsClocksDiffer);
-            all.m_windows.append({ begun, finished.addSecs(secondsClocksDiffer), UseReason::Drill,
-                                   record.drill->account, record.runId });
+            all.m_windows.append(
+                { record.drill->begun, finished, UseReason::Drill, record.drill->account, {}, record.runId });
             QDateTime &newest = all.m_drilled[record.drill->account];
             newest = newest.isValid() ? std::max(newest, begun) : begun;
         }
@@ -59,8 +66,7 @@ SeenUse ExplainedUses::explained(SeenUse use) const
         return use;
     }
     for (const Window &window : m_windows)
-        if (use.when >= window.from && use.when <= window.until
-            && (window.account.isEmpty() || window.account == use.account)) {
+        if (window.holds(use)) {
             use.reason = window.reason;
             use.explainedBy = window.runId;
             return use;

@@ -3,17 +3,18 @@
 
 #include "app/plan/RunRecord.h"
 #include "app/plan/SeenUse.h"
+#include "app/plan/SignInProof.h"
 
 #include <QHash>
 #include <QList>
 
 namespace bg {
 
-// Which uses of the emergency accounts the records of this computer explain: the proof within the hour after a set-up
-// or a rotation, the drill of that very account while it went on, and each use that somebody explained before. Pure.
+// Which uses of the emergency accounts this computer explains: the proof of sign-in and the drill of that very account
+// while it went on, and each use that somebody explained before. That a run ended a moment ago explains nothing. Pure.
 class ExplainedUses {
 public:
-    static ExplainedUses by(const QList<RunRecord> &records);
+    static ExplainedUses by(const QList<RunRecord> &records, const QList<SignInProof> &proofs);
 
     // From when on the log tells something new about that account: its newest drill, the newest rotation, or the first
     // set-up. Not valid: nothing was ever set up.
@@ -23,10 +24,13 @@ public:
 
 private:
     struct Window {
-        QDateTime from, until;
+        QDateTime begun, ended; // as this computer's clock told
         UseReason reason = UseReason::Ours;
-        ObjectId account; // empty: any
+        ObjectId account;
+        QString application; // empty: any
         QString runId;
+
+        bool holds(const SeenUse &use) const;
     };
     QDateTime m_since;
     QHash<ObjectId, QDateTime> m_drilled;

@@ -39,6 +39,7 @@ QJsonObject SeenUse::toJson() const
              { QStringLiteral("userPrincipalName"), userPrincipalName },
              { QStringLiteral("when"), when.toUTC().toString(Qt::ISODateWithMs) },
              { QStringLiteral("application"), application },
+             { QStringLiteral("applicationId"), applicationId },
              { QStringLiteral("ipAddress"), ipAddress },
              { QStringLiteral("place"), place },
              { QStringLiteral("methods"), QJsonArray::fromStringList(methods) },
@@ -59,6 +60,7 @@ SeenUse SeenUse::fromJson(const QJsonObject &json)
     use.userPrincipalName = json[QStringLiteral("userPrincipalName")].toString();
     use.when = QDateTime::fromString(json[QStringLiteral("when")].toString(), Qt::ISODateWithMs);
     use.application = json[QStringLiteral("application")].toString();
+    use.applicationId = json[QStringLiteral("applicationId")].toString();
     use.ipAddress = json[QStringLiteral("ipAddress")].toString();
     use.place = json[QStringLiteral("place")].toString();
     for (const QJsonValue &method : json[QStringLiteral("methods")].toArray())

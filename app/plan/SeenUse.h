@@ -15,7 +15,7 @@ namespace bg {
 // Why an emergency account signed in.
 enum class UseReason {
     Unexplained,
-    Ours, // the proof that follows a set-up or a rotation
+    Ours, // a proof of sign-in through the wizard
     Drill,
     Emergency, // somebody says so, with a reason
     Misuse,
@@ -31,6 +31,7 @@ struct SeenUse {
     QString userPrincipalName;
     QDateTime when; // UTC
     QString application, ipAddress;
+    QString applicationId; // empty where the log tells none
     QString place; // "Redmond, US"; empty where the log tells none
     QStringList methods; // as the service names them; empty where it does not tell
     QString conditionalAccess; // "success", "failure", "notApplied"

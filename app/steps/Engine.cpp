@@ -320,6 +320,14 @@ Result<RunRecord> Engine::keepDrill(const DrillRecord &drill)
     return kept->record;
 }
 
+Result<void> Engine::keepProof(const SignInProof &proof)
+{
+    if (d->journalFile.isEmpty())
+        return fail(Error::Kind::NotFound);
+    auto journal = Journal::open(d->journalFile, *d->parts.clock);
+    return journal ? (*journal)->write(QStringLiteral("signInProven"), proof.toJson()) : fail(journal.error());
+}
+
 Result<void> Engine::handLine(const RunRecord &drilled, std::stop_token stop)
 {
     return d->parts.human->hand(drillSlip(d->parts.cloud, drilled), stop);

@@ -15,6 +15,7 @@
 #include "app/plan/RoleActivation.h"
 #include "app/plan/RunObserver.h"
 #include "app/plan/RunRecord.h"
+#include "app/plan/SignInProof.h"
 #include "app/plan/Standing.h"
 #include "app/plan/TenantFacts.h"
 #include "app/plan/UnfinishedRun.h"
@@ -88,6 +89,9 @@ public:
     // Leaves the drill on the disk, as a record of its own. Errors: NotFound when no run here set anything up and
     // standing() found no account; File.
     Result<RunRecord> keepDrill(const DrillRecord &drill);
+    // Adds to the journal of the run that run() did last that an emergency account signed in here: a later look at the
+    // log knows that use for ours. Errors: NotFound when no run was done; File.
+    Result<void> keepProof(const SignInProof &proof);
     // Has the person put the drill's line to the access record; `drilled` as keepDrill() gave it. Errors: the
     // operator's, Cancelled.
     Result<void> handLine(const RunRecord &drilled, std::stop_token stop);

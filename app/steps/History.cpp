@@ -141,6 +141,10 @@ History History::of(const QList<StoredRun> &runs)
             history.renewedKeys.clear();
         for (const QJsonObject &line : JournalText::of(file.readAll()).lines) {
             read(line, history);
+            if (text(line, "event") == QLatin1String("signInProven")) {
+                history.proofs.append(SignInProof::fromJson(line));
+                history.proofs.last().runId = run->runId;
+            }
             followPin(line, history.lostPins);
             const bool isRenewed = renews && !run->isFinished && text(line, "event") == QLatin1String("pinSealed");
             if (isRenewed)

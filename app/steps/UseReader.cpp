@@ -40,6 +40,7 @@ SeenUse useOf(const SignInEntry &entry, const RecordedAccount &account)
     use.userPrincipalName = account.userPrincipalName;
     use.when = entry.created;
     use.application = entry.application;
+    use.applicationId = entry.applicationId;
     use.ipAddress = entry.ipAddress;
     use.place = entry.city.isEmpty() || entry.country.isEmpty()
         ? entry.city + entry.country

@@ -99,6 +99,7 @@ private:
 
 private Q_SLOTS:
     void everyUseIsSeenWithWhatWasDone();
+    void aStrangerTenMinutesAfterTheSetUpIsReported();
     void whatNobodyCanSeeIsSaid();
     void anEmergencyIsExplainedAndChangesNothingUnasked();
     void whoeverCameInIsOutAndAFreshSheetOpensTheAccount();
@@ -149,6 +150,21 @@ void MisuseTest::everyUseIsSeenWithWhatWasDone()
     QCOMPARE(seen->methods.size(), 1);
     QCOMPARE(seen->methods[0].displayName, QStringLiteral("mine"));
     QVERIFY(openAfterCheck(world).contains(QStringLiteral("account.used"))); // the same reading
+}
+
+// Nobody proved a sign-in after it: whoever comes in then is none of us.
+void MisuseTest::aStrangerTenMinutesAfterTheSetUpIsReported()
+{
+    SafeWorld world(small());
+    QVERIFY2(world.bench.isReady(), qPrintable(world.bench.why()));
+    const RunRecord record = world.bench.run();
+    QVERIFY(!openAfterCheck(world).contains(QStringLiteral("account.used")));
+    world.bench.clock.advance(std::chrono::minutes(10));
+    QVERIFY(breakIn(world, record.accounts[0]));
+    QVERIFY(openAfterCheck(world).contains(QStringLiteral("account.used")));
+    const auto seen = world.bench.engine().uses({});
+    QVERIFY(seen);
+    QCOMPARE(seen->unexplained(), 1);
 }
 
 void MisuseTest::whatNobodyCanSeeIsSaid()

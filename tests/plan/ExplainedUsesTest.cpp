@@ -32,6 +32,16 @@ private:
         made.drill->begun = begun;
         return made;
     }
+    static SignInProof proofOfA(const QDateTime &begun, const QDateTime &ended)
+    {
+        SignInProof made;
+        made.account = ObjectId(QStringLiteral("a"));
+        made.client = QStringLiteral("tools");
+        made.begun = begun;
+        made.ended = ended;
+        made.runId = QStringLiteral("provision");
+        return made;
+    }
     static SeenUse use(const QString &account, const QDateTime &when, const QString &entry = QStringLiteral("e"))
     {
         SeenUse seen;
@@ -48,20 +58,25 @@ private Q_SLOTS:
         QTest::addColumn<QDateTime>("when");
         QTest::addColumn<QString>("reason");
         QTest::addColumn<QString>("explainedBy");
-        const auto row
-            = [](const char *name, const char *account, const QDateTime &when, const char *reason, const char *by) {
-                  QTest::newRow(name) << QString::fromLatin1(account) << when << QString::fromLatin1(reason)
-                                      << QString::fromLatin1(by);
-              };
-        row("proof right after the set-up", "a", hour(0, 10), "ours", "provision");
-        row("the last minute of that hour", "b", hour(1), "ours", "provision");
-        row("a minute later", "b", hour(1, 1), "unexplained", "");
+        QTest::addColumn<QString>("application");
+        const auto row = [](const char *name, const char *account, const QDateTime &when, const char *reason,
+                            const char *by, const char *application = "tools") {
+            QTest::newRow(name) << QString::fromLatin1(account) << when << QString::fromLatin1(reason)
+                                << QString::fromLatin1(by) << QString::fromLatin1(application);
+        };
+        row("proof after the set-up", "a", hour(0, 10), "ours", "provision");
+        row("proof, and the clocks differ", "a", hour(0, 5), "ours", "provision");
+        row("the other account while that proof goes on", "b", hour(0, 10), "unexplained", "");
+        row("the same account before its proof", "a", hour(0, 2), "unexplained", "");
+        row("the same account ten minutes after its proof", "a", hour(0, 22), "unexplained", "");
+        row("the proven account in another application", "a", hour(0, 10), "unexplained", "", "portal");
+        row("proof, and the log does not tell the application", "a", hour(0, 10), "ours", "provision", "");
         row("in the middle of a day", "a", hour(30), "unexplained", "");
         row("drill of that account", "a", hour(48, 5), "drill", "drill");
         row("drill, and the clocks differ", "a", hour(48, -4), "drill", "drill");
         row("the other account while the drill goes on", "b", hour(48, 5), "unexplained", "");
         row("the same account an hour after its drill", "a", hour(49, 30), "unexplained", "");
-        row("proof after a rotation", "a", hour(72, 30), "ours", "rotate");
+        row("within the hour after a rotation", "a", hour(72, 30), "unexplained", "");
         row("after a rotation that failed", "a", hour(96, 30), "unexplained", "");
         row("after a check", "a", hour(120, 5), "unexplained", "");
     }
@@ -72,12 +87,16 @@ private Q_SLOTS:
         QFETCH(QDateTime, when);
         QFETCH(QString, reason);
         QFETCH(QString, explainedBy);
+        QFETCH(QString, application);
         RunRecord failed = record(Mode::Rotate, hour(96));
         failed.outcome = QStringLiteral("failed");
         const auto explained
             = ExplainedUses::by({ record(Mode::Check, hour(120)), failed, record(Mode::Rotate, hour(72)),
-                                  drillOfA(hour(48), hour(48, 20)), record(Mode::Provision, hour(0)) });
-        const SeenUse seen = explained.explained(use(account, when));
+                                  drillOfA(hour(48), hour(48, 20)), record(Mode::Provision, hour(0)) },
+                                { proofOfA(hour(0, 9), hour(0, 11)) });
+        SeenUse asked = use(account, when);
+        asked.applicationId = application;
+        const SeenUse seen = explained.explained(asked);
         QCOMPARE(name(seen.reason), reason);
         QCOMPARE(seen.explainedBy, explainedBy);
     }
@@ -86,11 +105,11 @@ private Q_SLOTS:
     {
         const QList<RunRecord> records{ drillOfA(hour(48), hour(48, 20)), record(Mode::Provision, hour(10)),
                                         record(Mode::Provision, hour(0)) };
-        const auto explained = ExplainedUses::by(records);
+        const auto explained = ExplainedUses::by(records, {});
         QCOMPARE(explained.since(ObjectId(QStringLiteral("a"))), hour(48, -5));
         QCOMPARE(explained.since(ObjectId(QStringLiteral("b"))), hour(0)); // a set-up that repairs explains nothing
-        QVERIFY(!ExplainedUses::by({}).since(ObjectId(QStringLiteral("a"))).isValid());
-        const auto renewed = ExplainedUses::by(QList<RunRecord>{ record(Mode::Rotate, hour(72)) } + records);
+        QVERIFY(!ExplainedUses::by({}, {}).since(ObjectId(QStringLiteral("a"))).isValid());
+        const auto renewed = ExplainedUses::by(QList<RunRecord>{ record(Mode::Rotate, hour(72)) } + records, {});
         QCOMPARE(renewed.since(ObjectId(QStringLiteral("a"))), hour(72));
     }
 
@@ -103,7 +122,7 @@ private Q_SLOTS:
             = { use(QStringLiteral("a"), hour(30)), use(QStringLiteral("a"), hour(31), QStringLiteral("f")) };
         said.uses->uses[0].reason = UseReason::Emergency;
         said.uses->uses[0].note = QStringLiteral("INC-4711");
-        const auto explained = ExplainedUses::by({ said, record(Mode::Provision, hour(0)) });
+        const auto explained = ExplainedUses::by({ said, record(Mode::Provision, hour(0)) }, {});
         const SeenUse known = explained.explained(use(QStringLiteral("a"), hour(30)));
         QCOMPARE(known.reason, UseReason::Emergency);
         QCOMPARE(known.note, QStringLiteral("INC-4711"));
@@ -112,7 +131,7 @@ private Q_SLOTS:
                  UseReason::Unexplained);
         // Who comes in right after an answer to a misuse is not taken for us.
         said.outcome = QStringLiteral("done");
-        QCOMPARE(ExplainedUses::by({ said, record(Mode::Provision, hour(0)) })
+        QCOMPARE(ExplainedUses::by({ said, record(Mode::Provision, hour(0)) }, {})
                      .explained(use(QStringLiteral("a"), hour(50, 10), QStringLiteral("g")))
                      .reason,
                  UseReason::Unexplained);

@@ -39,9 +39,9 @@ static const char answers[] = R"({
                  { "userName": "meadow.south", "displayName": "Meadow South" }],
     "rotation": { "accounts": [1, 2], "password": true, "keys": true } })";
 
-// The accounts' whole life on one tenant: set up, checked, drifted, found, repaired, renewed, drilled, checked, misused.
-// Each a process of its own, played through the window, with evidence, calendar, record and journal to show for it. The
-// keys keep their memory from one process to the next, and the person has read the sheets.
+// The accounts' whole life on one tenant: set up, checked, drifted, found, repaired, renewed, drilled, checked,
+// misused. Each a process of its own, played through the window, with evidence, calendar, record and journal to show
+// for it. The keys keep their memory from one process to the next, and the person has read the sheets.
 class SequenceTest : public QObject {
     Q_OBJECT
 
@@ -185,6 +185,18 @@ private:
             file.write(QJsonDocument(record).toJson());
         }
     }
+    // Somebody signs in as the first account.
+    QJsonObject foreignSignIn(const Directory &directory) const
+    {
+        return { { QStringLiteral("id"), seededId(QStringLiteral("foreign sign-in")) },
+                 { QStringLiteral("createdDateTime"), directory.timestamp() },
+                 { QStringLiteral("userId"), m_first },
+                 { QStringLiteral("appDisplayName"), QStringLiteral("Azure Portal") },
+                 { QStringLiteral("ipAddress"), QStringLiteral("203.0.113.9") },
+                 { QStringLiteral("isInteractive"), true },
+                 { QStringLiteral("conditionalAccessStatus"), QStringLiteral("notApplied") },
+                 { QStringLiteral("status"), QJsonObject{ { QStringLiteral("errorCode"), 0 } } } };
+    }
     static QStringList findingsOf(const QJsonObject &record)
     {
         QStringList open;
@@ -239,6 +251,17 @@ private Q_SLOTS:
                  why(ending) + findingsOf(record(QStringLiteral("green"))).join(QLatin1Char(' ')).toUtf8());
         QCOMPARE(m_tenant.writes(), writes);
         QCOMPARE(whatIsMissing(QStringLiteral("green"), QStringLiteral("check")), QString());
+    }
+
+    // Nobody proved a sign-in: that the set-up is only minutes old explains nothing.
+    void aStrangerRightAfterTheSetUpIsReported()
+    {
+        m_tenant.change([&](Directory &directory) { directory.signIns.prepend(foreignSignIn(directory)); });
+        const auto ending = play(QStringLiteral("check"), QStringLiteral("stranger"));
+        QVERIFY2(ending.code == 1, why(ending));
+        QCOMPARE(findingsOf(record(QStringLiteral("stranger"))), QStringList{ QStringLiteral("account.used") });
+        QCOMPARE(whatIsMissing(QStringLiteral("stranger"), QStringLiteral("check")), QString());
+        m_tenant.change([](Directory &directory) { directory.signIns.removeFirst(); });
     }
 
     void checkNamesEachDrift()
@@ -324,7 +347,7 @@ private Q_SLOTS:
         QCOMPARE(whatIsMissing(QStringLiteral("after"), QStringLiteral("check")), QString());
         const auto chain = m_program.run({ QStringLiteral("--verify-evidence"), m_program.path(QString()) });
         QVERIFY2(chain.code == 0, chain.out + chain.err);
-        QCOMPARE(chain.out, QByteArray("The chain holds: 7 runs.\n"));
+        QCOMPARE(chain.out, QByteArray("The chain holds: 8 runs.\n"));
     }
 
     // A day later somebody signs in whom nobody expected.
@@ -334,15 +357,7 @@ private Q_SLOTS:
         m_tenant.change([&](Directory &directory) {
             for (QJsonObject &signIn : directory.signIns)
                 makeOlder(signIn, { QStringLiteral("createdDateTime") });
-            directory.signIns.prepend(
-                QJsonObject{ { QStringLiteral("id"), seededId(QStringLiteral("foreign sign-in")) },
-                             { QStringLiteral("createdDateTime"), directory.timestamp() },
-                             { QStringLiteral("userId"), m_first },
-                             { QStringLiteral("appDisplayName"), QStringLiteral("Azure Portal") },
-                             { QStringLiteral("ipAddress"), QStringLiteral("203.0.113.9") },
-                             { QStringLiteral("isInteractive"), true },
-                             { QStringLiteral("conditionalAccessStatus"), QStringLiteral("notApplied") },
-                             { QStringLiteral("status"), QJsonObject{ { QStringLiteral("errorCode"), 0 } } } });
+            directory.signIns.prepend(foreignSignIn(directory));
         });
         const auto ending = play(QStringLiteral("misuse"), QStringLiteral("misuse"));
         QVERIFY2(ending.code == 0, why(ending));

@@ -94,6 +94,8 @@ Result<Identity> WindowSession::proveSignIn(const SignInChoice &choice, const Up
     SignInRequest request = accountRequest(choice);
     request.prompt = SignInRequest::Prompt::Login;
     request.loginHint = account.value;
+    SignInProof proof;
+    proof.begun = m_parts.clock->utcNow();
     const auto tokens = bg::signIn(request, m_browser, *m_parts.clock, stop);
     if (!tokens)
         return fail(tokens.error());
@@ -101,6 +103,12 @@ Result<Identity> WindowSession::proveSignIn(const SignInChoice &choice, const Up
     (*tokens)->signOut();
     if (identity.userName.compare(account.value, Qt::CaseInsensitive) != 0)
         return fail(Error::Kind::WrongPerson, identity.userName);
+    proof.ended = m_parts.clock->utcNow();
+    proof.account = identity.objectId;
+    proof.userPrincipalName = identity.userName;
+    proof.client = request.clientId;
+    if (const auto kept = m_engine->keepProof(proof); !kept)
+        return fail(kept.error());
     return identity;
 }
 
