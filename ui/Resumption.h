@@ -25,7 +25,10 @@ public:
     const std::optional<UnfinishedRun> &open() const { return m_open; }
     // What opens each account now, where that run is a rotation.
     const QList<WaysIn> &waysIn() const { return m_waysIn; }
-    bool isTakenUp() const { return m_takenUp.has_value(); }
+    // It is gone on with, in that mode.
+    bool isTakenUp(Mode mode) const { return m_takenUp && m_takenUp->mode == mode; }
+    // What was gone on with is over.
+    void putDown() { m_takenUp.reset(); }
     // It is gone on with: its accounts and group are the wish now, and its names are ours.
     void takeUp();
     bool covers(const QString &userPrincipalName) const;

@@ -59,8 +59,8 @@ void WizardModel::listen()
     connect(&m_names, &UserNameChecks::changed, this, &WizardModel::readinessChanged);
     connect(&m_undo, &PolicyUndo::changed, this, &WizardModel::readinessChanged);
     connect(&m_standing, &StandingModel::changed, this, [this] {
-        const bool isNewWish = m_mode == Mode::Rotate && !m_resumption.isTakenUp();
-        if (isNewWish || (m_mode == Mode::Misuse && !m_uses.review().value))
+        const bool isNewWish = m_mode == Mode::Rotate || (m_mode == Mode::Misuse && !m_uses.review().value);
+        if (isNewWish && !m_resumption.isTakenUp(m_mode))
             wishForWhatIsRecorded();
         Q_EMIT readinessChanged();
     });
@@ -175,7 +175,7 @@ void WizardModel::takeUses(bool areNew)
     if (m_mode == Mode::Misuse && m_uses.review().value) {
         DesiredState desired = m_desired;
         desired.uses = *m_uses.review().value;
-        if (areNew)
+        if (areNew && !m_resumption.isTakenUp(Mode::Misuse))
             desired.rotation = { {}, true, false, false };
         for (int i = 0; i < desired.accounts.size(); ++i)
             if (desired.uses.isMisused(objectId(i)) && !desired.rotation.accounts.contains(i))
@@ -236,6 +236,8 @@ void WizardModel::begin(Mode mode)
     m_past.forget();
     m_run.forget();
     m_plan.forget();
+    if (!m_resumption.isTakenUp(Mode::Provision)) // its names stay ours
+        m_resumption.putDown();
     wishForWhatIsRecorded();
     Q_EMIT choicesChanged();
     Q_EMIT runChanged();

@@ -19,19 +19,42 @@ bool ExplainedUses::Window::holds(const SeenUse &use) const
         && use.when <= ended.addSecs(secondsClocksDiffer);
 }
 
-ExplainedUses ExplainedUses::by(const QList<RunRecord> &records, const QList<SignInProof> &proofs)
+// What was said later stands; newest first.
+void ExplainedUses::take(const SaidUses &said)
+{
+    for (SeenUse use : said.review.uses) {
+        if (!use.explainedBy.isEmpty() || m_said.contains(use.logEntry))
+            continue;
+        if (said.isAnswered)
+            use.explainedBy = said.runId;
+        m_said.insert(use.logEntry, use);
+    }
+    for (StrangeMethod method : said.review.methods) {
+        const auto isThis
+            = [&](const StrangeMethod &one) { return one.account == method.account && one.id == method.id; };
+        if (std::any_of(m_methods.begin(), m_methods.end(), isThis))
+            continue;
+        method.isToGo = method.isToGo && !said.isAnswered;
+        m_methods.append(method);
+    }
+}
+
+ExplainedUses ExplainedUses::by(const QList<RunRecord> &records, const QList<SignInProof> &proofs,
+                                const QList<SaidUses> &said)
 {
     ExplainedUses all;
+    QList<SaidUses> everySaying = said;
+    for (const RunRecord &record : records)
+        if (record.uses)
+            everySaying.append({ record.runId, record.started, *record.uses, record.isWhole() });
+    std::stable_sort(everySaying.begin(), everySaying.end(),
+                     [](const SaidUses &a, const SaidUses &b) { return a.started > b.started; });
+    for (const SaidUses &one : std::as_const(everySaying))
+        all.take(one);
     for (const SignInProof &proof : proofs)
         all.m_windows.append({ proof.begun, proof.ended, UseReason::Ours, proof.account, proof.client, proof.runId });
     QDateTime firstSetUp, renewed;
     for (const RunRecord &record : records) {
-        // Also of a review that did not come to its end: what was said was said.
-        for (const SeenUse &use : record.uses ? record.uses->uses : QList<SeenUse>())
-            if (use.reason != UseReason::Unexplained && use.explainedBy.isEmpty()) {
-                all.m_said[use.logEntry] = use;
-                all.m_saidIn[use.logEntry] = record.runId;
-            }
         if (!record.isWhole())
             continue;
         const QDateTime finished = record.finished;
@@ -59,10 +82,11 @@ QDateTime ExplainedUses::since(const ObjectId &account) const
 
 SeenUse ExplainedUses::explained(SeenUse use) const
 {
-    if (const auto said = m_said.constFind(use.logEntry); said != m_said.constEnd()) {
+    const auto said = m_said.constFind(use.logEntry);
+    if (said != m_said.constEnd() && said->reason != UseReason::Unexplained) {
         use.reason = said->reason;
         use.note = said->note;
-        use.explainedBy = m_saidIn.value(use.logEntry);
+        use.explainedBy = said->explainedBy;
         return use;
     }
     for (const Window &window : m_windows)
@@ -72,6 +96,13 @@ SeenUse ExplainedUses::explained(SeenUse use) const
             return use;
         }
     return use;
+}
+
+bool ExplainedUses::isToGo(const StrangeMethod &method) const
+{
+    return std::any_of(m_methods.begin(), m_methods.end(), [&](const StrangeMethod &one) {
+        return one.account == method.account && one.id == method.id && one.isToGo;
+    });
 }
 
 } // namespace bg

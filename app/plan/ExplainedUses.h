@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/plan/RunRecord.h"
+#include "app/plan/SaidUses.h"
 #include "app/plan/SeenUse.h"
 #include "app/plan/SignInProof.h"
 
@@ -11,16 +12,22 @@
 namespace bg {
 
 // Which uses of the emergency accounts this computer explains: the proof of sign-in and the drill of that very account
-// while it went on, and each use that somebody explained before. That a run ended a moment ago explains nothing. Pure.
+// while it went on, and each use that somebody explained before. That a run ended a moment ago explains nothing. What
+// was said in a run that did not come to its end stands, but no run explains it yet: a misuse is still to be answered.
+// Pure.
 class ExplainedUses {
 public:
-    static ExplainedUses by(const QList<RunRecord> &records, const QList<SignInProof> &proofs);
+    // `said`: by runs that left no record.
+    static ExplainedUses by(const QList<RunRecord> &records, const QList<SignInProof> &proofs,
+                            const QList<SaidUses> &said);
 
     // From when on the log tells something new about that account: its newest drill, the newest rotation, or the first
     // set-up. Not valid: nothing was ever set up.
     QDateTime since(const ObjectId &account) const;
     // The use with its reason and the run that explains it; as it came where none does.
     SeenUse explained(SeenUse use) const;
+    // Somebody chose to have it taken away, and that run did not come to its end.
+    bool isToGo(const StrangeMethod &method) const;
 
 private:
     struct Window {
@@ -32,11 +39,13 @@ private:
 
         bool holds(const SeenUse &use) const;
     };
+    void take(const SaidUses &said);
+
     QDateTime m_since;
     QHash<ObjectId, QDateTime> m_drilled;
     QList<Window> m_windows;
-    QHash<QString, SeenUse> m_said; // by log entry
-    QHash<QString, QString> m_saidIn; // run ids
+    QHash<QString, SeenUse> m_said; // by log entry; explainedBy is the run that answered it
+    QList<StrangeMethod> m_methods; // that something was chosen for, and not carried out to the end
 };
 
 } // namespace bg

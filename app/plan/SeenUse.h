@@ -38,10 +38,16 @@ struct SeenUse {
     bool isInteractive = true;
     int errorCode = 0; // 0: got in
     UseReason reason = UseReason::Unexplained;
-    QString explainedBy; // id of the run whose record explains it; empty when a person did
+    QString
+        explainedBy; // id of the run that explains it; empty where only a person said it, and no run has ended since
     QString note; // what that person said: the reason, a ticket
 
     bool gotIn() const { return errorCode == 0; }
+    // Nobody said why, or it was a misuse and no run has answered it to the end.
+    bool isOpen() const
+    {
+        return reason == UseReason::Unexplained || (reason == UseReason::Misuse && explainedBy.isEmpty());
+    }
     QJsonObject toJson() const;
     static SeenUse fromJson(const QJsonObject &json);
     friend bool operator==(const SeenUse &, const SeenUse &) = default;

@@ -63,6 +63,13 @@ void UseReview::takeOver(const UseReview &earlier)
                 method.isToGo = said.isToGo;
 }
 
+UseReview UseReview::said() const
+{
+    UseReview copy = *this;
+    copy.deeds.clear();
+    return copy;
+}
+
 QJsonObject UseReview::toJson() const
 {
     return { { QStringLiteral("since"), since.toUTC().toString(Qt::ISODateWithMs) },

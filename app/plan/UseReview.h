@@ -30,6 +30,9 @@ struct UseReview {
     // Says of the uses that `earlier` explains, and of the methods that it wants gone, what it says of them.
     void takeOver(const UseReview &earlier);
 
+    // Without what the accounts did: what there is to say something of.
+    UseReview said() const;
+
     QJsonObject toJson() const;
     static UseReview fromJson(const QJsonObject &json);
     friend bool operator==(const UseReview &, const UseReview &) = default;

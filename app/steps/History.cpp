@@ -133,14 +133,19 @@ History History::of(const QList<StoredRun> &runs)
         QFile file(run->journalFile());
         if (!file.open(QIODevice::ReadOnly))
             continue;
+        bool isRecorded = false;
         if (QFile record(run->recordFile()); record.open(QIODevice::ReadOnly))
-            if (auto read = RunRecord::fromJson(record.readAll()))
+            if (auto read = RunRecord::fromJson(record.readAll())) {
                 history.records.prepend(*read);
+                isRecorded = true;
+            }
         const bool renews = run->mode == QLatin1String("rotate") || run->mode == QLatin1String("misuse");
         if (renews && run->isFinished)
             history.renewedKeys.clear();
         for (const QJsonObject &line : JournalText::of(file.readAll()).lines) {
             read(line, history);
+            if (text(line, "event") == QLatin1String("usesSaid") && !isRecorded)
+                history.usesSaid.append({ run->runId, run->started, UseReview::fromJson(line), false });
             if (text(line, "event") == QLatin1String("signInProven")) {
                 history.proofs.append(SignInProof::fromJson(line));
                 history.proofs.last().runId = run->runId;

@@ -6,6 +6,7 @@
 #include "app/journal/RunStore.h"
 #include "app/plan/FormerPolicy.h"
 #include "app/plan/RunRecord.h"
+#include "app/plan/SaidUses.h"
 #include "app/plan/SignInProof.h"
 #include "app/steps/LostPin.h"
 #include "app/steps/PolicyWrite.h"
@@ -51,6 +52,7 @@ struct History {
     QSet<QString> passwordsSet; // user names whose password was set
     QList<RunRecord> records; // newest first
     QList<SignInProof> proofs; // oldest first
+    QList<SaidUses> usesSaid; // in runs that left no record
     QJsonObject loosenedPimRule; // Expiration_Admin_Assignment as it was before; empty when it was put back
 
     static History of(const QList<StoredRun> &runs);

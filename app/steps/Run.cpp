@@ -90,6 +90,8 @@ Result<void> Run::begin()
 RunRecord Run::carryOut(RunObserver &observer, std::stop_token stop)
 {
     Result<void> ending = begin();
+    if (ending && m_order.mode == Mode::Misuse) // a power cut must not take what people said with it
+        ending = m_journal->write(QStringLiteral("usesSaid"), m_order.desired.uses.said().toJson());
     if (ending)
         ending = walkLanes(observer, stop);
     return finish(ending);

@@ -168,7 +168,7 @@ Result<void> UpkeepStep::judgeSignIns(int index, std::stop_token stop)
     auto uses = reader.signIns(recorded, stop);
     if (!uses)
         return isUnreadable(uses.error()) ? Result<void>() : fail(uses.error());
-    uses->removeIf([](const SeenUse &use) { return use.reason != UseReason::Unexplained; });
+    uses->removeIf([](const SeenUse &use) { return !use.isOpen(); });
     if (uses->isEmpty())
         return {};
     const SeenUse &newest = uses->first();

@@ -151,6 +151,8 @@ Result<void> UseReader::readMethods(const RecordedAccount &account, UseReview &r
         if (!m_history.hasRegistered(account.objectId, key.id))
             review.methods.append({ account.objectId, key.id, QStringLiteral("fido2AuthenticationMethod"),
                                     key.displayName, key.created, false });
+    for (StrangeMethod &method : review.methods)
+        method.isToGo = m_explained.isToGo(method);
     for (const AuthenticationMethod &method : *all)
         if (method.type != QLatin1String("fido2AuthenticationMethod")
             && method.type != QLatin1String("passwordAuthenticationMethod"))

@@ -18,7 +18,8 @@ namespace bg {
 class UseReader {
 public:
     UseReader(GraphClient &graph, const History &history)
-        : m_graph(graph), m_history(history), m_explained(ExplainedUses::by(history.records, history.proofs))
+        : m_graph(graph), m_history(history),
+          m_explained(ExplainedUses::by(history.records, history.proofs, history.usesSaid))
     { }
 
     // Where somebody sat before the screen: each line since the account's newest drill, and what explains it. Empty

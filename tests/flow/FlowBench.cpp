@@ -5,6 +5,8 @@
 #include "fido/practice/PracticeSource.h"
 #include "tests/flow/FlowWish.h"
 
+#include <QDirIterator>
+
 namespace bg {
 
 void WatchingObserver::stepChanged(const StepStatus &status)
@@ -124,6 +126,17 @@ RunRecord FlowBench::run(const DesiredState &desired, std::stop_token stop)
 {
     const TenantFacts facts = preflight(desired);
     return m_engine->run(Mode::Provision, desired, facts, observer, stop);
+}
+
+void copyFolder(const QString &from, const QString &to)
+{
+    QDirIterator files(from, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString file = files.next();
+        const QString copy = to + file.mid(from.size());
+        QDir().mkpath(QFileInfo(copy).path());
+        QFile::copy(file, copy);
+    }
 }
 
 } // namespace bg

@@ -76,4 +76,7 @@ private:
     QString m_why;
 };
 
+// Everything in `from`, as it is at this moment: what a power cut leaves.
+void copyFolder(const QString &from, const QString &to);
+
 } // namespace bg

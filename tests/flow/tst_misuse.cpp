@@ -7,6 +7,7 @@
 #include "app/steps/FreshPassword.h"
 #include "tests/flow/SafeWorld.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QUuid>
 #include <QtTest>
@@ -76,13 +77,14 @@ private:
         const auto set = setFreshPassword(users, victim, PasswordForm::LongMixed, {});
         return set ? Result<void>() : fail(set.error());
     }
-    static RunRecord answer(SafeWorld &world, const UseReview &review, const QList<int> &accounts)
+    static RunRecord answer(SafeWorld &world, const UseReview &review, const QList<int> &accounts,
+                            std::stop_token stop = {})
     {
         auto desired = *recordedState(world.bench.engine().records());
         desired.uses = review;
         desired.rotation = { accounts, true, false, false };
         const TenantFacts facts = world.bench.preflight(desired);
-        return world.bench.engine().run(Mode::Misuse, desired, facts, world.bench.observer, {});
+        return world.bench.engine().run(Mode::Misuse, desired, facts, world.bench.observer, stop);
     }
     static QStringList ids(const RunRecord &record)
     {
@@ -107,6 +109,7 @@ private Q_SLOTS:
     void aUseThatNobodyExplainedStaysAFinding();
     void nothingIsShutWhileOnlyThatAccountIsSignedIn();
     void theOtherAccountThatCannotServeIsTold();
+    void whatWasSaidOutlivesAPowerCut();
 };
 
 void MisuseTest::everyUseIsSeenWithWhatWasDone()
@@ -333,6 +336,57 @@ void MisuseTest::theOtherAccountThatCannotServeIsTold()
     QVERIFY2(done.failure.isEmpty(), qPrintable(done.failure));
     QVERIFY(ids(done).contains(QStringLiteral("others.closed")));
     QCOMPARE(done.sheets.size(), 1); // the one that was misused is shut all the same
+}
+
+// It goes at the first write, long before the uses are kept at the end.
+void MisuseTest::whatWasSaidOutlivesAPowerCut()
+{
+    SafeWorld world(small());
+    const RunRecord record = settled(world);
+    const ObjectId account = record.accounts[0].objectId;
+    const auto tokens = breakIn(world, record.accounts[0]);
+    QVERIFY(tokens && wreak(world, **tokens, record.accounts[0]));
+    auto review = world.bench.engine().uses({});
+    QVERIFY(review && review->uses.size() == 1 && review->methods.size() == 1);
+    review->uses[0].reason = UseReason::Misuse;
+    review->uses[0].note = QStringLiteral("INC-4712");
+    review->methods[0].isToGo = true;
+    const QString state = world.bench.state.path() + QStringLiteral("/state");
+    QTemporaryDir disk; // as it was when the power went
+    std::stop_source power;
+    world.bench.tenant.setFaults([&](int, const QByteArray &method, const QString &path) {
+        if (method == "GET" || !path.contains(QLatin1String("/users/")))
+            return Fault::None;
+        if (!power.stop_requested())
+            copyFolder(state, disk.path());
+        power.request_stop();
+        return Fault::DropBefore;
+    });
+    (void)answer(world, *review, { 0 }, power.get_token());
+    world.bench.tenant.setFaults({});
+    QVERIFY(power.stop_requested());
+    QVERIFY(QDir(state).removeRecursively());
+    copyFolder(disk.path(), state);
+    world.bench.restart();
+
+    const auto left = world.bench.engine().unfinished();
+    QVERIFY(left && left->mode == Mode::Misuse);
+    QCOMPARE(world.bench.engine().newestRecord()->mode, Mode::Provision); // that run left no record
+    const auto again = world.bench.engine().uses({});
+    QVERIFY(again && again->uses.size() == 1);
+    QCOMPARE(again->uses[0].reason, UseReason::Misuse);
+    QCOMPARE(again->uses[0].note, QStringLiteral("INC-4712"));
+    QVERIFY(again->isMisused(account)); // and is still to be renewed
+    QVERIFY(again->methods[0].isToGo);
+    QVERIFY(openAfterCheck(world).contains(QStringLiteral("account.used")));
+
+    const RunRecord done = answer(world, *again, { 0 });
+    QVERIFY2(done.failure.isEmpty(), qPrintable(done.failure));
+    QVERIFY(!openAfterCheck(world).contains(QStringLiteral("account.used")));
+    const auto later = world.bench.engine().uses({});
+    QVERIFY(later);
+    QCOMPARE(later->uses[0].explainedBy, done.runId);
+    QVERIFY(later->methods.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(MisuseTest)

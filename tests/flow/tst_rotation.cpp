@@ -4,7 +4,7 @@
 #include "app/practice/Directory.h"
 #include "tests/flow/SafeWorld.h"
 
-#include <QDirIterator>
+#include <QDir>
 #include <QJsonArray>
 #include <QtTest>
 
@@ -38,7 +38,6 @@ private:
             + world.bench.human.asked(QStringLiteral("trouble")).join(QStringLiteral(" | "));
     }
     static QString whatIsAmiss(SafeWorld &world, const QList<WaysIn> &ways);
-    static void copyFolder(const QString &from, const QString &to);
     static void restrict(SafeWorld &world, const RunRecord &record);
 
 private Q_SLOTS:
@@ -49,17 +48,6 @@ private Q_SLOTS:
     void aPowerCutAtAnyMomentLeavesAWayInThatTheNextStartNames_data();
     void aPowerCutAtAnyMomentLeavesAWayInThatTheNextStartNames();
 };
-
-void RotationTest::copyFolder(const QString &from, const QString &to)
-{
-    QDirIterator files(from, QDir::Files, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        const QString file = files.next();
-        const QString copy = to + file.mid(from.size());
-        QDir().mkpath(QFileInfo(copy).path());
-        QFile::copy(file, copy);
-    }
-}
 
 void RotationTest::restrict(SafeWorld &world, const RunRecord &record)
 {

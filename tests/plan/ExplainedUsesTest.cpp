@@ -93,7 +93,7 @@ private Q_SLOTS:
         const auto explained
             = ExplainedUses::by({ record(Mode::Check, hour(120)), failed, record(Mode::Rotate, hour(72)),
                                   drillOfA(hour(48), hour(48, 20)), record(Mode::Provision, hour(0)) },
-                                { proofOfA(hour(0, 9), hour(0, 11)) });
+                                { proofOfA(hour(0, 9), hour(0, 11)) }, {});
         SeenUse asked = use(account, when);
         asked.applicationId = application;
         const SeenUse seen = explained.explained(asked);
@@ -105,11 +105,11 @@ private Q_SLOTS:
     {
         const QList<RunRecord> records{ drillOfA(hour(48), hour(48, 20)), record(Mode::Provision, hour(10)),
                                         record(Mode::Provision, hour(0)) };
-        const auto explained = ExplainedUses::by(records, {});
+        const auto explained = ExplainedUses::by(records, {}, {});
         QCOMPARE(explained.since(ObjectId(QStringLiteral("a"))), hour(48, -5));
         QCOMPARE(explained.since(ObjectId(QStringLiteral("b"))), hour(0)); // a set-up that repairs explains nothing
-        QVERIFY(!ExplainedUses::by({}, {}).since(ObjectId(QStringLiteral("a"))).isValid());
-        const auto renewed = ExplainedUses::by(QList<RunRecord>{ record(Mode::Rotate, hour(72)) } + records, {});
+        QVERIFY(!ExplainedUses::by({}, {}, {}).since(ObjectId(QStringLiteral("a"))).isValid());
+        const auto renewed = ExplainedUses::by(QList<RunRecord>{ record(Mode::Rotate, hour(72)) } + records, {}, {});
         QCOMPARE(renewed.since(ObjectId(QStringLiteral("a"))), hour(72));
     }
 
@@ -122,19 +122,61 @@ private Q_SLOTS:
             = { use(QStringLiteral("a"), hour(30)), use(QStringLiteral("a"), hour(31), QStringLiteral("f")) };
         said.uses->uses[0].reason = UseReason::Emergency;
         said.uses->uses[0].note = QStringLiteral("INC-4711");
-        const auto explained = ExplainedUses::by({ said, record(Mode::Provision, hour(0)) }, {});
+        const auto explained = ExplainedUses::by({ said, record(Mode::Provision, hour(0)) }, {}, {});
         const SeenUse known = explained.explained(use(QStringLiteral("a"), hour(30)));
         QCOMPARE(known.reason, UseReason::Emergency);
         QCOMPARE(known.note, QStringLiteral("INC-4711"));
-        QCOMPARE(known.explainedBy, said.runId);
+        QCOMPARE(known.explainedBy, QString()); // no run came to its end with it
         QCOMPARE(explained.explained(use(QStringLiteral("a"), hour(31), QStringLiteral("f"))).reason,
                  UseReason::Unexplained);
         // Who comes in right after an answer to a misuse is not taken for us.
         said.outcome = QStringLiteral("done");
-        QCOMPARE(ExplainedUses::by({ said, record(Mode::Provision, hour(0)) }, {})
-                     .explained(use(QStringLiteral("a"), hour(50, 10), QStringLiteral("g")))
-                     .reason,
+        const auto answered = ExplainedUses::by({ said, record(Mode::Provision, hour(0)) }, {}, {});
+        QCOMPARE(answered.explained(use(QStringLiteral("a"), hour(50, 10), QStringLiteral("g"))).reason,
                  UseReason::Unexplained);
+        QCOMPARE(answered.explained(use(QStringLiteral("a"), hour(30))).explainedBy, said.runId);
+    }
+
+    void aMisuseStaysOpenUntilARunHasAnsweredIt()
+    {
+        SaidUses said{ QStringLiteral("cut"), hour(50), {}, false };
+        said.review.uses = { use(QStringLiteral("a"), hour(30)) };
+        said.review.uses[0].reason = UseReason::Misuse;
+        said.review.methods = { { ObjectId(QStringLiteral("a")),
+                                  QStringLiteral("m"),
+                                  QStringLiteral("fido2AuthenticationMethod"),
+                                  {},
+                                  {},
+                                  true } };
+        const QList<RunRecord> setUp{ record(Mode::Provision, hour(0)) };
+        const auto cut = ExplainedUses::by(setUp, {}, { said });
+        const SeenUse known = cut.explained(use(QStringLiteral("a"), hour(30)));
+        QCOMPARE(known.reason, UseReason::Misuse);
+        QVERIFY(known.isOpen());
+        QVERIFY(cut.isToGo(said.review.methods[0]));
+        // The run after it was whole.
+        RunRecord answer = record(Mode::Misuse, hour(52));
+        answer.uses = said.review;
+        const auto answered = ExplainedUses::by(QList<RunRecord>{ answer } + setUp, {}, { said });
+        QVERIFY(!answered.explained(use(QStringLiteral("a"), hour(30))).isOpen());
+        QVERIFY(!answered.isToGo(said.review.methods[0]));
+    }
+
+    void whatWasSaidLastStands()
+    {
+        SaidUses first{ QStringLiteral("first"), hour(50), {}, false };
+        first.review.uses = { use(QStringLiteral("a"), hour(30)) };
+        first.review.uses[0].reason = UseReason::Misuse;
+        SaidUses second{ QStringLiteral("second"), hour(51), first.review, false };
+        second.review.uses[0].reason = UseReason::Drill;
+        const auto reason = [&](const QList<SaidUses> &said) {
+            return ExplainedUses::by({ record(Mode::Provision, hour(0)) }, {}, said)
+                .explained(use(QStringLiteral("a"), hour(30)))
+                .reason;
+        };
+        QCOMPARE(reason({ first, second }), UseReason::Drill);
+        second.review.uses[0].reason = UseReason::Unexplained; // it was taken back
+        QCOMPARE(reason({ first, second }), UseReason::Unexplained);
     }
 
     void aReviewComesBackFromItsRecord()

@@ -91,6 +91,47 @@ private Q_SLOTS:
         QCOMPARE(stage.doors.plannedFor.rotation.accounts, QList<int>{ 0 });
     }
 
+    // In a run that was cut short: it stands, and can still be said otherwise.
+    void whatWasSaidBeforeIsThereAgain()
+    {
+        Stage stage;
+        stage.doors.used.uses[0].reason = UseReason::Misuse;
+        stage.doors.used.uses[0].note = QStringLiteral("INC-4712");
+        stage.doors.used.methods[0].isToGo = true;
+        QVERIFY(open(stage));
+        auto *card = stage.find<QWidget>("use-entry-1");
+        QCOMPARE(card->findChild<QComboBox *>(QStringLiteral("useReason"))->currentData().toInt(),
+                 int(UseReason::Misuse));
+        QCOMPARE(card->findChild<QLineEdit *>(QStringLiteral("useNote"))->text(), QStringLiteral("INC-4712"));
+        QVERIFY(stage.find<QCheckBox>("strange-method-1")->isChecked());
+        auto *first = stage.find<QCheckBox>("renew-0");
+        QVERIFY(first->isChecked() && !first->isEnabled());
+        QCOMPARE(stage.model->desired().rotation.accounts, QList<int>{ 0 });
+        say(stage, "use-entry-1", UseReason::Drill);
+        QVERIFY(first->isEnabled());
+    }
+
+    void whatWasToBeRenewedIsStillToBeRenewedWhenItIsGoneOnWith()
+    {
+        Stage stage;
+        UnfinishedRun run = ScriptedDoors::interrupted();
+        run.mode = Mode::Misuse;
+        run.choices = stage.doors.stands.recorded;
+        run.choices->rotation = { { 1 }, true, false, true };
+        stage.doors.unfinishedRun = run;
+        stage.model->choose(Mode::Misuse);
+        QVERIFY(stage.walkTo(PageId::Standing));
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->resumption().open() && stage.model->tenant().value; }, 5000));
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->standing().standing().value.has_value(); }, 5000));
+        stage.find<QPushButton>("standingResumeGoOn")->click();
+        QVERIFY(stage.walkTo(PageId::Uses));
+        QVERIFY(
+            QTest::qWaitFor([&] { return stage.model->uses().review().value && stage.model->tenant().value; }, 5000));
+        QCOMPARE(stage.model->desired().rotation, run.choices->rotation);
+        QVERIFY(stage.find<QCheckBox>("renew-1")->isChecked() && stage.find<QCheckBox>("renewKeys")->isChecked());
+        QVERIFY(!stage.find<QCheckBox>("renew-0")->isChecked());
+    }
+
     void whereNobodyUsedThemThereIsNothingToGoOnWith()
     {
         Stage stage;
