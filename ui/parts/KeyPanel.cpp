@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/KeyPanel.h"
 
+#include "ui/parts/FocusScroll.h"
 #include "ui/parts/KeyDrawing.h"
 #include "ui/parts/MarkLabel.h"
 #include "ui/parts/SecretField.h"
@@ -9,7 +10,6 @@
 #include "ui/words/KeyLabel.h"
 #include "ui/words/QuestionText.h"
 
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -31,7 +31,7 @@ KeyPanel::KeyPanel(WizardModel &model, QWidget *parent)
     m_answers->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_matrix->setSpacing(6);
 
-    // In a small window the middle scrolls; which key and how many are done stay in sight.
+    // In a small window the middle scrolls to what is asked for; which key and how many are done stay in sight.
     auto *inside = new QWidget;
     auto *middle = new QVBoxLayout(inside);
     middle->setContentsMargins(0, 0, 0, 0);
@@ -42,11 +42,10 @@ KeyPanel::KeyPanel(WizardModel &model, QWidget *parent)
     middle->addWidget(m_keyLine);
     middle->addWidget(m_answers);
     middle->addStretch(2);
-    auto *area = new QScrollArea;
+    auto *area = new FocusScroll;
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
     area->setWidget(inside);
 
     auto *column = new QVBoxLayout(this);
