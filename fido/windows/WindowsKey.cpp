@@ -67,18 +67,23 @@ private:
     std::jthread m_watch; // last, so that it ends first
 };
 
-// One dialog, from the first to the last moment that it may stand.
+// One dialog, from the first to the last moment that it may stand. Its time is its own: nobody is told how much is
+// left.
 template <typename Ask>
-auto ask(WindowsDialogs &dialogs, WindowsCall kind, Ask asked, const std::stop_token &stop)
+auto ask(WindowsDialogs &dialogs, WindowsCall kind, Ask asked, const TouchNotice &touch, const std::stop_token &stop)
     -> Result<typename decltype(asked(WindowsDialogs::CallId()))::value_type>
 {
     if (stop.stop_requested())
         return fail(Error::Kind::Cancelled);
     const WindowsDialogs::CallId call = dialogs.newCall();
+    if (touch)
+        touch(true, 0s);
     const auto answer = [&] {
         const DialogStop closing(dialogs, call, stop);
         return asked(call);
     }();
+    if (touch)
+        touch(false, 0s);
     if (answer)
         return *answer;
     return stop.stop_requested() ? fail(Error::Kind::Cancelled) : fail(windowsError(answer.error(), kind));
@@ -110,7 +115,7 @@ Result<void> WindowsKey::removeCredential(const QByteArray &, const Secret &, st
     return cannot();
 }
 
-Result<Attestation> WindowsKey::makeCredential(const CreationOptions &options, const Secret &, const TouchNotice &,
+Result<Attestation> WindowsKey::makeCredential(const CreationOptions &options, const Secret &, const TouchNotice &touch,
                                                std::stop_token stop)
 {
     Enrolment enrolment(options, m_facts);
@@ -126,7 +131,7 @@ Result<Attestation> WindowsKey::makeCredential(const CreationOptions &options, c
         [&](const WindowsDialogs::CallId &call) {
             return m_dialogs.makeCredential(asked, enrolment.clientData(), dialogLimit, call);
         },
-        stop);
+        touch, stop);
     if (!made)
         return fail(made.error());
     if (auto taken = enrolment.take(*made); !taken)
@@ -139,7 +144,7 @@ Result<Attestation> WindowsKey::makeCredential(const CreationOptions &options, c
     return enrolment.attestation();
 }
 
-Result<void> WindowsKey::prove(const QString &rpId, const Attestation &made, const Secret &, const TouchNotice &,
+Result<void> WindowsKey::prove(const QString &rpId, const Attestation &made, const Secret &, const TouchNotice &touch,
                                std::stop_token stop)
 {
     Proof proof(rpId, made);
@@ -148,7 +153,7 @@ Result<void> WindowsKey::prove(const QString &rpId, const Attestation &made, con
         [&](const WindowsDialogs::CallId &call) {
             return m_dialogs.getAssertion(rpId, proof.clientData(), dialogLimit, call);
         },
-        stop);
+        touch, stop);
     return asserted ? proof.verify(*asserted) : fail(asserted.error());
 }
 

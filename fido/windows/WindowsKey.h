@@ -19,7 +19,8 @@ public:
     Result<void> changePin(const Secret &oldPin, const Secret &newPin, std::stop_token stop) override;
     Result<void> removeCredential(const QByteArray &credentialId, const Secret &pin, std::stop_token stop) override;
 
-    // The PIN is not looked at. KeyUnsuitable with "roaming" when it was this computer or a phone that answered.
+    // The PIN is not looked at, and `touch` is wanted as long as a dialog stands. KeyUnsuitable with "roaming" when it
+    // was this computer or a phone that answered.
     Result<Attestation> makeCredential(const CreationOptions &options, const Secret &pin, const TouchNotice &touch,
                                        std::stop_token stop) override;
     Result<void> prove(const QString &rpId, const Attestation &made, const Secret &pin, const TouchNotice &touch,

@@ -5,6 +5,7 @@
 
 #include <QtTest>
 
+#include <map>
 #include <set>
 
 using namespace bg;
@@ -68,7 +69,12 @@ private Q_SLOTS:
         QVERIFY2(bench.isReady(), qPrintable(bench.why()));
         const PracticeDialogs *dialogs = drawer.use(bench);
         std::set<KeyMoment::Phase> phases;
-        bench.human.onShow = [&](const KeyMoment &moment) { phases.insert(moment.phase); };
+        std::map<KeyMoment::Phase, int> dialogsShown;
+        bench.human.onShow = [&](const KeyMoment &moment) {
+            phases.insert(moment.phase);
+            if (moment.key && moment.key->asksByItself)
+                ++dialogsShown[moment.phase];
+        };
         const RunRecord record = bench.run();
         QCOMPARE(bench.human.asked(QStringLiteral("trouble")), QStringList());
         QCOMPARE(record.outcome, QStringLiteral("done"));
@@ -77,8 +83,12 @@ private Q_SLOTS:
         QCOMPARE(bench.human.asked(QStringLiteral("confirm")), QStringList());
         QVERIFY(std::none_of(record.sheets.begin(), record.sheets.end(),
                              [](const RecordedSheet &sheet) { return sheet.kind == QLatin1String("pin"); }));
-        // Windows says when a key is to come and when to touch it; we never wait for one to go.
-        QCOMPARE(phases, (std::set{ KeyMoment::Phase::Working, KeyMoment::Phase::Done }));
+        // Windows says when a key is to come and when to touch it, and we say so; we never wait for one to go.
+        QCOMPARE(phases,
+                 (std::set{ KeyMoment::Phase::Working, KeyMoment::Phase::Touch, KeyMoment::Phase::TouchToProve,
+                            KeyMoment::Phase::Done }));
+        QCOMPARE(dialogsShown[KeyMoment::Phase::Touch], 4);
+        QCOMPARE(dialogsShown[KeyMoment::Phase::TouchToProve], 4);
         QCOMPARE(passkeys(bench, record), (QList<int>{ 2, 2 }));
         QCOMPARE(dialogs->options.size(), std::size_t(4));
         QCOMPARE(dialogs->clientData.size(), std::size_t(8)); // each is proven

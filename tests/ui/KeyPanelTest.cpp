@@ -127,6 +127,44 @@ private Q_SLOTS:
         }
     }
 
+    void aDialogOfWindowsIsSpokenOfWhileItStands()
+    {
+        QCoreApplication::removeTranslator(&m_longer);
+        Stage stage;
+        std::atomic<int> scene = 0;
+        stage.doors.script = [&](Operator &human, RunObserver &, const DesiredState &desired, std::stop_token stop) {
+            KeyMoment shown = moment();
+            shown.key->asksByItself = true;
+            using enum KeyMoment::Phase;
+            for (const KeyMoment::Phase phase : { Touch, TouchToProve, Working }) {
+                shown.phase = phase;
+                human.show(shown);
+                for (const int before = scene; scene == before && !stop.stop_requested();)
+                    std::this_thread::yield();
+            }
+            return ScriptedDoors::record(desired, QStringLiteral("cancelled"));
+        };
+        const auto says = [&](const char *headline, const char *sentence) {
+            return QTest::qWaitFor(
+                [&] {
+                    return stage.find<QLabel>("keyHeadline")->text() == QLatin1String(headline)
+                        && stage.find<QLabel>("keySentence")->text() == QLatin1String(sentence);
+                },
+                5000);
+        };
+        QVERIFY(stage.walkTo(PageId::Work));
+        QVERIFY(says("Windows shows a window of its own now",
+                     "Choose the security key there, put in the one labelled N-2, type its PIN and touch it."));
+        ++scene;
+        QVERIFY(says("Windows shows its window once more",
+                     "Choose the security key again, type its PIN and touch it: this proves that the key finds its "
+                     "account by itself."));
+        ++scene;
+        QVERIFY(says("Leave the key in", "The wizard is talking to it."));
+        ++scene;
+        QCoreApplication::installTranslator(&m_longer);
+    }
+
     void aSmallerWindowAndALongerTextDoNotHideIt()
     {
         Stage stage;

@@ -26,6 +26,7 @@ KeyPanel::KeyPanel(WizardModel &model, QWidget *parent)
     setObjectName(QStringLiteral("keyPanel"));
     setProperty("card", true);
     m_headline->setObjectName(QStringLiteral("keyHeadline"));
+    m_sentence->setObjectName(QStringLiteral("keySentence"));
     for (QWidget *page : { m_nothing, m_pin, m_trouble, m_confirm })
         m_answers->addWidget(page);
     m_answers->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);

@@ -13,6 +13,7 @@ PanelText PanelText::of(const KeyMoment &moment)
 {
     using Phase = KeyMoment::Phase;
     const QString label = moment.slot.label;
+    const bool isAskedByWindows = moment.key && moment.key->asksByItself;
     switch (moment.phase) {
     case Phase::Insert:
         if (moment.slot.isForReset)
@@ -34,6 +35,10 @@ PanelText PanelText::of(const KeyMoment &moment)
     case Phase::Working:
         return { words("Leave the key in"), words("The wizard is talking to it.") };
     case Phase::Touch:
+        if (isAskedByWindows)
+            return { words("Windows shows a window of its own now"),
+                     words("Choose the security key there, put in the one labelled %1, type its PIN and touch it.")
+                         .arg(label) };
         if (moment.slot.isForReset)
             return { words("Touch the key now to erase it"), words("Take it out instead to leave it as it is.") };
         return { words("Touch the key now"),
@@ -41,6 +46,10 @@ PanelText PanelText::of(const KeyMoment &moment)
                      ? words("The light on the key is blinking. %1 seconds left.").arg(moment.left.count())
                      : words("The light on the key is blinking.") };
     case Phase::TouchToProve:
+        if (isAskedByWindows)
+            return { words("Windows shows its window once more"),
+                     words("Choose the security key again, type its PIN and touch it: this proves that the key finds "
+                           "its account by itself.") };
         return { words("Touch it once more"), words("This proves that the key finds its account by itself.") };
     case Phase::Done:
         return { words("Key %1 is registered and proven").arg(label), words("Put it aside with its label.") };
