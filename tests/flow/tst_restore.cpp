@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/graph/ConditionalAccess.h"
+#include "app/graph/RequestCounter.h"
+#include "app/graph/RequestPacing.h"
 #include "app/plan/FindingIds.h"
 #include "app/plan/Repair.h"
 #include "app/practice/Directory.h"
