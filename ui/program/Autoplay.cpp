@@ -279,8 +279,8 @@ void Autoplay::lookAt(PageId page)
 {
     WizardModel &model = m_composition.model();
     const bool isStopped = page == PageId::Tenant && model.tenant().value && model.tenant().value->isStopped();
-    // A rotation may have turned the page while this one was to be looked at.
-    if (m_isOver || m_isSeen || (!isStopped && !model.isReadyToGoOn(page)))
+    // A rotation may have turned the page while this one was to be looked at: to go on from there would leave out a page.
+    if (m_isOver || m_isSeen || m_window.wizard().page() != page || (!isStopped && !model.isReadyToGoOn(page)))
         return;
     m_isSeen = true;
     m_album.take(m_window, m_window.wizard().currentPage()->objectName());
