@@ -95,7 +95,11 @@ Result<void> Browser::visit(const QUrl &authorize, const Visitor &visitor)
                                                       captured(opened->text, u"data-rp='([^']*)'"_s));
         fields.append({ u"assertion"_s, QString::fromUtf8(QJsonDocument(assertion).toJson(QJsonDocument::Compact)) });
     }
-    const auto answered = fetched(authorize.resolved(QUrl(action)), formOf(fields));
+    auto answered = fetched(authorize.resolved(QUrl(action)), formOf(fields));
+    if (answered && !visitor.newPassword.isEmpty() && answered->text.contains("name=newpassword"_L1)) {
+        fields.append({ u"newpassword"_s, QString::fromUtf8(visitor.newPassword) });
+        answered = fetched(authorize.resolved(QUrl(action)), formOf(fields));
+    }
     if (!answered)
         return fail(answered.error());
     if (answered->status == 302)

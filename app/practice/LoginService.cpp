@@ -4,6 +4,7 @@
 #include "app/base/Random.h"
 #include "app/practice/LoginForms.h"
 #include "app/practice/PasskeyPolicy.h"
+#include "app/practice/Password.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -19,6 +20,7 @@ using namespace login;
 namespace {
 
 const QString rpId = u"login.microsoft.com"_s;
+const QString expiredPassword = u"AADSTS50055: "_s;
 
 Reply html(const QString &title, const QString &body, int status = 200)
 {
@@ -208,12 +210,33 @@ Reply LoginService::page(const QString &flowId, const QString &problem) const
                          u"type=hidden name=flow value='%5'>"
                          "<label>Account<input name=user value='%6' autofocus></label><label>Password<input "
                          "type=password name=password value='%7'></label>"
-                         "<button>Sign in and accept</button><button name=cancel value=1>Cancel</button></form>"
+                         "%9<button>Sign in and accept</button><button name=cancel value=1>Cancel</button></form>"
                          "<p><small>This is a practice tenant on your own computer. Asked for: %8</small></p>"_s.arg(
                              problem.isEmpty() ? QString() : u"<p class=bad>%1</p>"_s.arg(problem.toHtmlEscaped()),
                              flow.tenant.toHtmlEscaped(), flow.passkeyChallenge, rpId, flowId, name.toHtmlEscaped(),
-                             isOperator ? u"practice"_s : QString(), scopes.join(u", "_s).toHtmlEscaped());
+                             isOperator ? u"practice"_s : QString(), scopes.join(u", "_s).toHtmlEscaped(),
+                             problem.startsWith(expiredPassword)
+                                 ? u"<label>New password<input type=password name=newpassword></label>"_s
+                                 : QString());
     return html(u"Sign in"_s, body);
+}
+
+// A password that opens the account once is good for nothing but choosing the next one, which takes its place here.
+QString LoginService::problemWithNewPassword(const QString &userId, const QUrlQuery &form)
+{
+    const QString chosen = item(form, "newpassword");
+    QJsonObject &user = m_directory.users[userId];
+    if (chosen.isEmpty())
+        return u"The password is expired and must be changed."_s;
+    if (chosen == item(form, "password")
+        || !isStrongPassword(chosen, user["userPrincipalName"_L1].toString().section(u'@', 0, 0)))
+        return u"Choose a password that is stronger and was not used before."_s;
+    m_directory.setPassword(userId, chosen);
+    QJsonObject profile = user["passwordProfile"_L1].toObject();
+    profile[u"forceChangePasswordNextSignIn"_s] = false;
+    user[u"passwordProfile"_s] = profile;
+    m_directory.audit(userId, u"Change user password"_s, u"UserManagement"_s, u"User"_s, userId);
+    return {};
 }
 
 // Who signed in goes into the flow; else the words for the page.
@@ -254,8 +277,12 @@ QString LoginService::problemWithSignIn(Flow &flow, const QUrlQuery &form)
         logSignIn(flow, id, 53003, u"Access has been blocked by Conditional Access policies"_s, method);
         return u"AADSTS53003: Access has been blocked by Conditional Access policies (%1)."_s.arg(policy);
     }
-    if ((*user)["passwordProfile"_L1]["forceChangePasswordNextSignIn"_L1].toBool() && !isPasskey)
-        return u"AADSTS50055: The password is expired and must be changed."_s;
+    if ((*user)["passwordProfile"_L1]["forceChangePasswordNextSignIn"_L1].toBool() && !isPasskey) {
+        if (const QString problem = problemWithNewPassword(id, form); !problem.isEmpty()) {
+            logSignIn(flow, id, 50055, problem, method);
+            return expiredPassword + problem;
+        }
+    }
     flow.userId = id;
     // Who is asked for MFA gives it: the practice operator has a phone at hand.
     flow.hasMfa

@@ -52,6 +52,7 @@ private:
     Reply enterDeviceCode(const Call &call);
     Reply page(const QString &flowId, const QString &problem = {}) const;
     Reply tokensFor(const Refresh &grant, const QString &scope, const QString &nonce, const QString &tenant);
+    QString problemWithNewPassword(const QString &userId, const QUrlQuery &form);
     QString problemWithSignIn(Flow &flow, const QUrlQuery &form);
     QString blockingPolicy(const QString &userId) const;
     void logSignIn(const Flow &flow, const QString &userId, int errorCode, const QString &reason,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/base/Ids.h"
 #include "app/base/Random.h"
 #include "app/practice/Collection.h"
 #include "app/practice/Directory.h"
@@ -10,6 +11,8 @@
 #include "app/practice/Shapes.h"
 
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace bg {
 
@@ -92,6 +95,23 @@ std::optional<Reply> problemWithPolicies(const QJsonValue &policies)
     return std::nullopt;
 }
 
+// Password, the switch and what is telephoned or mailed to: of a Global Administrator only its equals and Privileged
+// Authentication Administrators change them (Microsoft Entra built-in roles, "who can perform sensitive actions").
+bool isSensitive(const QString &property)
+{
+    static const QStringList properties{ u"passwordProfile"_s, u"accountEnabled"_s, u"mobilePhone"_s,
+                                         u"businessPhones"_s, u"otherMails"_s };
+    return properties.contains(property);
+}
+
+bool mayTouchSecretsOf(const Directory &d, const Session &session, const QString &id)
+{
+    static const QString privilegedAuthenticationAdministrator = u"7be44c8a-adaf-4e2a-84d6-ab2649e08a13"_s;
+    return !d.activeRoles(id).contains(globalAdministratorRole(), Qt::CaseInsensitive)
+        || session.roles.contains(globalAdministratorRole(), Qt::CaseInsensitive)
+        || session.roles.contains(privilegedAuthenticationAdministrator, Qt::CaseInsensitive);
+}
+
 Reply create(Directory &d, const Call &call)
 {
     if (auto problem = refusal::forShape(userType, call))
@@ -154,8 +174,14 @@ Reply update(Directory &d, const Call &call)
     if (setsOther && !isDirect && !session.mayWith(u"User.ReadWrite.All"_s)
         && !session.mayWith(u"User.ReadUpdate.All"_s))
         return refusal::denied();
+    const QStringList properties = call.body.keys();
+    if (std::any_of(properties.begin(), properties.end(), isSensitive) && !mayTouchSecretsOf(d, session, id))
+        return refusal::denied();
     if (d.isRestricted(id))
         return refusal::restricted();
+    if (setsPassword && (*user)["onPremisesSyncEnabled"_L1].toBool())
+        return refusal::badRequest(
+            u"Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration."_s);
     const QString password = call.body["passwordProfile"_L1]["password"_L1].toString();
     if (setsPassword && call.body["passwordProfile"_L1].toObject().contains("password"_L1))
         if (auto problem = problemWithPassword(d, password, upn))
@@ -170,7 +196,7 @@ Reply update(Directory &d, const Call &call)
         return *problem;
 
     QJsonObject change = call.body;
-    QJsonObject profile = change["passwordProfile"_L1].toObject();
+    QJsonObject profile = call.body["passwordProfile"_L1].toObject();
     profile.remove("password"_L1);
     if (setsPassword)
         change[u"passwordProfile"_s] = profile;
@@ -188,6 +214,8 @@ Reply removeUser(Directory &d, const Call &call)
     if (!user)
         return refusal::notFound(call.captures[0]);
     const QString id = user->value("id"_L1).toString();
+    if (!mayTouchSecretsOf(d, call.session, id))
+        return refusal::denied();
     if (d.isRestricted(id))
         return refusal::restricted();
     d.audit(call.session.userId, u"Delete user"_s, u"UserManagement"_s, u"User"_s, id);
@@ -258,6 +286,8 @@ void addUsers(Router &router, Directory &d)
                   QJsonObject *user = d.user(call.captures[0]);
                   if (!user)
                       return refusal::notFound(call.captures[0]);
+                  if (d.isRestricted((*user)["id"_L1].toString()))
+                      return refusal::restricted();
                   (*user)[u"signInSessionsValidFromDateTime"_s] = d.timestamp();
                   return Reply::of(
                       { { u"@odata.context"_s, d.graphOrigin + u'/' + call.version + u"/$metadata#Edm.Boolean"_s },

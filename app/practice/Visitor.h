@@ -13,6 +13,7 @@ namespace bg {
 struct Visitor {
     QString userName; // empty: the operator, whose password the browser remembers
     QByteArray password; // for anybody else
+    QByteArray newPassword; // where the page asks for one; empty: goes no further
     // Answers the page's passkey challenge instead of a password: {id, clientDataJSON, authenticatorData, signature},
     // each base64url. Given the challenge (base64url) and the relying party id.
     std::function<QJsonObject(const QString &challenge, const QString &rpId)> passkey;

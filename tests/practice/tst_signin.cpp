@@ -22,6 +22,7 @@ private Q_SLOTS:
     void disabledOperatorCannotRefresh();
     void deviceCodeIsPendingUntilEntered();
     void wrongPasswordIsRefusedAndLogged();
+    void oneTimePasswordOpensNothingUntilAnotherIsChosen();
     void foreignTenantIsRefused();
     void protectedActionAsksForStepUp();
     void azureTakesItsOwnTokensOnly();
@@ -206,6 +207,32 @@ void SignInTest::wrongPasswordIsRefusedAndLogged()
     const auto log = client.get(
         u"/v1.0/auditLogs/signIns?$filter=userId eq '%1' and status/errorCode eq 50126"_s.arg(tenant.operatorId()));
     QCOMPARE(log.json["value"_L1].toArray().size(), 1);
+}
+
+void SignInTest::oneTimePasswordOpensNothingUntilAnotherIsChosen()
+{
+    PracticeTenant tenant(quick());
+    QVERIFY(tenant.start());
+    PracticeClient client(tenant);
+    tenant.change([&](Directory &d) {
+        d.setPassword(d.operatorId, u"for-0nce-only"_s);
+        d.users[d.operatorId][u"passwordProfile"_s] = QJsonObject{ { u"forceChangePasswordNextSignIn"_s, true } };
+    });
+    const auto enters = [&](const QByteArray &password, const QByteArray &chosen) {
+        Visitor visitor;
+        visitor.userName = tenant.operatorName();
+        visitor.password = password;
+        visitor.newPassword = chosen;
+        return client.signIn(basic, visitor).status == 200;
+    };
+    QVERIFY(!enters("for-0nce-only", {}));
+    QVERIFY(!enters("for-0nce-only", "for-0nce-only")); // the same again
+    QVERIFY(!enters("for-0nce-only", "short"));
+    QVERIFY(!enters("wrong", "quite 4nother one"));
+    tenant.change([](Directory &d) { QVERIFY(d.isPassword(d.operatorId, "for-0nce-only")); });
+    QVERIFY(enters("for-0nce-only", "quite 4nother one"));
+    QVERIFY(!enters("for-0nce-only", {}));
+    QVERIFY(enters("quite 4nother one", {}));
 }
 
 void SignInTest::foreignTenantIsRefused()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the tenant refuses, and what it says; each refusal as the facts and the contract's error examples give it.
+#include "app/base/Ids.h"
 #include "app/practice/Directory.h"
 #include "tests/practice/SoftKey.h"
 #include "tests/practice/StrictBench.h"
@@ -24,6 +25,10 @@ private Q_SLOTS:
     void pimNeedsPremium2();
     void wrongRuleTypeIsServerError();
     void restrictedAccountCannotBeTouched();
+    void globalAdministratorIsTouchedByItsEqualsOnly_data();
+    void globalAdministratorIsTouchedByItsEqualsOnly();
+    void synchronisedAccountTakesNoPassword();
+    void refusedPasswordLeavesTheSwitchAsItWas();
     void faultsHappenWhereTheyAreAsked();
     void drillSignInLeavesALine();
     void stateOutlivesTheTenant();
@@ -225,6 +230,80 @@ void StrictnessTest::restrictedAccountCannotBeTouched()
         "PATCH", path, { { u"passwordProfile"_s, QJsonObject{ { u"password"_s, u"correct+Horse 7&battery"_s } } } });
     QCOMPARE(reply.status, 403);
     QVERIFY(reply.message().contains("restricted management administrative unit"_L1));
+}
+
+void StrictnessTest::globalAdministratorIsTouchedByItsEqualsOnly_data()
+{
+    QTest::addColumn<QString>("role");
+    QTest::addColumn<bool>("may");
+    QTest::newRow("user administrator") << u"fe930be7-5e62-47db-91af-98c3a49a38b1"_s << false;
+    QTest::newRow("authentication administrator") << u"c4e39bd9-1100-46d3-8c65-fb160da0071f"_s << false;
+    QTest::newRow("privileged authentication administrator") << u"7be44c8a-adaf-4e2a-84d6-ab2649e08a13"_s << true;
+    QTest::newRow("global administrator") << globalAdministratorRole() << true;
+}
+
+void StrictnessTest::globalAdministratorIsTouchedByItsEqualsOnly()
+{
+    QFETCH(QString, role);
+    QFETCH(bool, may);
+    Bench bench;
+    const QString clerk = bench.makeAccount(u"clerk"_s), helper = bench.makeAccount(u"helper"_s);
+    bench.tenant.change([&](Directory &d) {
+        const auto assign = [&](const QString &who, const QString &what) {
+            d.roleAssignments.append({ { u"id"_s, seededId(who + what) },
+                                       { u"roleDefinitionId"_s, what },
+                                       { u"principalId"_s, who },
+                                       { u"directoryScopeId"_s, u"/"_s } });
+        };
+        assign(clerk, globalAdministratorRole());
+        assign(helper, role);
+    });
+    const QString ordinary = bench.makeAccount(u"ordinary"_s);
+    Visitor visitor;
+    visitor.userName = u"helper@contoso.onmicrosoft.com"_s;
+    visitor.password = "correct+Horse 7&battery";
+    QStringList scopes;
+    for (const QString &name : PracticeClient::allScopes())
+        scopes.append(bench.tenant.cloud().graph.toString() + u'/' + name);
+    const auto tokens = bench.client.signIn(scopes.join(u' '), visitor);
+    QCOMPARE(tokens.status, 200);
+    bench.client.accessToken = tokens.json["access_token"_L1].toString().toUtf8();
+    const QJsonObject password{ { u"passwordProfile"_s,
+                                  QJsonObject{ { u"password"_s, u"another+Horse 8&battery"_s },
+                                               { u"forceChangePasswordNextSignIn"_s, true } } } };
+    const QJsonObject off{ { u"accountEnabled"_s, false } };
+    for (const QJsonObject &change : { password, off }) {
+        const auto reply = bench.client.send("PATCH", u"/v1.0/users/"_s + clerk, change);
+        QCOMPARE(reply.status, may ? 204 : 403);
+        if (!may)
+            QCOMPARE(reply.code(), u"Authorization_RequestDenied"_s);
+        QCOMPARE(bench.client.send("PATCH", u"/v1.0/users/"_s + ordinary, change).status, 204);
+    }
+}
+
+void StrictnessTest::synchronisedAccountTakesNoPassword()
+{
+    Bench bench;
+    const QString clerk = bench.makeAccount(u"clerk"_s);
+    bench.tenant.change([&](Directory &d) { d.users[clerk][u"onPremisesSyncEnabled"_s] = true; });
+    const auto reply = bench.client.send(
+        "PATCH", u"/v1.0/users/"_s + clerk,
+        { { u"passwordProfile"_s, QJsonObject{ { u"password"_s, u"another+Horse 8&battery"_s } } } });
+    QCOMPARE(reply.status, 400);
+    QVERIFY(reply.message().contains(u"on-premises mastered"_s));
+    bench.tenant.change([&](Directory &d) { QVERIFY(d.isPassword(clerk, "correct+Horse 7&battery")); });
+}
+
+void StrictnessTest::refusedPasswordLeavesTheSwitchAsItWas()
+{
+    Bench bench;
+    const QString clerk = bench.makeAccount(u"clerk"_s);
+    bench.tenant.change([&](Directory &d) { d.users[clerk][u"accountEnabled"_s] = false; });
+    const auto reply = bench.client.send(
+        "PATCH", u"/v1.0/users/"_s + clerk,
+        { { u"accountEnabled"_s, true }, { u"passwordProfile"_s, QJsonObject{ { u"password"_s, u"abcdefgh"_s } } } });
+    QCOMPARE(reply.status, 400);
+    bench.tenant.change([&](Directory &d) { QVERIFY(!d.users[clerk]["accountEnabled"_L1].toBool()); });
 }
 
 void StrictnessTest::faultsHappenWhereTheyAreAsked()
