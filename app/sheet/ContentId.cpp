@@ -29,4 +29,9 @@ QString pinContentId(const SheetFacts &facts, const PrintedAccount &account, con
     return contentId(facts, account.objectId.value + label, SheetKind::Pin);
 }
 
+QString oneTimeContentId(const SheetFacts &facts, const ObjectId &person)
+{
+    return contentId(facts, person.value, SheetKind::OneTime);
+}
+
 } // namespace bg

@@ -19,4 +19,7 @@ QString credentialContentId(const SheetFacts &facts, const PrintedAccount &accou
 // The id that the PIN sheet of one of its keys carries.
 QString pinContentId(const SheetFacts &facts, const PrintedAccount &account, const QString &label);
 
+// The id that the slip with somebody's one-time password carries.
+QString oneTimeContentId(const SheetFacts &facts, const ObjectId &person);
+
 } // namespace bg

@@ -70,6 +70,15 @@ struct PinSheet {
     const Secret *pin = nullptr; // UTF-8
 };
 
+// For an administrator who lost their way to sign in: the password opens the account once, then they choose their own.
+struct OneTimeSlip {
+    SheetFacts facts;
+    ObjectId objectId;
+    QString userPrincipalName;
+    QString displayName;
+    const Secret *password = nullptr; // ASCII, as typed at sign-in, hyphens included
+};
+
 // One thing that really happened: `id` names the sentence in the paper's language, `facts` are its parameters.
 struct CeremonyStep {
     QDateTime when; // UTC

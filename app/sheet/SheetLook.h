@@ -7,7 +7,7 @@
 
 namespace bg {
 
-enum class SheetKind { Credential, Pin, Record, Card, Labels, Ceremony, PostMortem, Slip };
+enum class SheetKind { Credential, Pin, Record, Card, Labels, Ceremony, PostMortem, Slip, OneTime };
 
 enum class SecretInk {
     Printed, // the secret itself

@@ -3,6 +3,7 @@
 
 #include "app/sheet/Canvas.h"
 #include "app/sheet/CredentialPage.h"
+#include "app/sheet/OneTimePage.h"
 #include "app/sheet/OpenPages.h"
 #include "app/sheet/PdfPage.h"
 #include "app/sheet/PinPage.h"
@@ -80,6 +81,11 @@ Drawing pin(const PinSheet &sheet, const SheetLook &look)
     return [&sheet, look](Canvas &canvas, const SheetText &text) { drawPin(canvas, sheet, look, text); };
 }
 
+Drawing oneTime(const OneTimeSlip &slip, const PasswordPart &part, const SheetLook &look)
+{
+    return [&slip, &part, look](Canvas &canvas, const SheetText &text) { drawOneTime(canvas, slip, part, look, text); };
+}
+
 Drawing open(SheetKind kind, const OpenSheets &sheets, const SheetLook &look)
 {
     return [kind, &sheets, look](Canvas &canvas, const SheetText &text) {
@@ -118,6 +124,10 @@ Result<Secret> credentialSheet(const SealedSheet &sheet, const SheetLook &look)
 Result<Secret> pinSheet(const PinSheet &sheet, const SheetLook &look)
 {
     return asPdf(look, pin(sheet, look));
+}
+Result<Secret> oneTimeSlip(const OneTimeSlip &slip, const PasswordPart &part, const SheetLook &look)
+{
+    return asPdf(look, oneTime(slip, part, look));
 }
 Result<Secret> accessRecord(const OpenSheets &sheets, const SheetLook &look)
 {
@@ -166,6 +176,11 @@ Result<QImage> credentialPreview(const SealedSheet &sheet, const PasswordPart &p
 Result<QImage> pinPreview(const PinSheet &sheet, const SheetLook &look, int dpi)
 {
     return asImage(look, dpi, pin(sheet, look));
+}
+
+Result<QImage> oneTimePreview(const OneTimeSlip &slip, const PasswordPart &part, const SheetLook &look, int dpi)
+{
+    return asImage(look, dpi, oneTime(slip, part, look));
 }
 
 Result<QImage> openPreview(SheetKind kind, const OpenSheets &sheets, const SheetLook &look, int dpi)

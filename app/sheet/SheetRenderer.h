@@ -22,6 +22,8 @@ Result<Secret> credentialSheet(const SealedSheet &sheet, const PasswordPart &par
 // The password as a whole.
 Result<Secret> credentialSheet(const SealedSheet &sheet, const SheetLook &look);
 Result<Secret> pinSheet(const PinSheet &sheet, const SheetLook &look);
+// `part`: the password as a whole.
+Result<Secret> oneTimeSlip(const OneTimeSlip &slip, const PasswordPart &part, const SheetLook &look);
 // Those without secrets.
 Result<Secret> accessRecord(const OpenSheets &sheets, const SheetLook &look);
 Result<Secret> emergencyCard(const OpenSheets &sheets, const SheetLook &look);
@@ -36,6 +38,7 @@ Result<Secret> recordSlip(const OpenSheets &sheets, const SheetLook &look);
 // shows such a picture only while a key is held, in a widget that the accessibility tree knows as "hidden".
 Result<QImage> credentialPreview(const SealedSheet &sheet, const PasswordPart &part, const SheetLook &look, int dpi);
 Result<QImage> pinPreview(const PinSheet &sheet, const SheetLook &look, int dpi);
+Result<QImage> oneTimePreview(const OneTimeSlip &slip, const PasswordPart &part, const SheetLook &look, int dpi);
 Result<QImage> openPreview(SheetKind kind, const OpenSheets &sheets, const SheetLook &look, int dpi);
 
 } // namespace bg

@@ -60,6 +60,18 @@ Result<QStringList> writePinSheet(const QString &folder, const PinSheet &sheet, 
     return QStringList{ *path };
 }
 
+Result<QStringList> writeOneTimeSlip(const QString &folder, const OneTimeSlip &slip, const SheetLook &look)
+{
+    const Result<std::vector<PasswordPart>> whole = splitPassword(*slip.password, PasswordShape::Whole);
+    if (!whole)
+        return fail(whole.error());
+    const QString name = u"one-time-%1.pdf"_s.arg(plain(slip.userPrincipalName.section(u'@', 0, 0)));
+    const Result<QString> path = write(folder, name, oneTimeSlip(slip, whole->front(), look));
+    if (!path)
+        return fail(path.error());
+    return QStringList{ *path };
+}
+
 Result<QStringList> writeOpenSheets(const QString &folder, const OpenSheets &sheets, const SheetLook &look)
 {
     using Render = Result<Secret> (*)(const OpenSheets &, const SheetLook &);

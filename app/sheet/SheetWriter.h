@@ -18,6 +18,7 @@ Result<QStringList> writeSealedSheets(const QString &folder, const SealedSheet &
                                       const SheetLook &look);
 // "pin-N-1.pdf"
 Result<QStringList> writePinSheet(const QString &folder, const PinSheet &sheet, const SheetLook &look);
+Result<QStringList> writeOneTimeSlip(const QString &folder, const OneTimeSlip &slip, const SheetLook &look);
 // "access-record.pdf", "emergency-card.pdf", "key-labels.pdf", "ceremony-script.pdf"; "use-review.pdf" first, and
 // alone where nothing was renewed; where there are lines for the log "access-record-line.pdf" last, and nothing else
 // where there is no account

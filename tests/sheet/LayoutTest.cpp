@@ -91,6 +91,10 @@ Result<Secret> sheetOf(SheetKind kind, const SheetLook &look)
         return credentialSheet({ sample::facts(), sample::account(), &password }, look);
     case SheetKind::Pin:
         return pinSheet({ open.facts, open.accounts[0], open.accounts[0].keys[0], &pin }, look);
+    case SheetKind::OneTime: {
+        const auto whole = splitPassword(password, PasswordShape::Whole);
+        return oneTimeSlip(sample::oneTime(open, password), whole->front(), look);
+    }
     case SheetKind::Record:
         return accessRecord(open, look);
     case SheetKind::Card:
@@ -135,6 +139,7 @@ private Q_SLOTS:
             { "labels", SheetKind::Labels },
             { "ceremony", SheetKind::Ceremony },
             { "slip", SheetKind::Slip },
+            { "one-time", SheetKind::OneTime },
             { "review", SheetKind::PostMortem },
         };
         for (const auto &[name, kind] : kinds) {

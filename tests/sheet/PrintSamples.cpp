@@ -45,7 +45,9 @@ int main(int argc, char **argv)
                 if (!written)
                     out << at << ": " << written.error().detail << '\n';
             }
-            for (const auto &written : { writePinSheet(base, pinOf, look), writeOpenSheets(base, open, look) })
+            for (const auto &written :
+                 { writePinSheet(base, pinOf, look), writeOneTimeSlip(base, sample::oneTime(open, password), look),
+                   writeOpenSheets(base, open, look) })
                 if (!written)
                     out << base << ": " << written.error().detail << '\n';
         }

@@ -175,4 +175,10 @@ OpenSheets reviewed(OpenSheets sheets)
     return sheets;
 }
 
+OneTimeSlip oneTime(const OpenSheets &sheets, const Secret &password)
+{
+    const PrintedAccount &account = sheets.accounts[0];
+    return { sheets.facts, account.objectId, account.userPrincipalName, account.displayName, &password };
+}
+
 } // namespace bg::sample

@@ -15,6 +15,8 @@ OpenSheets longOpenSheets();
 
 // Nobody has named places, people or dates, and the keys tell no serial.
 OpenSheets bareOpenSheets();
+// The slip of one of the accounts' owners, as if it had one.
+OneTimeSlip oneTime(const OpenSheets &sheets, const Secret &password);
 // The same after a use of an account, with the form for its review.
 OpenSheets reviewed(OpenSheets sheets);
 

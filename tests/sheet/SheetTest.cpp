@@ -49,6 +49,8 @@ std::vector<Rendered> wholeSet(const OpenSheets &open, const Secret &password, c
             set.push_back({ u"part %1 of %2"_s.arg(part.number).arg(part.count), credentialSheet(sealed, part, look) });
     }
     set.push_back({ u"pin"_s, pinSheet(pinOf, look) });
+    const auto whole = splitPassword(password, PasswordShape::Whole);
+    set.push_back({ u"oneTime"_s, oneTimeSlip(sample::oneTime(open, password), whole->front(), look) });
     set.push_back({ u"record"_s, accessRecord(open, look) });
     set.push_back({ u"card"_s, emergencyCard(open, look) });
     set.push_back({ u"labels"_s, keyLabels(open, look) });
@@ -73,7 +75,7 @@ bool isDark(const QImage &page, int x, int y)
 // Where a sealed sheet may reach its edges: the fold ticks with their names.
 QList<double> foldsOf(const QString &sheet, double height)
 {
-    const bool isSealed = sheet == u"credential" || sheet == u"pin" || sheet.startsWith(u"part");
+    const bool isSealed = sheet == u"credential" || sheet == u"pin" || sheet == u"oneTime" || sheet.startsWith(u"part");
     return isSealed ? QList<double>{ height / 3, height / 2, height * 2 / 3 } : QList<double>{};
 }
 
@@ -193,7 +195,15 @@ private Q_SLOTS:
             QVERIFY2(read.contains(u"contoso.onmicrosoft.com"_s), qPrintable(sheet.name));
             QVERIFY2(!read.contains(u'{') && !read.contains(u'\uFFFD'), qPrintable(sheet.name));
             const bool isPassword = sheet.name == u"credential";
-            QCOMPARE(read.contains(QString::fromLatin1(sampleGroups)), isPassword);
+            const bool isOnce = sheet.name == u"oneTime";
+            QCOMPARE(read.contains(QString::fromLatin1(sampleGroups)), isPassword || isOnce);
+            if (isOnce)
+                for (const QString &fact :
+                     { u"harbour.north@contoso.onmicrosoft.com"_s, u"HarbourNorth"_s, u"5D0E-88B3"_s,
+                       open.facts.cloud.entraPortal.toString(), oneTimeContentId(open.facts, open.accounts[0].objectId),
+                       text(u"oneTimeTitle"_s).first, text(u"oneTimeStepChoose"_s).first,
+                       spoken("7kq2m", look.language) })
+                    QVERIFY2(read.contains(withoutSpaces(fact)), qPrintable(sheet.name + u" lacks "_s + fact));
             QCOMPARE(read.contains(u"48205931"_s), sheet.name == u"pin");
             if (isPassword) {
                 qsizetype at = 0;
