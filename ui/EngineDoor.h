@@ -28,8 +28,8 @@ namespace bg {
 // after a sign-in.
 class EngineDoor : public DrillDoor, public UsesDoor {
 public:
-    virtual Result<TenantFacts> preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
-                                          std::stop_token stop)
+    virtual Result<TenantFacts> preflight(Mode mode, const DesiredState &desired,
+                                          const std::function<void(const Finding &)> &seen, std::stop_token stop)
         = 0;
     virtual Result<bool> userNameTaken(const QString &userPrincipalName, std::stop_token stop) = 0;
     virtual Result<QList<PlannedWrite>> plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,

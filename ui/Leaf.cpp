@@ -23,6 +23,11 @@ Result<std::vector<std::shared_ptr<Leaf>>> Leaf::of(const QuestionPtr &question,
     };
     if (std::holds_alternative<PinSheet>(sheetOf(question))) {
         add(SheetKind::Pin);
+    } else if (const auto *slip = std::get_if<OneTimeSlip>(&sheetOf(question))) {
+        auto whole = splitPassword(*slip->password, PasswordShape::Whole);
+        if (!whole)
+            return fail(whole.error());
+        add(SheetKind::OneTime).m_part = std::move(whole->front());
     } else if (const auto *sealed = std::get_if<SealedSheet>(&sheetOf(question))) {
         auto parts = splitPassword(*sealed->password, shape);
         if (!parts)
@@ -47,6 +52,8 @@ QString Leaf::title() const
     }
     case SheetKind::Pin:
         return words("PIN sheet of key %1").arg(std::get<PinSheet>(sheetOf(m_question)).key.label);
+    case SheetKind::OneTime:
+        return words("One-time password of %1").arg(std::get<OneTimeSlip>(sheetOf(m_question)).displayName);
     case SheetKind::Record:
         return words("Access record, without secrets");
     case SheetKind::Card:
@@ -71,6 +78,8 @@ Result<Secret> Leaf::pdf(const SheetLook &look) const
         return credentialSheet(std::get<SealedSheet>(sheet), m_part, look);
     case SheetKind::Pin:
         return pinSheet(std::get<PinSheet>(sheet), look);
+    case SheetKind::OneTime:
+        return oneTimeSlip(std::get<OneTimeSlip>(sheet), m_part, look);
     case SheetKind::Record:
         return accessRecord(std::get<OpenSheets>(sheet), look);
     case SheetKind::Card:
@@ -94,6 +103,8 @@ Result<QImage> Leaf::preview(const SheetLook &look, int dpi) const
         return credentialPreview(std::get<SealedSheet>(sheet), m_part, look, dpi);
     if (m_kind == SheetKind::Pin)
         return pinPreview(std::get<PinSheet>(sheet), look, dpi);
+    if (m_kind == SheetKind::OneTime)
+        return oneTimePreview(std::get<OneTimeSlip>(sheet), m_part, look, dpi);
     return openPreview(m_kind, std::get<OpenSheets>(sheet), look, dpi);
 }
 

@@ -10,14 +10,17 @@
 
 namespace bg {
 
-// One page of paper of the sheet at work: a password or one part of it, a PIN, or one of the open pages. It keeps the
-// question, and with it the secret, alive.
+// One page of paper of the sheet at work: a password or one part of it, a PIN, a one-time password, or one of the open
+// pages. It keeps the question, and with it the secret, alive.
 class Leaf {
 public:
     // All pages of the question; the password is split once, here. Errors as splitPassword().
     static Result<std::vector<std::shared_ptr<Leaf>>> of(const QuestionPtr &question, PasswordShape shape);
 
-    bool isSecret() const { return m_kind == SheetKind::Credential || m_kind == SheetKind::Pin; }
+    bool isSecret() const
+    {
+        return m_kind == SheetKind::Credential || m_kind == SheetKind::Pin || m_kind == SheetKind::OneTime;
+    }
     // A line can be written by hand as well.
     bool mayStayUnprinted() const { return m_kind == SheetKind::Slip; }
     SheetKind kind() const { return m_kind; }
@@ -30,7 +33,7 @@ public:
 private:
     QuestionPtr m_question;
     SheetKind m_kind = SheetKind::Credential;
-    PasswordPart m_part; // of a credential sheet
+    PasswordPart m_part; // of a credential sheet or a one-time slip
 };
 
 } // namespace bg

@@ -3,7 +3,7 @@
 
 namespace bg {
 
-QList<PageId> pagesOf(Mode mode)
+QList<PageId> pagesOf(Mode mode, const DesiredState &desired)
 {
     using enum PageId;
     switch (mode) {
@@ -16,7 +16,9 @@ QList<PageId> pagesOf(Mode mode)
     case Mode::Drill:
         return { Welcome, SignIn, Standing, Drill, Paper, Done };
     case Mode::Repair:
-        return { Welcome, SignIn, Repair, Review, Work, Done };
+        if (desired.resets.isEmpty())
+            return { Welcome, SignIn, Repair, Review, Work, Done };
+        return { Welcome, SignIn, Repair, Review, Work, Paper, Done };
     case Mode::Misuse:
         return { Welcome, SignIn, Standing, Uses, Review, Work, Paper, Done };
     }
@@ -33,9 +35,9 @@ bool turnsBetweenWorkAndPaper(Mode mode)
     return mode == Mode::Rotate || mode == Mode::Misuse;
 }
 
-std::optional<PageId> pageAfter(Mode mode, PageId page)
+std::optional<PageId> pageAfter(Mode mode, PageId page, const DesiredState &desired)
 {
-    const QList<PageId> pages = pagesOf(mode);
+    const QList<PageId> pages = pagesOf(mode, desired);
     const auto here = pages.contains(page) ? pages.indexOf(page) : pages.indexOf(PageId::SignIn);
     return here + 1 < pages.size() ? std::optional(pages.at(here + 1)) : std::nullopt;
 }

@@ -22,10 +22,10 @@ struct ConfirmQuestion {
     QJsonObject facts;
 };
 
-// A sheet at work: sealed (password or PIN) or open. It owns its copy of the secret, so that a lane that is stopped may
-// let its own go at once; the copy is wiped with the question.
+// A sheet at work: with a secret (password, PIN, one-time password) or open. It owns its copy of the secret, so that a
+// lane that is stopped may let its own go at once; the copy is wiped with the question.
 struct SheetQuestion {
-    std::variant<SealedSheet, PinSheet, OpenSheets> sheet;
+    std::variant<SealedSheet, PinSheet, OneTimeSlip, OpenSheets> sheet;
     Secret secret;
 };
 
@@ -46,6 +46,8 @@ struct Question {
             sealed->password = &paper->secret;
         if (auto *pin = std::get_if<PinSheet>(&paper->sheet))
             pin->pin = &paper->secret;
+        if (auto *slip = std::get_if<OneTimeSlip>(&paper->sheet))
+            slip->password = &paper->secret;
     }
 };
 

@@ -22,7 +22,8 @@ void TenantModel::read()
             },
             Qt::QueuedConnection);
     };
-    m_call.start([this, wish = m_wish, seen](std::stop_token stop) { return m_engine.preflight(wish, seen, stop); },
+    m_call.start([this, mode = m_mode, wish = m_wish,
+                  seen](std::stop_token stop) { return m_engine.preflight(mode, wish, seen, stop); },
                  [this](const Result<TenantFacts> &facts) {
                      if (std::exchange(m_readsAgain, false))
                          return read();

@@ -14,9 +14,9 @@ class TenantModel final : public QObject {
     Q_OBJECT
 
 public:
-    // All outlive this: `call` makes the reading, `wish` is looked at anew for each.
-    TenantModel(EngineDoor &engine, Worker &call, const DesiredState &wish, QObject *parent = nullptr)
-        : QObject(parent), m_engine(engine), m_call(call), m_wish(wish)
+    // All outlive this: `call` makes the reading, `mode` and `wish` are looked at anew for each.
+    TenantModel(EngineDoor &engine, Worker &call, const Mode &mode, const DesiredState &wish, QObject *parent = nullptr)
+        : QObject(parent), m_engine(engine), m_call(call), m_mode(mode), m_wish(wish)
     { }
 
     // Somebody is signed in. Does nothing while another call runs.
@@ -37,6 +37,7 @@ Q_SIGNALS:
 private:
     EngineDoor &m_engine;
     Worker &m_call;
+    const Mode &m_mode;
     const DesiredState &m_wish;
     Reading<TenantFacts> m_tenant;
     QList<Finding> m_seen;

@@ -77,6 +77,12 @@ Result<void> WindowOperator::sealPin(const PinSheet &sheet, std::stop_token stop
     return value ? Result<void>() : fail(value.error());
 }
 
+Result<void> WindowOperator::handOver(const OneTimeSlip &slip, std::stop_token stop)
+{
+    const auto value = ask(Question{ 0, SheetQuestion{ slip, slip.password->duplicate() } }, stop);
+    return value ? Result<void>() : fail(value.error());
+}
+
 Result<void> WindowOperator::hand(const OpenSheets &sheets, std::stop_token stop)
 {
     const auto value = ask(Question{ 0, SheetQuestion{ sheets, {} } }, stop);

@@ -29,6 +29,7 @@ public:
     Result<Answer> confirm(const QString &questionId, const QJsonObject &facts, std::stop_token stop) override;
     Result<void> seal(const SealedSheet &sheet, std::stop_token stop) override;
     Result<void> sealPin(const PinSheet &sheet, std::stop_token stop) override;
+    Result<void> handOver(const OneTimeSlip &slip, std::stop_token stop) override;
     Result<void> hand(const OpenSheets &sheets, std::stop_token stop) override;
 
     // The window, on its own thread. An answer to a question that is gone is dropped (its secret wiped).

@@ -12,7 +12,7 @@ namespace bg {
 WizardModel::WizardModel(SignInDoor &signIn, EngineDoor &engine, WindowOperator &human, Clock &clock, QObject *parent)
     : QObject(parent), m_signInDoor(signIn), m_human(human), m_clock(clock), m_offered(workingModes()),
       m_clouds(Cloud::known()), m_desired(DesiredState::proposal()), m_signIn(signIn, m_call),
-      m_tenant(engine, m_call, m_desired), m_plan(engine, m_call), m_proofs(signIn, m_call),
+      m_tenant(engine, m_call, m_mode, m_desired), m_plan(engine, m_call), m_proofs(signIn, m_call),
       m_alerts(std::make_unique<AlertsModel>(engine)), m_resumption(engine), m_names(engine, m_resumption),
       m_undo(engine), m_standing(engine), m_drill(engine, clock), m_uses(engine), m_past(engine), m_run(engine, clock)
 {
@@ -42,8 +42,9 @@ void WizardModel::listen()
     connect(&m_tenant, &TenantModel::wasRead, this, &WizardModel::settleNames);
     connect(&m_tenant, &TenantModel::changed, this, [this] {
         // A repair works with what is there.
-        if (m_mode == Mode::Repair && tenant().value && !choosesRepair(m_desired))
-            setDesired(repairing(*tenant().value));
+        if (m_mode == Mode::Repair && tenant().value)
+            setDesired(choosesRepair(m_desired) ? withResetsOffered(m_desired, *tenant().value)
+                                                : repairing(*tenant().value));
         Q_EMIT tenantChanged();
         Q_EMIT readinessChanged();
     });

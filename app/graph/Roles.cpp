@@ -127,6 +127,11 @@ Result<QList<RoleInstance>> Roles::eligibleInstances(const ObjectId &principal, 
     return instances(QStringLiteral("roleEligibilityScheduleInstances"), principal, stop);
 }
 
+Result<QList<RoleInstance>> Roles::eligibleInstances(std::stop_token stop)
+{
+    return instances(QStringLiteral("roleEligibilityScheduleInstances"), std::nullopt, stop);
+}
+
 // A request that arrived twice is answered RoleAssignmentExists or PendingRoleAssignmentRequest: nothing to look for.
 Result<void> Roles::request(const QJsonObject &body, std::stop_token stop)
 {

@@ -56,6 +56,7 @@ public:
     Result<QList<RoleInstance>> activeInstances(const ObjectId &principal, std::stop_token stop);
     Result<QList<RoleInstance>> activeInstances(std::stop_token stop);
     Result<QList<RoleInstance>> eligibleInstances(const ObjectId &principal, std::stop_token stop);
+    Result<QList<RoleInstance>> eligibleInstances(std::stop_token stop);
 
     // PIM: adminAssign with noExpiration. An assignment that exists already is success: read back what it is. Refused
     // with serviceCode "RoleAssignmentRequestPolicyValidationFailed" and serviceMessage naming the rules

@@ -29,6 +29,9 @@ GraphRequest reading(const QString &path, const char *endpoint)
     return request;
 }
 
+// More in one filter are refused (Graph, filter query parameter: at most 15 expressions).
+constexpr qsizetype mostAtOnce = 15;
+
 QString pathOf(const ObjectId &id)
 {
     return QStringLiteral("/users/") + pathSegment(id.value);
@@ -64,6 +67,26 @@ Result<User> Users::byId(const ObjectId &id, std::stop_token stop)
 {
     const GraphRequest request = reading(pathOf(id) + QLatin1Char('?') + selection(), "users.get");
     return m_graph.send(request, stop).map([](const GraphResponse &answer) { return User::fromJson(answer.json); });
+}
+
+Result<QList<User>> Users::byIds(const QList<ObjectId> &ids, std::stop_token stop)
+{
+    QList<User> users;
+    for (qsizetype first = 0; first < ids.size(); first += mostAtOnce) {
+        QStringList literals;
+        for (const ObjectId &id : ids.mid(first, mostAtOnce))
+            literals.append(odataLiteral(id.value));
+        const auto answer
+            = m_graph.list(reading(QStringLiteral("/users?$filter=id%20in%20(") + literals.join(QLatin1Char(','))
+                                       + QStringLiteral(")&") + selection(),
+                                   "users.list"),
+                           stop);
+        if (!answer)
+            return fail(answer.error());
+        for (const QJsonValue &json : *answer)
+            users.append(User::fromJson(json.toObject()));
+    }
+    return users;
 }
 
 Result<User> Users::create(const NewUser &user, const Secret &password, std::stop_token stop)
@@ -112,16 +135,17 @@ Result<void> Users::update(const ObjectId &id, const QJsonObject &change, const 
     return m_graph.send(request, stop).map([](const GraphResponse &) {});
 }
 
-Result<void> Users::setPassword(const ObjectId &id, const Secret &password, std::stop_token stop)
+Result<void> Users::setPassword(const ObjectId &id, const Secret &password, PasswordLife life, std::stop_token stop)
 {
     GraphRequest request;
     request.method = "PATCH";
     request.path = pathOf(id);
     request.endpoint = QStringLiteral("users.update");
     request.scopes = { QStringLiteral("User-PasswordProfile.ReadWrite.All") };
-    request.body = { { QStringLiteral("passwordProfile"),
-                       QJsonObject{ { QStringLiteral("password"), secretPlace() },
-                                    { QStringLiteral("forceChangePasswordNextSignIn"), false } } } };
+    request.body
+        = { { QStringLiteral("passwordProfile"),
+              QJsonObject{ { QStringLiteral("password"), secretPlace() },
+                           { QStringLiteral("forceChangePasswordNextSignIn"), life == PasswordLife::OneTime } } } };
     request.secretBody = [&] { return secretBody(request.body, password); };
     return m_graph.send(request, stop).map([](const GraphResponse &) {});
 }

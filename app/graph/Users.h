@@ -13,6 +13,11 @@
 
 namespace bg {
 
+enum class PasswordLife {
+    Lasting,
+    OneTime, // the first sign-in with it asks for another one
+};
+
 // Accounts of the directory. Every call blocks its lane, ends within 100 ms of `stop` and gives the errors of
 // GraphClient::send besides those named here.
 class Users {
@@ -25,12 +30,14 @@ public:
     Result<std::optional<User>> byPrincipalName(const Upn &name, std::stop_token stop);
     // NotFound: deleted, or made so lately that this replica does not know it yet.
     Result<User> byId(const ObjectId &id, std::stop_token stop);
+    // Those that exist, in whatever order; one request for fifteen. Ids of groups and applications are passed over.
+    Result<QList<User>> byIds(const QList<ObjectId> &ids, std::stop_token stop);
     // Enabled, cloud-only, password never expires and need not be changed. When the answer is lost, the name is looked
     // up before a second POST, so that there never are two. Conflict: the name is taken. Refused with serviceMessage
     // on a password that the tenant's banned list holds.
     Result<User> create(const NewUser &user, const Secret &password, std::stop_token stop);
-    // Scope User-PasswordProfile.ReadWrite.All. Sends nothing but passwordProfile; no forced change.
-    Result<void> setPassword(const ObjectId &id, const Secret &password, std::stop_token stop);
+    // Scope User-PasswordProfile.ReadWrite.All. Sends nothing but passwordProfile.
+    Result<void> setPassword(const ObjectId &id, const Secret &password, PasswordLife life, std::stop_token stop);
     // passwordPolicies "DisablePasswordExpiration".
     Result<void> keepPasswordFromExpiring(const ObjectId &id, std::stop_token stop);
     Result<void> enable(const ObjectId &id, std::stop_token stop);

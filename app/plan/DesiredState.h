@@ -58,6 +58,14 @@ struct RotationChoice {
     friend bool operator==(const RotationChoice &, const RotationChoice &) = default;
 };
 
+// Of Mode::Repair: an administrator who gets a new way to sign in. The object id decides; the name is the one that was
+// read when they were chosen.
+struct ResetChoice {
+    ObjectId id;
+    Upn userPrincipalName;
+    friend bool operator==(const ResetChoice &, const ResetChoice &) = default;
+};
+
 // Everything the person decides: the one value that all pages edit, and that an answers file fills in.
 struct DesiredState {
     QList<AccountChoice> accounts; // two
@@ -80,6 +88,7 @@ struct DesiredState {
     Cadence cadence;
     QList<PolicyId> relief; // of Mode::Repair: policies that only report from now on
     QList<FormerPolicy> restored; // of Mode::Repair: policies that become what they were; none of them in `relief`
+    QList<ResetChoice> resets; // of Mode::Repair: never the person who signed in, never an emergency account
     UseReview uses; // of Mode::Misuse: what people said of what the logs hold
     StatementAnswers answers; // what people said of what no program can see
 

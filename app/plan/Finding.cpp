@@ -54,7 +54,8 @@ Finding Finding::fromJson(const QJsonObject &json)
                                          Sheets,       Alerts,         Upkeep,
                                          FinalCheck,   LeaveUnit,      NewKeys,
                                          NewPins,      ReturnToUnit,   OthersGetIn,
-                                         ShutOut,      StrangeMethods, Uses, PolicyRelief, PolicyRestore },
+                                         ShutOut,      StrangeMethods, Uses,
+                                         PolicyRelief, PolicyRestore,  SignInReset },
                          Preflight);
     finding.state = named(text("state"), { State::Missing, State::Drifted, State::InPlace, State::NotApplicable },
                           State::InPlace);

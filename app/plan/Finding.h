@@ -36,6 +36,7 @@ enum class StepId {
     Uses,
     PolicyRelief, // of a repair: who locks people out
     PolicyRestore, // of a repair: policies that become what they were
+    SignInReset, // of a repair: who lost their way to sign in
 };
 QString name(StepId step); // "exclusionGroup"
 std::optional<StepId> stepNamed(const QString &text);

@@ -185,6 +185,10 @@ inline constexpr QLatin1String RestoreDone{ "restore.done" };
 inline constexpr QLatin1String PolicyRestored{ "policy.restored" };
 // The service refused that: the same, and {serviceMessage}
 inline constexpr QLatin1String PolicyNotRestored{ "policy.notRestored" };
+// An administrator who lost their way to sign in: {displayName, userPrincipalName, objectId}
+inline constexpr QLatin1String SignInToReset{ "signIn.toReset" };
+// One password was set, is on paper, and opens the account once; no session of before is left
+inline constexpr QLatin1String SignInWasReset{ "signIn.reset" };
 
 // --- upkeep: what a check alone looks at
 // No run on this computer set accounts up, and no answers name any

@@ -68,6 +68,8 @@ public:
     virtual Result<void> seal(const SealedSheet &sheet, std::stop_token stop) = 0;
     // The same for a PIN sheet.
     virtual Result<void> sealPin(const PinSheet &sheet, std::stop_token stop) = 0;
+    // The same for the slip with the one-time password of an administrator.
+    virtual Result<void> handOver(const OneTimeSlip &slip, std::stop_token stop) = 0;
     // The pages without secrets: access record, emergency card, labels, ceremony script.
     virtual Result<void> hand(const OpenSheets &sheets, std::stop_token stop) = 0;
 };

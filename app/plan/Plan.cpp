@@ -99,8 +99,8 @@ QList<Turn> answeringUses(const RotationChoice &choice)
 }
 
 // Who locks people out stops it first, or is again what it was; then the accounts are excluded again wherever that was
-// lost. Nothing that
-// belongs to an account is written: one of them may be the one that is signed in.
+// lost. Nothing that belongs to an account is written: one of them may be the one that is signed in. People get their
+// way to sign in last, whatever became of the policies: by then nothing that was mended stops them at the door.
 QList<Turn> repairingPolicies(const TenantFacts &tenant)
 {
     QList<Turn> turns{ { Accounts, LaneId::Directory, {}, false, Milestone::allAccounts, true },
@@ -109,6 +109,7 @@ QList<Turn> repairingPolicies(const TenantFacts &tenant)
                        { PolicyRestore, LaneId::Directory, { ExclusionGroup } } };
     if (knowsGroup(tenant))
         turns.append({ Exclusions, LaneId::Directory, { ExclusionGroup } });
+    turns.append({ SignInReset, LaneId::Directory, {} });
     return turns;
 }
 

@@ -30,6 +30,17 @@ DesiredState repairing(const TenantFacts &tenant)
     return desired;
 }
 
+DesiredState withResetsOffered(DesiredState desired, const TenantFacts &tenant)
+{
+    const QList<SeenAdministrator> offered = tenant.administrators.value_or(QList<SeenAdministrator>());
+    desired.resets.removeIf([&](const ResetChoice &choice) {
+        return std::none_of(offered.begin(), offered.end(), [&](const SeenAdministrator &one) {
+            return one.id == choice.id && one.hindrance.isEmpty();
+        });
+    });
+    return desired;
+}
+
 bool knowsGroup(const TenantFacts &tenant)
 {
     const auto isUsable
@@ -63,7 +74,14 @@ DesiredState lettingIn(DesiredState desired, const TenantFacts &tenant, const Po
 
 bool choosesRepair(const DesiredState &desired)
 {
-    return !desired.relief.isEmpty() || !desired.restored.isEmpty();
+    return !desired.relief.isEmpty() || !desired.restored.isEmpty() || !desired.resets.isEmpty();
+}
+
+bool isEmergencyAccount(const ObjectId &id, const TenantFacts &tenant, const QList<ObjectId> &recorded)
+{
+    const auto isIt = [&](const FoundAccount &account) { return account.user.id == id; };
+    return recorded.contains(id) || (tenant.own && isIt(*tenant.own))
+        || std::any_of(tenant.found.begin(), tenant.found.end(), isIt);
 }
 
 } // namespace bg

@@ -9,6 +9,8 @@ namespace bg {
 // What a repair works with: the emergency accounts that preflight found or knew, the one that is signed in among them,
 // and their group. Nothing is made anew for it.
 DesiredState repairing(const TenantFacts &tenant);
+// Without the resets of people whom the tenant, read again, does not offer any more.
+DesiredState withResetsOffered(DesiredState desired, const TenantFacts &tenant);
 // One that is signed in as one of these accounts, or any that are found, name the group to be excluded.
 bool knowsGroup(const TenantFacts &tenant);
 
@@ -18,5 +20,7 @@ DesiredState leftAlone(DesiredState desired, const PolicyId &policy);
 DesiredState lettingIn(DesiredState desired, const TenantFacts &tenant, const PolicyPast &past);
 // Something to be repaired was chosen.
 bool choosesRepair(const DesiredState &desired);
+// One of those that have a rotation of their own: signed in, found, or in `recorded`.
+bool isEmergencyAccount(const ObjectId &id, const TenantFacts &tenant, const QList<ObjectId> &recorded);
 
 } // namespace bg

@@ -48,7 +48,7 @@ struct RecordedPolicy {
 // A sheet with a secret that this run put away.
 struct RecordedSheet {
     QString contentId; // "9F2C-71A4", as printed on it
-    QString kind; // "credential", "pin"
+    QString kind; // "credential", "pin", "oneTime"
     QString userPrincipalName;
     QString label; // of the key whose PIN it holds
     QString replaces; // content id of the sheet that is to be destroyed before a witness; empty for the first

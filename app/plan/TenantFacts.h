@@ -4,6 +4,7 @@
 #include "app/base/Ids.h"
 #include "app/plan/Finding.h"
 #include "app/plan/FoundAccount.h"
+#include "app/plan/SeenAdministrator.h"
 #include "app/plan/SeenPolicy.h"
 
 #include <QList>
@@ -31,6 +32,7 @@ struct TenantFacts {
     std::optional<FoundAccount>
         own; // is an emergency account: by the record, or in the group that most policies exclude
     QList<SeenPolicy> enforced; // policies that are on and can reach people: those that block first, then the newest
+    std::optional<QList<SeenAdministrator>> administrators; // for a repair alone; nothing where they were not read
     RoleHeld globalAdministrator = RoleHeld::None; // of the operator
     int globalAdministrators = 0;
     int policiesTotal = 0, policiesReaching = 0;

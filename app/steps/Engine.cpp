@@ -102,14 +102,16 @@ Engine::Engine(EngineParts parts) : d(std::make_unique<Private>(std::move(parts)
 
 Engine::~Engine() = default;
 
-Result<TenantFacts> Engine::preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
-                                      std::stop_token stop)
+Result<TenantFacts> Engine::preflight(Mode mode, const DesiredState &desired,
+                                      const std::function<void(const Finding &)> &seen, std::stop_token stop)
 {
     const History history = History::of(d->store().runs());
-    const Remembered remembered{ history.accounts.values(), history.group };
+    const Remembered remembered{ history.accounts.values(), history.group, history.resetsBegun.values() };
     d->recent.forget();
     Preflight preflight(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
     preflight.remember(d->recent);
+    if (mode == Mode::Repair)
+        preflight.seekAdministrators();
     auto facts = preflight.run(desired, remembered, seen, stop);
     const auto left = unfinished();
     if (facts && left && (left->mode == Mode::Rotate || left->mode == Mode::Misuse))

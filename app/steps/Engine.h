@@ -48,9 +48,16 @@ public:
     Engine(const Engine &) = delete;
     Engine &operator=(const Engine &) = delete;
 
-    // Reads the tenant, side by side; `seen` is told each finding as soon as it is known, on whatever thread.
+    // Reads the tenant, side by side; `seen` is told each finding as soon as it is known, on whatever thread. For
+    // Mode::Repair also whom it can let in again.
+    Result<TenantFacts> preflight(Mode mode, const DesiredState &desired,
+                                  const std::function<void(const Finding &)> &seen, std::stop_token stop);
+    // As for a set-up.
     Result<TenantFacts> preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
-                                  std::stop_token stop);
+                                  std::stop_token stop)
+    {
+        return preflight(Mode::Provision, desired, seen, stop);
+    }
     // Takes back every session and refresh token of the operator's own account, on all devices, and forgets the tokens:
     // the session is of no more use after it. Access tokens elsewhere live on for up to an hour.
     Result<void> endSessions(std::stop_token stop);

@@ -3,12 +3,13 @@
 
 namespace bg {
 
-Result<Secret> setFreshPassword(Users &users, const ObjectId &account, PasswordForm form, std::stop_token stop)
+Result<Secret> setFreshPassword(Users &users, const ObjectId &account, PasswordForm form, PasswordLife life,
+                                std::stop_token stop)
 {
     Result<void> set = fail(Error::Kind::Internal);
     for (int draw = 0; draw < 3; ++draw) {
         Secret password = generatePassword(form);
-        set = users.setPassword(account, password, stop);
+        set = users.setPassword(account, password, life, stop);
         if (set)
             return password;
         if (set.error().kind != Error::Kind::Refused

@@ -117,6 +117,10 @@ void read(const QJsonObject &line, History &history)
             [&](const AdministrativeUnit &unit) { return unit.id == ObjectId(text(line, "unit")); });
     } else if (event == QLatin1String("passwordSet")) {
         history.passwordsSet.insert(text(line, "subject"));
+    } else if (event == QLatin1String("signInResetBegun")) {
+        history.resetsBegun.insert(ObjectId(text(line, "objectId")));
+    } else if (event == QLatin1String("signInResetOnPaper")) {
+        history.resetsBegun.remove(ObjectId(text(line, "objectId")));
     } else if (event == QLatin1String("pimRuleLoosened")) {
         history.loosenedPimRule = line[QLatin1String("before")].toObject();
     } else if (event == QLatin1String("pimRuleRestored")) {

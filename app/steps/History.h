@@ -50,6 +50,7 @@ struct History {
     QHash<ObjectId, QList<AdministrativeUnit>> unitsLeft; // and not put back yet
     QList<LostPin> lostPins; // oldest first
     QSet<QString> passwordsSet; // user names whose password was set
+    QSet<ObjectId> resetsBegun; // people whose password a repair was about to take out of force, and no paper since
     QList<RunRecord> records; // newest first
     QList<SignInProof> proofs; // oldest first
     QList<SaidUses> usesSaid; // in runs that left no record

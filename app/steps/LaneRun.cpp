@@ -9,7 +9,7 @@ namespace {
 
 bool isPaper(StepId step)
 {
-    return step == StepId::SealedPassword || step == StepId::Sheets;
+    return step == StepId::SealedPassword || step == StepId::Sheets || step == StepId::SignInReset;
 }
 
 // What an account's step writes does not build on the other account's. Keys are done one by one, and a password is in
@@ -55,7 +55,7 @@ Result<void> LaneRun::take(const Turn &turn, std::stop_token stop)
         m_milestones.reach(turn.milestone(), Milestones::Ending::Failed);
         return {};
     }
-    if (isPaper(turn.step) && !m_paperBegan) {
+    if (isPaper(turn.step) && !subjectsOf(turn, m_context.desired).isEmpty() && !m_paperBegan) {
         m_paperBegan = true;
         m_observer.paperBegins();
     }

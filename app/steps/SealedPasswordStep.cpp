@@ -46,7 +46,7 @@ Result<void> SealedPasswordStep::apply(std::stop_token stop, const StepProgress 
     if (auto told = m_context.journal->write(QStringLiteral("passwordBegun"), facts); !told)
         return told;
     Users users(m_context.graph);
-    const auto password = setFreshPassword(users, account.id, PasswordForm::Sealed, stop);
+    const auto password = setFreshPassword(users, account.id, PasswordForm::Sealed, PasswordLife::Lasting, stop);
     if (!password)
         return fail(password.error());
     qCInfo(logPlan, "password of %ls set", qUtf16Printable(account.id.value));

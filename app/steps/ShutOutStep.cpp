@@ -50,7 +50,8 @@ Result<void> ShutOutStep::apply(std::stop_token stop, const StepProgress &)
     if (auto told = m_context.journal->write(QStringLiteral("passwordBegun"), facts); !told)
         return told;
     Users users(m_context.graph);
-    if (const auto set = setFreshPassword(users, account.id, PasswordForm::LongMixed, stop); !set)
+    if (const auto set = setFreshPassword(users, account.id, PasswordForm::LongMixed, PasswordLife::Lasting, stop);
+        !set)
         return fail(set.error());
     if (auto revoked = users.revokeSessions(account.id, stop); !revoked)
         return revoked;

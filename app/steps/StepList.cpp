@@ -23,6 +23,7 @@
 #include "app/steps/SealedPasswordStep.h"
 #include "app/steps/SheetsStep.h"
 #include "app/steps/ShutOutStep.h"
+#include "app/steps/SignInResetStep.h"
 #include "app/steps/StrangeMethodsStep.h"
 #include "app/steps/UpkeepStep.h"
 #include "app/steps/UsesStep.h"
@@ -83,6 +84,14 @@ template <typename T> Steps perKey(const Turn &turn, const StepContext &context)
     return steps;
 }
 
+Steps perReset(const StepContext &context)
+{
+    Steps steps;
+    for (const ResetChoice &choice : context.desired.resets)
+        steps.push_back(std::make_unique<SignInResetStep>(context, choice));
+    return steps;
+}
+
 } // namespace
 
 Steps makeSteps(const Turn &turn, const StepContext &context)
@@ -136,6 +145,8 @@ Steps makeSteps(const Turn &turn, const StepContext &context)
         return one<PolicyReliefStep>(context);
     case StepId::PolicyRestore:
         return one<PolicyRestoreStep>(context);
+    case StepId::SignInReset:
+        return perReset(context);
     case StepId::Preflight:
     case StepId::Proof:
         break;
@@ -168,6 +179,10 @@ QStringList subjectsOf(const Turn &turn, const DesiredState &desired)
         return subjects;
     case StepId::ExclusionGroup:
         return { desired.exclusionGroup };
+    case StepId::SignInReset:
+        for (const ResetChoice &choice : desired.resets)
+            subjects.append(choice.userPrincipalName.value);
+        return subjects;
     default:
         return { QString() };
     }

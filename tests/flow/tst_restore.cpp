@@ -82,7 +82,7 @@ private:
             engine = std::make_unique<Engine>(EngineParts{ safe.bench.cloud(), tokens.get(), &safe.bench.clock,
                                                            &safe.bench.keys(), &safe.bench.human,
                                                            state.path() + QStringLiteral("/state") });
-            if (auto read = engine->preflight(DesiredState::proposal(), [](const Finding &) {}, {}))
+            if (auto read = engine->preflight(Mode::Repair, DesiredState::proposal(), [](const Finding &) {}, {}))
                 facts = *read;
         }
         RunRecord restore(const FormerPolicy &former)

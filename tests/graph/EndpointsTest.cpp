@@ -151,7 +151,7 @@ void EndpointsTest::unknownNameIsNothingAndNotAnError()
 void EndpointsTest::passwordGoesOutAlone()
 {
     Bench bench(always(204, {}));
-    QVERIFY(Users(bench.client).setPassword(alpha, Secret::copyOf("tulip-7"), {}));
+    QVERIFY(Users(bench.client).setPassword(alpha, Secret::copyOf("tulip-7"), PasswordLife::Lasting, {}));
     QCOMPARE(bench.last().method, "PATCH");
     QCOMPARE(bench.sent(), json(R"({"passwordProfile":{"password":"tulip-7","forceChangePasswordNextSignIn":false}})"));
 }

@@ -20,6 +20,7 @@ public:
     std::function<QByteArray(const PinQuestion &)> onPin;
     std::function<void(const SealedSheet &)> onSeal;
     std::function<void(const PinSheet &)> onSealPin;
+    std::function<void(const OneTimeSlip &)> onHandOver;
     std::function<void(const KeyMoment &)> onShow;
 
     void show(const KeyMoment &moment) override
@@ -66,6 +67,15 @@ public:
             return fail(Error::Kind::Cancelled);
         if (onSealPin)
             onSealPin(sheet);
+        return {};
+    }
+    Result<void> handOver(const OneTimeSlip &slip, std::stop_token stop) override
+    {
+        remember(QStringLiteral("handOver ") + slip.userPrincipalName);
+        if (stop.stop_requested())
+            return fail(Error::Kind::Cancelled);
+        if (onHandOver)
+            onHandOver(slip);
         return {};
     }
     Result<void> hand(const OpenSheets &, std::stop_token stop) override

@@ -397,6 +397,20 @@ void PictureTest::nothingIsClippedWhenItIsRunAgain()
         QVERIFY(stage.walkTo(PageId::Repair));
         QVERIFY(QTest::qWaitFor([&] { return stage.find<QAbstractButton>("relieve-policy-666") != nullptr; }, 5000));
         look(stage, QStringLiteral("31-repair"));
+        stage.find<QAbstractButton>("reset-admin-north")->click();
+        auto *scroll = stage.find<QScrollArea>("pageScroll");
+        scroll->ensureVisible(0, scroll->widget()->height());
+        look(stage, QStringLiteral("31b-repair-resets"));
+        stage.doors.script = ScriptedDoors::resetRun;
+        QVERIFY(stage.walkTo(PageId::Paper));
+        const auto *print = stage.find<QAbstractButton>("print");
+        QVERIFY(QTest::qWaitFor([&] { return print->isVisible() && print->isEnabled(); }, 10000));
+        QTest::qWait(1500); // the preview is drawn on a thread
+        look(stage, QStringLiteral("32-repair-paper"));
+        QVERIFY(stage.handleAllPaper());
+        look(stage, QStringLiteral("32b-repair-paper-done"));
+        QVERIFY(stage.goOn());
+        look(stage, QStringLiteral("33-repair-done"));
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/ScriptedDoors.h"
 
+#include "app/plan/FindingIds.h"
+
 #include <condition_variable>
 #include <mutex>
 
@@ -52,9 +54,10 @@ Result<void> ScriptedDoors::endSessions(std::stop_token)
     return endError ? Result<void>(fail(*endError)) : Result<void>();
 }
 
-Result<TenantFacts> ScriptedDoors::preflight(const DesiredState &, const std::function<void(const Finding &)> &seen,
-                                             std::stop_token)
+Result<TenantFacts> ScriptedDoors::preflight(Mode mode, const DesiredState &,
+                                             const std::function<void(const Finding &)> &seen, std::stop_token)
 {
+    readFor = mode;
     for (const Finding &finding : tenant.findings)
         seen(finding);
     return tenant;
@@ -158,6 +161,29 @@ TenantFacts ScriptedDoors::lockedOut()
     stops.bearing = Bearing::Stops;
     stops.facts = { { QStringLiteral("userPrincipalName"), own.user.userPrincipalName.value } };
     facts.findings = { stops };
+    SeenAdministrator north{ ObjectId(QStringLiteral("admin-north")),
+                             Upn(QStringLiteral("administrator.north@contoso.onmicrosoft.com")),
+                             QStringLiteral("Administrator North"),
+                             false,
+                             true,
+                             {},
+                             true };
+    SeenAdministrator south{ ObjectId(QStringLiteral("admin-south")),
+                             Upn(QStringLiteral("administrator.south@contoso.com")),
+                             QStringLiteral("Administrator South"),
+                             true,
+                             true,
+                             QStringLiteral("synchronized"),
+                             false };
+    SeenAdministrator longest{ ObjectId(QStringLiteral("admin-longest")),
+                               Upn(QString(64, QLatin1Char('w')) + QStringLiteral("@contoso.onmicrosoft.com")),
+                               QStringLiteral("Administrator of the identity platform and its emergency procedures, "
+                                              "second deputy, on call at night"),
+                               true,
+                               false,
+                               {},
+                               false };
+    facts.administrators = { north, south, longest };
     return facts;
 }
 
@@ -462,6 +488,13 @@ QList<PlannedWrite> ScriptedDoors::writes(const DesiredState &desired)
         add(StepId::SealedPassword, account.userName, QStringLiteral("password"), QStringLiteral("throw-away"),
             QStringLiteral("new, sealed"));
     }
+    for (const ResetChoice &choice : desired.resets) {
+        const QString name = choice.userPrincipalName.value;
+        add(StepId::SignInReset, name, QStringLiteral("password"), QStringLiteral("unknown"),
+            QStringLiteral("one-time, on paper"));
+        add(StepId::SignInReset, name, QStringLiteral("sessions"), QJsonValue(), QStringLiteral("ended"));
+        add(StepId::SignInReset, name, QStringLiteral("accountEnabled"), false, true);
+    }
     return writes;
 }
 
@@ -516,6 +549,31 @@ RunRecord ScriptedDoors::record(const DesiredState &desired, const QString &outc
         record.policies.append(policy);
     }
     return record;
+}
+
+RunRecord ScriptedDoors::resetRun(Operator &human, RunObserver &observer, const DesiredState &desired,
+                                  std::stop_token stop)
+{
+    observer.paperBegins();
+    RunRecord done = record(desired, QStringLiteral("done"));
+    done.mode = Mode::Repair;
+    for (const ResetChoice &choice : desired.resets) {
+        const Secret password = Secret::copyOf(scriptedPassword());
+        DesiredState anybody = DesiredState::proposal();
+        const OneTimeSlip slip{ sealedSheet(anybody, 0, password).facts, choice.id, choice.userPrincipalName.value,
+                                QStringLiteral("Administrator North"), &password };
+        if (!human.handOver(slip, stop))
+            return record(desired, QStringLiteral("cancelled"));
+        Finding reset;
+        reset.step = StepId::SignInReset;
+        reset.id = finding::SignInWasReset;
+        reset.severity = Severity::Note;
+        reset.facts = { { QStringLiteral("displayName"), slip.displayName },
+                        { QStringLiteral("userPrincipalName"), slip.userPrincipalName },
+                        { QStringLiteral("objectId"), choice.id.value } };
+        done.findings.append(reset);
+    }
+    return done;
 }
 
 RunRecord ScriptedDoors::wholeRun(Operator &human, RunObserver &observer, const DesiredState &desired,

@@ -25,8 +25,8 @@ public:
     void signOut() override { ++signOuts; }
     Result<void> endSessions(std::stop_token stop) override;
     QString rememberedClient(const QString &name) const override { return clients.value(name); }
-    Result<TenantFacts> preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
-                                  std::stop_token stop) override;
+    Result<TenantFacts> preflight(Mode mode, const DesiredState &desired,
+                                  const std::function<void(const Finding &)> &seen, std::stop_token stop) override;
     Result<bool> userNameTaken(const QString &userPrincipalName, std::stop_token stop) override;
     Result<QList<PlannedWrite>> plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,
                                      std::stop_token stop) override;
@@ -99,6 +99,7 @@ public:
     std::atomic<int> ends = 0;
     SignInChoice choice; // of the last sign-in that came to its end
     DesiredState plannedFor;
+    Mode readFor = Mode::Check; // of the last preflight
 
     // A set-up of other names that ended at the keys.
     static UnfinishedRun interrupted();
@@ -115,6 +116,9 @@ public:
     static TenantFacts lockedOut();
     static QList<PlannedWrite> writes(const DesiredState &desired);
     static RunRecord wholeRun(Operator &human, RunObserver &observer, const DesiredState &desired,
+                              std::stop_token stop);
+    // Hands over the slip of every administrator who is reset.
+    static RunRecord resetRun(Operator &human, RunObserver &observer, const DesiredState &desired,
                               std::stop_token stop);
     static RunRecord record(const DesiredState &desired, const QString &outcome);
     static SealedSheet sealedSheet(const DesiredState &desired, int account, const Secret &password);

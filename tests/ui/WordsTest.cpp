@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/plan/ResetRefusal.h"
 #include "ui/words/DoneText.h"
 #include "ui/words/ErrorText.h"
 #include "ui/words/FindingText.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void everyQuestionNamesItsAnswers();
     void unknownFindingSpeaksThroughItsEvidence();
     void factsFillTheSentence();
+    void everyRefusalOfAResetHasItsSentence();
     void detailsHoldTheServicesOwnWords();
     void wordsAreCalm();
     void keysAreLabelledByTheLastWord();
@@ -143,6 +145,22 @@ void WordsTest::factsFillTheSentence()
     finding.facts = { { QStringLiteral("reaching"), 17 }, { QStringLiteral("total"), 20 } };
     QCOMPARE(FindingText::of(finding).headline,
              QStringLiteral("17 of 20 Conditional Access policies can reach the new accounts"));
+}
+
+void WordsTest::everyRefusalOfAResetHasItsSentence()
+{
+    const QString name = QStringLiteral("ada@contoso.onmicrosoft.com");
+    std::set<QString> said;
+    for (const char *reason : { "synchronized", "guest", "federated", "restrictedUnit", "gone", "emergencyAccount" }) {
+        const Error refused = resetRefused({ QLatin1String(reason), name });
+        const ErrorText text = ErrorText::of(refused);
+        QVERIFY2(text.happened.startsWith(name) && text.happened.size() > name.size() + 10, reason);
+        QVERIFY2(!text.remedy.isEmpty() && said.insert(text.happened).second && said.insert(text.remedy).second,
+                 reason);
+        // A record keeps kind and detail only.
+        const QString kept = bg::name(refused.kind) + QLatin1Char(' ') + refused.detail;
+        QCOMPARE(failureText(kept), text.happened + QLatin1Char(' ') + text.remedy);
+    }
 }
 
 void WordsTest::detailsHoldTheServicesOwnWords()

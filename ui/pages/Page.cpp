@@ -41,7 +41,7 @@ Page::Page(PageId id, const QString &name, WizardModel &model, Body body)
 
 int Page::nextId() const
 {
-    const auto next = pageAfter(m_model.mode(), m_id);
+    const auto next = pageAfter(m_model.mode(), m_id, m_model.desired());
     return next ? int(*next) : -1;
 }
 

@@ -113,12 +113,16 @@ void PaperPage::showLeaf()
                                       : tr("Paper"),
                leaf && leaf->mayStayUnprinted()
                    ? tr("Print it, or write it by hand: it goes to the access record in the safe. It holds no secret.")
+                   : leaf && leaf->kind() == SheetKind::OneTime
+                   ? tr("Print it, read it back, fold it and bring it to its owner. The secret is let go when it is "
+                        "put away.")
                    : leaf ? tr("Print it, read it back, seal it. The secret is let go when the sheet is put away.")
                    : m_model.record() ? tr("The wizard has let every secret go.")
                                       : tr("Sealed sheets, PIN sheets, and what goes beside them."));
-    m_waitingText->setText(!m_model.record()                   ? tr("The next sheet is being made ready.")
-                               : m_model.mode() == Mode::Drill ? tr("Go on.")
-                                                               : tr("Go on to the proof."));
+    m_waitingText->setText(!m_model.record() ? tr("The next sheet is being made ready.")
+                               : m_model.mode() == Mode::Drill || m_model.mode() == Mode::Repair
+                               ? tr("Go on.")
+                               : tr("Go on to the proof."));
     m_typeBack->show(m_desk.typeBack());
     if (!leaf) {
         clear(m_done);
@@ -184,11 +188,12 @@ void PaperPage::showState()
                            ? tr("Printed, and the print system has forgotten it.")
                            : tr("Printed. The print system may keep it for a day: %1").arg(printed.value->remains));
     const bool isLast = m_desk.number() == m_desk.count();
-    m_putAway->setText(!leaf                          ? QString()
-                           : leaf->mayStayUnprinted() ? tr("It is in the access record")
-                           : leaf->isSecret()         ? tr("It is sealed: next sheet")
-                           : isLast                   ? tr("It is put away: that was the last")
-                                                      : tr("It is put away: next sheet"));
+    m_putAway->setText(!leaf                                    ? QString()
+                           : leaf->mayStayUnprinted()           ? tr("It is in the access record")
+                           : leaf->kind() == SheetKind::OneTime ? tr("It is folded and put away")
+                           : leaf->isSecret()                   ? tr("It is sealed: next sheet")
+                           : isLast                             ? tr("It is put away: that was the last")
+                                                                : tr("It is put away: next sheet"));
     m_putAway->setEnabled(m_desk.isLeafDone());
 }
 

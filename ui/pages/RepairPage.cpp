@@ -5,6 +5,7 @@
 #include "ui/parts/ErrorCard.h"
 #include "ui/parts/MarkLabel.h"
 #include "ui/parts/PolicyCard.h"
+#include "ui/parts/ResetChoices.h"
 
 #include <QHBoxLayout>
 
@@ -41,6 +42,7 @@ RepairPage::RepairPage(WizardModel &model)
     m_body->addWidget(m_pastError);
     m_rows->setSpacing(grid);
     m_body->addLayout(m_rows);
+    m_body->addWidget(new ResetChoices(m_model));
     m_body->addStretch(1);
     connect(m_error, &ErrorCard::actionChosen, &m_model, &WizardModel::readTenant);
     connect(m_pastError, &ErrorCard::actionChosen, this, &RepairPage::readPast);
@@ -53,7 +55,7 @@ RepairPage::RepairPage(WizardModel &model)
 void RepairPage::initializePage()
 {
     m_isOpen = true;
-    if (!m_model.tenant().value)
+    if (const auto &tenant = m_model.tenant().value; !tenant || !tenant->administrators)
         m_model.readTenant();
     refresh();
 }

@@ -84,8 +84,7 @@ void Rail::show(PageId page)
 
 Mark Rail::markOf(PageId stage) const
 {
-    const QList<PageId> pages = pagesOf(m_model.mode());
-    const bool isBehind = pages.indexOf(stage) < pages.indexOf(m_page);
+    const bool isBehind = m_pages.indexOf(stage) < m_pages.indexOf(m_page);
     if (stage == PageId::Tenant && m_model.tenant().value && m_model.tenant().value->isStopped() && stage != m_page)
         return Mark::Attention;
     if (stage == PageId::Work && isBehind && m_model.run().hasFailures())
@@ -96,10 +95,8 @@ Mark Rail::markOf(PageId stage) const
 // The stages of the mode: its pages without the first, where it is chosen, and the last, where nothing is left to do.
 void Rail::fill()
 {
-    m_filledFor = m_model.mode();
     m_list->clear();
-    const QList<PageId> pages = pagesOf(*m_filledFor);
-    for (const PageId page : pages.mid(1, pages.size() - 2)) {
+    for (const PageId page : m_pages.mid(1, m_pages.size() - 2)) {
         auto *item = new QListWidgetItem(stageName(page), m_list);
         item->setData(pageRole, int(page));
         item->setFlags(Qt::ItemIsEnabled);
@@ -108,7 +105,8 @@ void Rail::fill()
 
 void Rail::refresh()
 {
-    if (m_filledFor != m_model.mode())
+    const QList<PageId> pages = pagesOf(m_model.mode(), m_model.desired());
+    if (std::exchange(m_pages, pages) != pages)
         fill();
     for (int row = 0; row < m_list->count(); ++row) {
         QListWidgetItem *item = m_list->item(row);

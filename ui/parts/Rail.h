@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/RunRecord.h"
 #include "ui/PageId.h"
 #include "ui/look/Icon.h"
 
 #include <QLabel>
 #include <QListWidget>
-
-#include <optional>
 
 namespace bg {
 
@@ -29,7 +26,7 @@ private:
 
     WizardModel &m_model;
     PageId m_page = PageId::Welcome;
-    std::optional<Mode> m_filledFor;
+    QList<PageId> m_pages; // of the mode
     QListWidget *m_list;
     QLabel *m_foot;
 };

@@ -108,7 +108,7 @@ void Autoplay::clearFolder()
 {
     for (QDir folder : { QDir(m_folder), QDir(m_folder + setUpFolder) }) {
     const QStringList old = folder.entryList({QStringLiteral("[0-9][0-9]-*.png"), QStringLiteral("sheet-*.pdf"),
-                                              QStringLiteral("pin-*.pdf"), QStringLiteral("access-record.pdf"), QStringLiteral("access-record-line.pdf"),
+                                              QStringLiteral("pin-*.pdf"), QStringLiteral("one-time-*.pdf"), QStringLiteral("access-record.pdf"), QStringLiteral("access-record-line.pdf"),
                                               QStringLiteral("emergency-card.pdf"), QStringLiteral("key-labels.pdf"),
                                               QStringLiteral("ceremony-script.pdf"), QStringLiteral("use-review.pdf"),
                                               QStringLiteral("record.json"),

@@ -31,6 +31,7 @@ public:
     Result<Answer> confirm(const QString &, const QJsonObject &, std::stop_token) override { return Answer::No; }
     Result<void> seal(const SealedSheet &, std::stop_token) override { return fail(Error::Kind::Cancelled); }
     Result<void> sealPin(const PinSheet &, std::stop_token) override { return fail(Error::Kind::Cancelled); }
+    Result<void> handOver(const OneTimeSlip &, std::stop_token) override { return fail(Error::Kind::Cancelled); }
     Result<void> hand(const OpenSheets &, std::stop_token) override { return fail(Error::Kind::Cancelled); }
 };
 

@@ -42,6 +42,12 @@ Result<void> playSheet(const SheetQuestion &question, const DesiredState &desire
             return fail(written.error());
         return typeBack(TypeBack::of(*pin->pin), *pin->pin, false);
     }
+    if (const auto *slip = std::get_if<OneTimeSlip>(&question.sheet)) {
+        if (const auto written = writeOneTimeSlip(folder, *slip, look); !written)
+            return fail(written.error());
+        const auto whole = splitPassword(*slip->password, PasswordShape::Whole);
+        return whole ? typeBack(TypeBack::of(whole->front()), *slip->password, true) : fail(whole.error());
+    }
     if (const auto written = writeOpenSheets(folder, std::get<OpenSheets>(question.sheet), look); !written)
         return fail(written.error());
     return {};

@@ -130,10 +130,10 @@ QString WindowSession::rememberedClient(const QString &tenant) const
     return RememberedClients().clientOf(tenant);
 }
 
-Result<TenantFacts> WindowSession::preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
-                                             std::stop_token stop)
+Result<TenantFacts> WindowSession::preflight(Mode mode, const DesiredState &desired,
+                                             const std::function<void(const Finding &)> &seen, std::stop_token stop)
 {
-    return m_engine->preflight(desired, seen, stop);
+    return m_engine->preflight(mode, desired, seen, stop);
 }
 
 Result<bool> WindowSession::userNameTaken(const QString &userPrincipalName, std::stop_token stop)

@@ -25,7 +25,7 @@ public:
     Result<void> endSessions(std::stop_token stop) override;
     QString rememberedClient(const QString &tenant) const override;
 
-    Result<TenantFacts> preflight(const DesiredState &desired, const std::function<void(const Finding &)> &seen,
+    Result<TenantFacts> preflight(Mode mode, const DesiredState &desired, const std::function<void(const Finding &)> &seen,
                                   std::stop_token stop) override;
     Result<bool> userNameTaken(const QString &userPrincipalName, std::stop_token stop) override;
     Result<QList<PlannedWrite>> plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,

@@ -34,7 +34,12 @@ QList<Truth> truthsOf(const RunRecord &record)
                             words("To be destroyed before a witness: sheet %1. Its place is taken by %2 (%3)")
                                 .arg(sheet.replaces, sheet.contentId,
                                      sheet.label.isEmpty() ? sheet.userPrincipalName : sheet.label) });
+    for (const Finding &finding : record.findings)
+        if (finding.id == finding::SignInWasReset)
+            truths.append({ true, FindingText::of(finding).headline });
     for (const RecordedAccount &account : record.accounts) {
+        if (record.mode == Mode::Repair)
+            break; // nothing of them was read but where they are excluded
         const bool isPermanent = account.roleAssignment == QLatin1String("permanent");
         truths.append({ isPermanent && !account.keys.isEmpty(),
                         (isPermanent ? words("%1: Global Administrator for good, keys registered: %2")

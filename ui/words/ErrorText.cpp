@@ -2,6 +2,7 @@
 #include "ui/words/ErrorText.h"
 
 #include "app/plan/OwnAccount.h"
+#include "ui/words/ResetText.h"
 #include "ui/words/SignInRefusalText.h"
 #include "ui/words/Translate.h"
 
@@ -122,6 +123,8 @@ ErrorText ErrorText::of(const Error &error)
         return { words("It exists already."),
                  words("Read the tenant again, then take it over or choose another name.") };
     case Kind::Refused:
+        if (const auto refusal = resetRefusal(error))
+            return resetRefusalText(*refusal);
         return { words("The service understood the request and said no."), words("The details hold its reason.") };
     case Kind::Throttled:
         return { words("The service asks everybody to slow down, and still did after several waits."),

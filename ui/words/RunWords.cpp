@@ -91,6 +91,8 @@ std::span<const FindingWords> runWords()
         BG_WORDS("restore.done", "The chosen policies are what they were", "Read again. Done puts each back to what the run found."),
         BG_WORDS("policy.restored", "{displayName} is what it was before it was changed", "Ask whoever changed it: {changedBy}."),
         BG_WORDS("policy.notRestored", "{displayName} could not be put back to what it was", "The service says: {serviceMessage}. Run the repair again and have it only report, or mend it in the portal."),
+        BG_WORDS("signIn.toReset", "{displayName} gets a one-time password", "It is printed, all sessions of {userPrincipalName} end, and an account that is switched off is switched on."),
+        BG_WORDS("signIn.reset", "The sign-in of {displayName} was reset", "Its one-time password is on paper only; the next sign-in of {userPrincipalName} asks for another one. What is open elsewhere may live on for up to an hour."),
         BG_WORDS("uses.toKeep", "What the accounts were used for is written down", "In the record, and on a form to fill in."),
         BG_WORDS("uses.unexplained", "{userPrincipalName} was used, and nobody said why: {count}", "Ask everybody who may open the safe. Until then treat it as a misuse."),
         BG_WORDS("uses.misuse", "{userPrincipalName} was misused", "Somebody had its papers or a key. Look at who can get to the safes, and fill in the form."),

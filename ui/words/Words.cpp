@@ -195,6 +195,8 @@ QString stepTitle(StepId step, const QString &subject)
         return words("Policies that only report from now on");
     case StepId::PolicyRestore:
         return words("Policies that become what they were");
+    case StepId::SignInReset:
+        return named(words("Sign-ins that are reset"), words("Sign-in of %1 is reset"));
     }
     return {};
 }
@@ -206,7 +208,7 @@ QString stepDetail(const StepStatus &status)
     case StepStatus::Phase::Waiting:
         if (status.step == StepId::Role)
             return words("after the keys");
-        if (status.step == StepId::SealedPassword)
+        if (status.step == StepId::SealedPassword || status.step == StepId::SignInReset)
             return words("last, before printing");
         return words("waits for its turn");
     case StepStatus::Phase::Working:

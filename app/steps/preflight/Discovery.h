@@ -20,6 +20,7 @@ namespace bg {
 struct Remembered {
     QList<ObjectId> accounts;
     ObjectId group;
+    QList<ObjectId> resetsBegun{}; // people whose sign-in a repair began to reset, and no paper came of that
 };
 
 // Finds the emergency accounts that a tenant has already. Reads only; accounts and groups by object id. Costs one

@@ -93,6 +93,9 @@ Result<TenantFacts> Preflight::run(const DesiredState &desired, const Remembered
     GraphClient graph(m_cloud, m_tokens, m_clock, m_pacing, m_counter);
     preflight::judgeLicence(sceneOf(graph, checks.size()));
     preflight::judgeFound(sceneOf(graph, checks.size()));
+    if (m_seeksAdministrators)
+        if (auto read = preflight::readAdministrators(sceneOf(graph, checks.size())); !read)
+            return fail(read.error());
     for (const QList<Finding> &findings : round.findings)
         round.tenant.findings += findings;
     return round.tenant;

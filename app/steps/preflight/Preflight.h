@@ -28,6 +28,8 @@ public:
 
     // What is read is kept in `answers` too, which outlives this object.
     void remember(RecentAnswers &answers) { m_remembered = &answers; }
+    // Reads as well whom a repair can let in again: TenantFacts::administrators. Two requests more.
+    void seekAdministrators() { m_seeksAdministrators = true; }
     // Blocks until all checks are done, or within 100 ms of `stop` (Cancelled). Checks run side by side on a few
     // threads of their own; one that cannot be read becomes a finding. Errors: those of the sign-in, and whatever made
     // it impossible to read the organization at all.
@@ -42,6 +44,7 @@ private:
     RequestPacing &m_pacing;
     RequestCounter &m_counter;
     RecentAnswers *m_remembered = nullptr;
+    bool m_seeksAdministrators = false;
 };
 
 } // namespace bg

@@ -51,6 +51,9 @@ Result<void> checkPasskeys(const Scene &scene);
 // Security defaults, registration campaign, system-preferred method, self-service reset. Writes hasSecurityDefaults.
 Result<void> checkGates(const Scene &scene);
 
+// After all checks, for a repair: who else is Global Administrator or may become it, but for the emergency accounts.
+// Writes administrators.
+Result<void> readAdministrators(const Scene &scene);
 // After all checks: the plans against the service's behaviour. Writes licence.
 void judgeLicence(const Scene &scene);
 // After all checks: whether the accounts found can serve, and the offer to take them over. Writes found.
