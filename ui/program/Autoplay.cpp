@@ -279,7 +279,7 @@ void Autoplay::lookAt(PageId page)
 {
     WizardModel &model = m_composition.model();
     const bool isStopped = page == PageId::Tenant && model.tenant().value && model.tenant().value->isStopped();
-    // A rotation may have turned the page while this one was to be looked at: to go on from there would leave out a page.
+    // A rotation may have turned the page while this one was to be looked at: going on would leave that one out.
     if (m_isOver || m_isSeen || m_window.wizard().page() != page || (!isStopped && !model.isReadyToGoOn(page)))
         return;
     m_isSeen = true;

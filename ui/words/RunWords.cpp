@@ -89,7 +89,7 @@ std::span<const FindingWords> runWords()
         BG_WORDS("policy.relieved", "{displayName} only reports now and protects nobody", "Mend it, then put it back: here, or switch it on in the portal."),
         BG_WORDS("restore.toDo", "Policies to put back to what they were: {count}", "Only what differs is sent. The emergency accounts stay excluded."),
         BG_WORDS("restore.done", "The chosen policies are what they were", "Read again. Done puts each back to what the run found."),
-        BG_WORDS("policy.restored", "{displayName} is what it was before it was changed", "Ask whoever changed it: {changedBy}."),
+        BG_WORDS("policy.restored", "{displayName} is what it was before somebody changed it", "Ask them what the change was for. Done puts it back to what the run found."),
         BG_WORDS("policy.notRestored", "{displayName} could not be put back to what it was", "The service says: {serviceMessage}. Run the repair again and have it only report, or mend it in the portal."),
         BG_WORDS("signIn.toReset", "{displayName} gets a one-time password", "It is printed, all sessions of {userPrincipalName} end, and an account that is switched off is switched on."),
         BG_WORDS("signIn.reset", "The sign-in of {displayName} was reset", "Its one-time password is on paper only; the next sign-in of {userPrincipalName} asks for another one. What is open elsewhere may live on for up to an hour."),
