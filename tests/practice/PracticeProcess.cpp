@@ -52,10 +52,12 @@ QJsonArray listed(const QList<Exchange> &exchanges)
     return list;
 }
 
-// Somebody with the opened sheet in their hand.
-Visitor visitorFor(const QUrl &address, const QString &passwords)
+// Somebody with the opened sheet in their hand: whom the address hints at, or `name` where it hints at nobody.
+Visitor visitorFor(const QUrl &address, const QString &passwords, const QString &name)
 {
-    const QString hint = QUrlQuery(address).queryItemValue(u"login_hint"_s, QUrl::FullyDecoded);
+    QString hint = QUrlQuery(address).queryItemValue(u"login_hint"_s, QUrl::FullyDecoded);
+    if (hint.isEmpty())
+        hint = name;
     QFile file(passwords);
     Visitor visitor;
     if (hint.isEmpty() || !file.open(QIODevice::ReadOnly))
@@ -98,12 +100,13 @@ int main(int argc, char **argv)
           { u"cloud"_s, u"Where the cloud file goes."_s, u"file"_s,
             QDir::tempPath() + u"/practice-cloud-%1.json"_s.arg(QCoreApplication::applicationPid()) },
           { u"browse"_s, u"Open this sign-in address as the operator, and end."_s, u"address"_s },
+          { u"as"_s, u"Who sits before the browser, where the address hints at nobody."_s, u"name"_s },
           { u"passwords"_s,
             u"Lines of name and password: whom an address hints at and a line names signs in instead."_s, u"file"_s } });
     line.process(app);
     if (line.isSet(u"browse"_s)) {
         const QUrl address(line.value(u"browse"_s));
-        const auto visited = Browser().visit(address, visitorFor(address, line.value(u"passwords"_s)));
+        const auto visited = Browser().visit(address, visitorFor(address, line.value(u"passwords"_s), line.value(u"as"_s)));
         return visited ? 0 : usage(visited.error().detail);
     }
 

@@ -28,6 +28,13 @@ QString PracticeHost::browser(const QString &passwords)
     return QStringLiteral(BG_PRACTICE_TENANT " --passwords %1 --browse %s").replace(QLatin1String("%1"), passwords);
 }
 
+QString PracticeHost::browserAs(const QString &name, const QString &passwords)
+{
+    return QStringLiteral(BG_PRACTICE_TENANT " --as %1 --passwords %2 --browse %s")
+        .replace(QLatin1String("%1"), name)
+        .replace(QLatin1String("%2"), passwords);
+}
+
 void PracticeHost::stop()
 {
     if (m_process.state() == QProcess::NotRunning)

@@ -16,6 +16,8 @@ public:
     static QString browser(); // for $BROWSER
     // The same, but accounts that `passwords` names (a file of lines "name password") sign in with theirs.
     static QString browser(const QString &passwords);
+    // The same, for a stranger who signs in as `name` wherever nobody else is asked for.
+    static QString browserAs(const QString &name, const QString &passwords);
     // Ends it; then snapshot() holds the tenant as it stands. Fatal where an exchange broke the contract.
     void stop();
     QByteArray snapshot() const;

@@ -370,6 +370,48 @@ private Q_SLOTS:
         QCOMPARE(left[QStringLiteral("sheets")].toArray().size(), 1); // of the account that was used, and of no other
         QVERIFY(QFile::exists(out(QStringLiteral("misuse")) + QStringLiteral("/use-review.pdf")));
     }
+
+    // A policy that somebody rewrote locks everybody out: a stranger with the envelope, at a computer that knows
+    // nothing, puts it back to what it was.
+    void coldStart()
+    {
+        QJsonObject before;
+        m_tenant.change([&](Directory &directory) {
+            QJsonObject &policy = directory.policies.first();
+            before = policy;
+            policy[QStringLiteral("state")] = QStringLiteral("enabled");
+            policy[QStringLiteral("grantControls")]
+                = QJsonObject{ { QStringLiteral("operator"), QStringLiteral("OR") },
+                               { QStringLiteral("builtInControls"), QJsonArray{ QStringLiteral("block") } } };
+            const auto text = [](const QJsonObject &json) {
+                return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+            };
+            directory.audit(directory.operatorId, QStringLiteral("Update conditional access policy"),
+                            QStringLiteral("Policy"), QStringLiteral("Policy"), policy[QLatin1String("id")].toString(),
+                            { QJsonObject{ { QStringLiteral("displayName"), QStringLiteral("ConditionalAccessPolicy") },
+                                           { QStringLiteral("oldValue"), text(before) },
+                                           { QStringLiteral("newValue"), text(policy) } } },
+                            QStringLiteral("Conditional Access"));
+        });
+        const QString name
+            = record(QStringLiteral("rotate"))[QStringLiteral("accounts")][1][QStringLiteral("userPrincipalName")]
+                  .toString();
+        Program strange;
+        strange.setBrowser(PracticeHost::browserAs(name, m_passwords));
+        const QString left = strange.path(QStringLiteral("out"));
+        const auto ending
+            = strange.run({ QStringLiteral("--autoplay"), QStringLiteral("--mode"), QStringLiteral("repair"),
+                            QStringLiteral("--cloud"), m_cloudFile, QStringLiteral("--out"), left });
+        QVERIFY2(ending.code == 0, why(ending));
+        const QJsonObject run = Program::json(left + QStringLiteral("/record.json"));
+        QCOMPARE(run[QStringLiteral("mode")].toString(), QStringLiteral("repair"));
+        QCOMPARE(run[QStringLiteral("outcome")].toString(), QStringLiteral("done"));
+        const QJsonObject after = m_tenant.snapshot()[QStringLiteral("policies")][0].toObject();
+        QCOMPARE(after[QStringLiteral("state")], before[QStringLiteral("state")]);
+        QCOMPARE(after[QStringLiteral("grantControls")][QLatin1String("builtInControls")],
+                 before[QStringLiteral("grantControls")][QLatin1String("builtInControls")]);
+        QCOMPARE(after[QStringLiteral("conditions")], before[QStringLiteral("conditions")]);
+    }
 };
 
 QTEST_GUILESS_MAIN(SequenceTest)
