@@ -74,7 +74,7 @@ private:
             key.method[QStringLiteral("displayName")] = QStringLiteral("mine");
             d.passkeys[account.objectId.value].append(key);
         });
-        const auto set = setFreshPassword(users, victim, PasswordForm::LongMixed, {});
+        const auto set = setFreshPassword(users, victim, PasswordForm::LongMixed, PasswordLife::Lasting, {});
         return set ? Result<void>() : fail(set.error());
     }
     static RunRecord answer(SafeWorld &world, const UseReview &review, const QList<int> &accounts,

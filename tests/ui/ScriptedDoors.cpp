@@ -572,6 +572,7 @@ RunRecord ScriptedDoors::resetRun(Operator &human, RunObserver &observer, const 
                         { QStringLiteral("userPrincipalName"), slip.userPrincipalName },
                         { QStringLiteral("objectId"), choice.id.value } };
         done.findings.append(reset);
+        done.sheets.append({ QStringLiteral("9F2C-71A4"), QStringLiteral("oneTime"), slip.userPrincipalName, {}, {} });
     }
     return done;
 }

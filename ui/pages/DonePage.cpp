@@ -179,9 +179,15 @@ void DonePage::refresh()
 void DonePage::addSteps()
 {
     m_next->addWidget(makeText(tr("Now"), Tone::Plain, Size::Text, true));
-    for (const QString &line : { tr("Seal the envelopes and write the seal numbers into the access record."),
-                                 tr("Bring each set to its place, never both by the same person."),
-                                 tr("Tell those who may authorise that the accounts exist, and whom to call.") })
+    QStringList lines{ tr("Seal the envelopes and write the seal numbers into the access record."),
+                       tr("Bring each set to its place, never both by the same person."),
+                       tr("Tell those who may authorise that the accounts exist, and whom to call.") };
+    if (m_model.record()->mode == Mode::Repair) {
+        lines = { tr("Let an administrator sign in, and with “Rotate” renew the emergency account that was used.") };
+        if (!m_model.record()->sheets.isEmpty())
+            lines.prepend(tr("Bring each one-time password to its owner by hand, and hear whether it still worked."));
+    }
+    for (const QString &line : std::as_const(lines))
         m_next->addLayout(markedLine(Mark::Open, line));
     m_next->addSpacing(grid);
 }

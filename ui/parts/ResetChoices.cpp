@@ -47,7 +47,7 @@ void ResetChoices::build(const TenantFacts &tenant)
     clear(m_rows);
     m_boxes.clear();
     m_shown = tenant.administrators;
-    m_rows->addWidget(makeText(tr("Administrators who cannot sign in"), Tone::Muted, Size::Text, true));
+    m_rows->addWidget(makeText(tr("Administrators to let in again"), Tone::Muted, Size::Text, true));
     if (!m_shown)
         return m_rows->addWidget(
             makeText(tr("Who else is Global Administrator could not be read. Go back a page and on again to try once "

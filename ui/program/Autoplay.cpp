@@ -4,6 +4,7 @@
 #include "app/base/Log.h"
 #include "app/evidence/EvidencePaper.h"
 #include "app/plan/Adoption.h"
+#include "app/plan/Repair.h"
 #include "ui/AlertFiles.h"
 #include "ui/AlertsModel.h"
 #include "ui/Window.h"
