@@ -131,11 +131,6 @@ Result<void> ConditionalAccess::update(const PolicyId &policy, const QJsonObject
     return m_graph.send(request, stop).map([](const GraphResponse &) {});
 }
 
-Result<void> ConditionalAccess::onlyReport(const PolicyId &policy, std::stop_token stop)
-{
-    return update(policy, { { QStringLiteral("state"), reportOnlyState() } }, ApiVersion::V1, stop);
-}
-
 Result<void> ConditionalAccess::switchOn(const PolicyId &policy, std::stop_token stop)
 {
     return update(policy, { { QStringLiteral("state"), QStringLiteral("enabled") } }, ApiVersion::V1, stop);

@@ -62,10 +62,8 @@ public:
     // Makes the guard in report-only mode. When the answer is lost, a policy of that name that includes the group is
     // looked for first.
     Result<ConditionalAccessPolicy> create(const GuardPolicy &guard, std::stop_token stop);
-    // Switches a policy from report-only to on: a guard, or one that was told to report only; nothing else is sent.
+    // Switches the guard from report-only to on; nothing else is sent.
     Result<void> switchOn(const PolicyId &policy, std::stop_token stop);
-    // The other way: it is watched, and stops nobody. Nothing else is sent.
-    Result<void> onlyReport(const PolicyId &policy, std::stop_token stop);
 
 private:
     GraphClient &m_graph;

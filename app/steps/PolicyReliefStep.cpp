@@ -3,6 +3,7 @@
 
 #include "app/base/Log.h"
 #include "app/plan/FindingIds.h"
+#include "app/steps/PolicyChangeWrite.h"
 
 namespace bg {
 
@@ -54,7 +55,8 @@ Result<void> PolicyReliefStep::apply(std::stop_token stop, const StepProgress &p
                                                    { QStringLiteral("before"), policy.json } });
             !kept)
             return kept;
-        if (auto sent = ConditionalAccess(m_context.graph).onlyReport(policy.id, stop); !sent)
+        const QJsonObject body{ { QStringLiteral("state"), reportOnlyState() } };
+        if (auto sent = sendPolicyChange(m_context.graph, policy.id, body, policy.seenIn, stop); !sent)
             return sent;
         qCInfo(logPlan, "policy %ls only reports now", qUtf16Printable(policy.id.value));
         Finding open;

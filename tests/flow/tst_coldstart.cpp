@@ -109,6 +109,7 @@ private:
 
 private Q_SLOTS:
     void theEmergencyAccountLetsTheAdministratorInAgain();
+    void aPolicyThatOnlyBetaMayEditOnlyReportsToo();
     void theAccountInUseIsNeverWorkedOn();
     void theOtherAccountIsRenewedByTheOneInUse();
 };
@@ -170,6 +171,22 @@ void ColdStartTest::theEmergencyAccountLetsTheAdministratorInAgain()
     QCOMPARE(uses->uses[0].account, record.accounts[0].objectId);
     QCOMPARE(uses->uses[0].reason, UseReason::Unexplained);
     QVERIFY(!uses->deeds.isEmpty()); // and what it did stands beside it
+}
+
+void ColdStartTest::aPolicyThatOnlyBetaMayEditOnlyReportsToo()
+{
+    SafeWorld world(small());
+    const RunRecord record = world.bench.run();
+    const QString wall = blockEverybody(world, record.groupId);
+    world.bench.tenant.change([](Directory &d) { d.policies.last()[QStringLiteral("@practice.preview")] = true; });
+    const auto facts
+        = world.bench.engine().preflight(Mode::Repair, DesiredState::proposal(), [](const Finding &) {}, {});
+    QVERIFY(facts);
+    DesiredState desired = repairing(*facts);
+    desired.relief = { PolicyId(wall) };
+    const RunRecord repaired = world.bench.engine().run(Mode::Repair, desired, *facts, world.bench.observer, {});
+    QVERIFY2(repaired.outcome == QLatin1String("done"), qPrintable(repaired.outcome + repaired.failure));
+    QVERIFY(signInAs(world, {}));
 }
 
 void ColdStartTest::theAccountInUseIsNeverWorkedOn()

@@ -35,7 +35,7 @@ RepairPage::RepairPage(WizardModel &model)
     setHeading(
         tr("Let people in again"),
         tr("Choose the policies that lock people out: they only report from then on, or are again what they were "
-           "before somebody changed them."));
+           "before somebody changed them. Then whose sign-in is reset."));
     m_body->addWidget(m_reading);
     m_body->addWidget(m_error);
     m_body->addWidget(m_readingPast);
