@@ -66,7 +66,7 @@ private Q_SLOTS:
                                                     bench.browser());
         QVERIFY(m_session->signIn(m_choice, {}));
         const DesiredState wish = FlowBench::wish();
-        const auto facts = m_session->preflight(wish, [](const Finding &) {}, {});
+        const auto facts = m_session->preflight(Mode::Provision, wish, [](const Finding &) {}, {});
         QVERIFY(facts);
         m_setUp = m_session->run(Mode::Provision, wish, *facts, bench.observer, {});
         QCOMPARE(m_setUp.outcome, QStringLiteral("done"));
