@@ -395,7 +395,7 @@ void PictureTest::nothingIsClippedWhenItIsRunAgain()
         stage.doors.tenant = ScriptedDoors::lockedOut();
         stage.model->choose(Mode::Repair);
         QVERIFY(stage.walkTo(PageId::Repair));
-        QVERIFY(QTest::qWaitFor([&] { return stage.find<QAbstractButton>("relieve-policy-666") != nullptr; }, 5000));
+        QVERIFY(QTest::qWaitFor([&] { return stage.find<QAbstractButton>("restore-policy-666-0") != nullptr; }, 5000));
         look(stage, QStringLiteral("31-repair"));
         stage.find<QAbstractButton>("reset-admin-north")->click();
         auto *scroll = stage.find<QScrollArea>("pageScroll");
