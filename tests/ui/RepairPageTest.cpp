@@ -170,7 +170,7 @@ private Q_SLOTS:
         QVERIFY(stage.walkTo(PageId::Repair));
         QVERIFY(QTest::qWaitFor([&] { return stage.find<QCheckBox>("restore-policy-666-0") != nullptr; }, 5000));
         auto *before = stage.find<QCheckBox>("restore-policy-666-0");
-        QVERIFY(before->text().contains(QStringLiteral("policies@contoso.onmicrosoft.com")));
+        QVERIFY(before->accessibleDescription().contains(QStringLiteral("policies@contoso.onmicrosoft.com")));
         QVERIFY(before->accessibleName().contains(QStringLiteral("CA666: block all")));
         QVERIFY(before->accessibleDescription().contains(QStringLiteral("Controls: block → mfa")));
         stage.find<QCheckBox>("relieve-policy-666")->click();

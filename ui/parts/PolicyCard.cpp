@@ -35,11 +35,11 @@ void PolicyCard::offer(const QList<FormerPolicy> &past)
         auto *box = new QCheckBox(formerText(former).replace(QLatin1Char('&'), QLatin1String("&&")));
         box->setObjectName(QStringLiteral("restore-%1-%2").arg(m_policy.id.value).arg(i));
         box->setAccessibleName(QStringLiteral("%1: %2").arg(formerText(former), m_policy.displayName));
-        box->setAccessibleDescription(differencesText(former));
+        box->setAccessibleDescription(formerDetails(former));
         connect(box, &QCheckBox::clicked, this, [this, i](bool isOn) { Q_EMIT restored(m_past.at(i), isOn); });
         m_boxes.append(box);
         m_column->addWidget(box);
-        auto *lines = makeText(differencesText(former), Tone::Muted);
+        auto *lines = makeText(formerDetails(former), Tone::Muted);
         lines->setContentsMargins(3 * grid, 0, 0, 4);
         m_column->addWidget(lines);
     }

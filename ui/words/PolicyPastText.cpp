@@ -42,13 +42,13 @@ QString memberText(const QString &path)
 QString formerText(const FormerPolicy &former)
 {
     const QString until = QLocale().toString(former.until.toLocalTime(), QLocale::ShortFormat);
-    return former.changedBy.isEmpty() ? words("As it was on %1, when this computer last worked on it").arg(until)
-                                      : words("As it was before %1, changed by %2").arg(until, former.changedBy);
+    return (former.changedBy.isEmpty() ? words("As it was on %1") : words("As it was before %1")).arg(until);
 }
 
-QString differencesText(const FormerPolicy &former)
+QString formerDetails(const FormerPolicy &former)
 {
-    QStringList lines;
+    QStringList lines{ former.changedBy.isEmpty() ? words("When this computer last worked on it")
+                                                  : words("Changed by %1").arg(former.changedBy) };
     for (const MemberChange &change : former.differences)
         lines.append(words("%1: %2 → %3").arg(memberText(change.path), valueText(change.now), valueText(change.then)));
     return lines.join(QLatin1Char('\n'));

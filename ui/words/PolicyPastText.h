@@ -5,9 +5,9 @@
 
 namespace bg {
 
-// "As it was before 3 June 2026 07:40, changed by admin@contoso.onmicrosoft.com"
+// "As it was before 3 June 2026 07:40"
 QString formerText(const FormerPolicy &former);
-// What putting it back changes, a line each: "Controls: block → mfa"
-QString differencesText(const FormerPolicy &former);
+// Who changed it then, and what putting it back changes, a line each: "Controls: block → mfa"
+QString formerDetails(const FormerPolicy &former);
 
 } // namespace bg
