@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QEventLoop>
+#include <QThread>
 
 #include <functional>
 #include <future>
@@ -10,8 +11,8 @@
 
 namespace bg {
 
-// A thread with an event loop, which is wholly over when stop() returns. Not a QThread: its wait() comes back before
-// the thread has given back what OpenSSL keeps for it, and a process that ends in that moment leaks it.
+// A thread with an event loop, which is wholly over when stop() returns. Not one that QThread begins: its wait() comes
+// back before the thread has given back what OpenSSL keeps for it, and a process that ends in that moment leaks it.
 class ServingThread {
 public:
     ServingThread() = default;
@@ -27,7 +28,7 @@ public:
         auto wait = begun.get_future();
         m_thread = std::thread([this, &begin, begun = std::move(begun)]() mutable {
             QEventLoop loop;
-            m_loop = &loop;
+            m_adopted = QThread::currentThread();
             const std::shared_ptr<void> serving = begin();
             begun.set_value();
             loop.exec();
@@ -38,14 +39,13 @@ public:
     {
         if (!m_thread.joinable())
             return;
-        // Queued, so that it is heard also before exec().
-        QMetaObject::invokeMethod(m_loop, &QEventLoop::quit, Qt::QueuedConnection);
+        m_adopted->quit(); // heard also before exec()
         m_thread.join();
     }
 
 private:
     std::thread m_thread;
-    QEventLoop *m_loop = nullptr; // on the thread's stack
+    QThread *m_adopted = nullptr; // Qt's own word for m_thread, while that lives
 };
 
 } // namespace bg
