@@ -70,6 +70,7 @@ private Q_SLOTS:
         QVERIFY(stage.goOn());
         QVERIFY(QTest::qWaitFor([&] { return stage.model->plan().value.has_value(); }, 5000));
         QCOMPARE(stage.doors.plannedFor.relief.size(), 1);
+        QVERIFY(!stage.find<QCheckBox>("guardPolicy")->isVisible()); // a set-up's choice
         QVERIFY(!pagesOf(Mode::Repair, stage.model->desired()).contains(PageId::Paper)); // no secret is made
     }
 

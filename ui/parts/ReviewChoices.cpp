@@ -100,7 +100,7 @@ void ReviewChoices::refresh()
     const auto &tenant = m_model.tenant().value;
     m_methodRow->setVisible(isAsked("passkeys."));
     m_pimRow->setVisible(isAsked("pim."));
-    m_guard->setVisible(tenant && tenant->licence != Licence::Free);
+    m_guard->setVisible(m_model.mode() == Mode::Provision && tenant && tenant->licence != Licence::Free);
     m_guard->setChecked(desired.guardPolicy);
     m_methodPolicy->setChecked(desired.methodPolicy == MethodPolicyChoice::Change);
     m_pim->setCurrentIndex(m_pim->findData(int(desired.pimRule)));
