@@ -342,9 +342,9 @@ private Q_SLOTS:
     void fiveMinutesAreTheUsualLimit() { QCOMPARE(SignInRequest().limit, std::chrono::milliseconds(5min)); }
     void cancelIsFeltAtOnceWhileTheBrowserIsOpen()
     {
-        std::stop_source stop;
+        const std::stop_source stop;
         QElapsedTimer since;
-        m_browser = std::make_unique<TestBrowser>([&](const TestBrowser::Query &, quint16) {
+        m_browser = std::make_unique<TestBrowser>([stop, &since](const TestBrowser::Query &, quint16) {
             since.start();
             stop.request_stop();
         });
@@ -353,9 +353,9 @@ private Q_SLOTS:
     }
     void cancelIsFeltAtOnceDuringTheExchange()
     {
-        std::stop_source stop;
+        const std::stop_source stop;
         QElapsedTimer since;
-        m_login->setAnswer([&](const LoginServer::Seen &) {
+        m_login->setAnswer([stop, &since](const LoginServer::Seen &) {
             since.start();
             stop.request_stop();
             LoginServer::Reply silent;

@@ -65,6 +65,7 @@ private Q_SLOTS:
         m_door.roundsOver = 0;
         m_login = std::make_unique<LoginServer>([this](const LoginServer::Seen &seen) { return answer(seen); });
     }
+    void cleanup() { m_login.reset(); } // its thread is over before what it answers from
 
     void theCodeIsShownAndThePersonSignedIn()
     {
@@ -139,8 +140,8 @@ private Q_SLOTS:
     }
     void cancelEndsThePolling()
     {
-        std::stop_source stop;
-        m_login->setAnswer([&](const LoginServer::Seen &seen) {
+        const std::stop_source stop;
+        m_login->setAnswer([this, stop](const LoginServer::Seen &seen) {
             if (seen.path.endsWith("/token"))
                 stop.request_stop();
             m_polls = { QStringLiteral("authorization_pending") };

@@ -2,6 +2,7 @@
 #include "tests/auth/LoginServer.h"
 
 #include <QJsonDocument>
+#include <QTcpServer>
 #include <QTcpSocket>
 
 #include <memory>
@@ -10,22 +11,16 @@ namespace bg {
 
 LoginServer::LoginServer(Answer answer) : m_answer(std::move(answer))
 {
-    m_server = new QTcpServer;
-    m_server->listen(QHostAddress(QHostAddress::LocalHost), quint16(0));
-    m_port = m_server->serverPort();
-    m_server->moveToThread(&m_thread);
-    QObject::connect(m_server, &QTcpServer::newConnection, m_server, [this] {
-        while (QTcpSocket *socket = m_server->nextPendingConnection())
-            serve(*socket);
+    m_thread.start([this] {
+        const auto server = std::make_shared<QTcpServer>();
+        QObject::connect(server.get(), &QTcpServer::newConnection, server.get(), [this, server = server.get()] {
+            while (QTcpSocket *socket = server->nextPendingConnection())
+                serve(*socket);
+        });
+        server->listen(QHostAddress(QHostAddress::LocalHost), quint16(0));
+        m_port = server->serverPort();
+        return server;
     });
-    QObject::connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
-    m_thread.start();
-}
-
-LoginServer::~LoginServer()
-{
-    m_thread.quit();
-    m_thread.wait();
 }
 
 void LoginServer::serve(QTcpSocket &socket)

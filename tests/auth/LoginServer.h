@@ -3,14 +3,15 @@
 
 #include "app/auth/LoopbackRequest.h"
 #include "app/base/Cloud.h"
+#include "app/practice/ServingThread.h"
 
 #include <QJsonObject>
 #include <QMap>
-#include <QTcpServer>
-#include <QThread>
 
 #include <functional>
 #include <mutex>
+
+class QTcpSocket;
 
 namespace bg {
 
@@ -29,24 +30,24 @@ public:
         QByteArray headers; // "Name: value\r\n"
         bool isSilent = false; // never answers
     };
-    using Answer = std::function<Reply(const Seen &)>; // called on the server's thread
+    // Called on the server's thread: what it answers from outlives the server.
+    using Answer = std::function<Reply(const Seen &)>;
 
     explicit LoginServer(Answer answer);
-    ~LoginServer();
+    ~LoginServer() { m_thread.stop(); }
 
     Cloud cloud() const;
     QList<Seen> seen() const;
     void setAnswer(Answer answer);
 
 private:
-    void serve(class QTcpSocket &socket);
+    void serve(QTcpSocket &socket);
 
     mutable std::mutex m_mutex;
     Answer m_answer;
     QList<Seen> m_seen;
-    QThread m_thread;
-    QTcpServer *m_server = nullptr;
     quint16 m_port = 0;
+    ServingThread m_thread;
 };
 
 // application/x-www-form-urlencoded, or a query.
