@@ -9,6 +9,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QProcess>
+#include <QTcpServer>
 #include <QRegularExpression>
 #include <QStandardPaths>
 #include <QUrlQuery>
