@@ -53,15 +53,12 @@ ExplainedUses ExplainedUses::by(const QList<RunRecord> &records, const QList<Sig
         all.take(one);
     for (const SignInProof &proof : proofs)
         all.m_windows.append({ proof.begun, proof.ended, UseReason::Ours, proof.account, proof.client, proof.runId });
-    QDateTime firstSetUp, renewed;
     for (const RunRecord &record : records) {
         if (!record.isWhole())
             continue;
         const QDateTime finished = record.finished;
-        if (record.mode == Mode::Provision && (!firstSetUp.isValid() || finished < firstSetUp))
-            firstSetUp = finished;
-        if (record.mode == Mode::Rotate)
-            renewed = renewed.isValid() ? std::max(renewed, finished) : finished;
+        if (record.mode == Mode::Provision && (!all.m_since.isValid() || finished < all.m_since))
+            all.m_since = finished;
         if (record.mode == Mode::Drill && record.drill) {
             const QDateTime begun = record.drill->begun.addSecs(-secondsClocksDiffer);
             all.m_windows.append(
@@ -70,7 +67,6 @@ ExplainedUses ExplainedUses::by(const QList<RunRecord> &records, const QList<Sig
             newest = newest.isValid() ? std::max(newest, begun) : begun;
         }
     }
-    all.m_since = firstSetUp.isValid() && renewed.isValid() ? std::max(firstSetUp, renewed) : firstSetUp;
     return all;
 }
 

@@ -21,8 +21,8 @@ public:
     static ExplainedUses by(const QList<RunRecord> &records, const QList<SignInProof> &proofs,
                             const QList<SaidUses> &said);
 
-    // From when on the log tells something new about that account: its newest drill, the newest rotation, or the first
-    // set-up. Not valid: nothing was ever set up.
+    // From when on the log tells something new about that account: its newest drill, or the first set-up. A rotation
+    // changes nothing in it: who came in before is still to be explained. Not valid: nothing was ever set up.
     QDateTime since(const ObjectId &account) const;
     // The use with its reason and the run that explains it; as it came where none does.
     SeenUse explained(SeenUse use) const;
@@ -41,7 +41,7 @@ private:
     };
     void take(const SaidUses &said);
 
-    QDateTime m_since;
+    QDateTime m_since; // the first set-up
     QHash<ObjectId, QDateTime> m_drilled;
     QList<Window> m_windows;
     QHash<QString, SeenUse> m_said; // by log entry; explainedBy is the run that answered it

@@ -109,8 +109,12 @@ private Q_SLOTS:
         QCOMPARE(explained.since(ObjectId(QStringLiteral("a"))), hour(48, -5));
         QCOMPARE(explained.since(ObjectId(QStringLiteral("b"))), hour(0)); // a set-up that repairs explains nothing
         QVERIFY(!ExplainedUses::by({}, {}, {}).since(ObjectId(QStringLiteral("a"))).isValid());
-        const auto renewed = ExplainedUses::by(QList<RunRecord>{ record(Mode::Rotate, hour(72)) } + records, {}, {});
-        QCOMPARE(renewed.since(ObjectId(QStringLiteral("a"))), hour(72));
+    }
+    void aRotationHidesNoUseOfBefore()
+    {
+        const auto explained
+            = ExplainedUses::by({ record(Mode::Rotate, hour(72)), record(Mode::Provision, hour(0)) }, {}, {});
+        QCOMPARE(explained.since(ObjectId(QStringLiteral("a"))), hour(0));
     }
 
     void whatSomebodySaidOfAUseStandsAlsoWhenThatRunWasCutShort()

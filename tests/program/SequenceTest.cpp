@@ -256,12 +256,16 @@ private Q_SLOTS:
     // Nobody proved a sign-in: that the set-up is only minutes old explains nothing.
     void aStrangerRightAfterTheSetUpIsReported()
     {
-        m_tenant.change([&](Directory &directory) { directory.signIns.prepend(foreignSignIn(directory)); });
+        QJsonObject stranger;
+        m_tenant.change([&](Directory &directory) {
+            stranger = foreignSignIn(directory);
+            directory.signIns.prepend(stranger);
+        });
         const auto ending = play(QStringLiteral("check"), QStringLiteral("stranger"));
         QVERIFY2(ending.code == 1, why(ending));
         QCOMPARE(findingsOf(record(QStringLiteral("stranger"))), QStringList{ QStringLiteral("account.used") });
         QCOMPARE(whatIsMissing(QStringLiteral("stranger"), QStringLiteral("check")), QString());
-        m_tenant.change([](Directory &directory) { directory.signIns.removeFirst(); });
+        m_tenant.change([&](Directory &directory) { QVERIFY(directory.signIns.removeOne(stranger)); });
     }
 
     void checkNamesEachDrift()
