@@ -99,6 +99,26 @@ QStringList SafeWorld::outdated() const
     return old;
 }
 
+Visitor SafeWorld::finder(const RecordedAccount &account) const
+{
+    Visitor someone;
+    someone.userName = account.userPrincipalName;
+    for (const Paper &paper : papers())
+        if (paper.subject == account.userPrincipalName)
+            someone.password = paper.secret;
+    return someone;
+}
+
+Result<std::unique_ptr<TokenSource>> SafeWorld::signInAs(const Visitor &visitor)
+{
+    bench.browser().seat(visitor);
+    SignInRequest request;
+    request.cloud = bench.tenant.cloud();
+    request.prompt = SignInRequest::Prompt::Login;
+    request.limit = std::chrono::seconds(2);
+    return signIn(request, bench.browser(), bench.clock, {});
+}
+
 bool SafeWorld::signsIn(const Visitor &visitor)
 {
     QUrl authorize = bench.tenant.cloud().login;

@@ -25,6 +25,10 @@ public:
         QByteArray secret;
     };
     QList<Paper> papers() const;
+    // Somebody who opened the newest envelope of that account.
+    Visitor finder(const RecordedAccount &account) const;
+    // At the sign-in page, where nobody is signed in yet. Without a name: the operator.
+    Result<std::unique_ptr<TokenSource>> signInAs(const Visitor &visitor);
     // Tries the printed passwords of that account at the sign-in page; with `contentId`, that sheet only.
     bool opensByPassword(const QString &userPrincipalName, const QString &contentId = {});
     // Tries every key on the table: a credential that the tenant takes, and a printed PIN that the key takes. With

@@ -2,7 +2,7 @@
 #include "app/plan/OwnAccount.h"
 #include "app/plan/Repair.h"
 #include "app/practice/Directory.h"
-#include "tests/flow/SafeWorld.h"
+#include "tests/flow/StrangeDesk.h"
 
 #include <QJsonArray>
 #include <QUuid>
@@ -76,24 +76,6 @@ private:
         });
         return id;
     }
-    static Result<std::unique_ptr<TokenSource>> signInAs(SafeWorld &world, const Visitor &visitor)
-    {
-        world.bench.browser().seat(visitor);
-        SignInRequest request;
-        request.cloud = world.bench.tenant.cloud();
-        request.prompt = SignInRequest::Prompt::Login;
-        request.limit = std::chrono::seconds(2);
-        return signIn(request, world.bench.browser(), world.bench.clock, {});
-    }
-    static Visitor finder(const SafeWorld &world, const RecordedAccount &account)
-    {
-        Visitor someone;
-        someone.userName = account.userPrincipalName;
-        for (const SafeWorld::Paper &paper : world.papers())
-            if (paper.subject == account.userPrincipalName)
-                someone.password = paper.secret;
-        return someone;
-    }
     // What must not change of the account that is in use.
     static QJsonObject untouchable(SafeWorld &world, const ObjectId &account)
     {
@@ -122,45 +104,41 @@ void ColdStartTest::theEmergencyAccountLetsTheAdministratorInAgain()
     world.bench.clock.advance(std::chrono::hours(24));
     const QString drifted = dropExclusion(world);
     const QString wall = blockEverybody(world, record.groupId);
-    QVERIFY(!signInAs(world, {})); // the administrator is locked out
+    QVERIFY(!world.signInAs({})); // the administrator is locked out
 
-    auto tokens = signInAs(world, finder(world, record.accounts[0]));
-    QVERIFY2(tokens, qPrintable(tokens ? QString() : tokens.error().serviceMessage));
-    QTemporaryDir strange; // no record here
-    Engine engine(EngineParts{ world.bench.cloud(), tokens->get(), &world.bench.clock, &world.bench.keys(),
-                               &world.bench.human, strange.path() + QStringLiteral("/state") });
-    const auto facts = engine.preflight(DesiredState::proposal(), [](const Finding &) {}, {});
-    QVERIFY(facts);
-    QVERIFY(facts->own && facts->own->user.id == record.accounts[0].objectId);
-    QCOMPARE(facts->found.size(), 1); // the other one
-    QVERIFY(!facts->enforced.isEmpty());
-    QCOMPARE(facts->enforced[0].id.value, wall); // what blocks comes first
-    QVERIFY(facts->enforced[0].blocks);
+    StrangeDesk desk(world, record.accounts[0]);
+    QVERIFY2(desk.isReady(), qPrintable(desk.why()));
+    const TenantFacts facts = desk.facts();
+    QVERIFY(facts.own && facts.own->user.id == record.accounts[0].objectId);
+    QCOMPARE(facts.found.size(), 1); // the other one
+    QVERIFY(!facts.enforced.isEmpty());
+    QCOMPARE(facts.enforced[0].id.value, wall); // what blocks comes first
+    QVERIFY(facts.enforced[0].blocks);
 
-    DesiredState desired = repairing(*facts);
+    DesiredState desired = repairing(facts);
     QCOMPARE(desired.accounts.size(), 2);
     desired.relief = { PolicyId(wall) };
     const QJsonObject before = untouchable(world, record.accounts[0].objectId);
-    const auto plan = engine.plan(Mode::Repair, desired, *facts, {});
+    const auto plan = desk.engine().plan(Mode::Repair, desired, facts, {});
     QVERIFY(plan);
     QCOMPARE(plan->size(), 2); // the wall, and the exclusion that was lost
-    const RunRecord repaired = engine.run(Mode::Repair, desired, *facts, world.bench.observer, {});
+    const RunRecord repaired = desk.repair(desired, facts);
     QVERIFY2(repaired.outcome == QLatin1String("done"), qPrintable(repaired.outcome + repaired.failure));
     QCOMPARE(untouchable(world, record.accounts[0].objectId), before);
     QVERIFY(excluded(world, drifted).contains(record.groupId));
-    auto administrator = signInAs(world, {});
+    auto administrator = world.signInAs({});
     QVERIFY2(administrator, qPrintable(administrator ? QString() : administrator.error().serviceMessage));
 
     // And it can be put back, from the journal of this run.
-    const auto changes = engine.policyChanges(engine.journalFile());
+    const auto changes = desk.engine().policyChanges(desk.engine().journalFile());
     QVERIFY(changes && changes->size() == 2);
     const auto relief = std::find_if(changes->begin(), changes->end(),
                                      [](const PolicyChange &one) { return one.kind == PolicyChange::Kind::Relief; });
     QVERIFY(relief != changes->end() && relief->policy.value == wall);
-    const auto undone = engine.undo(engine.journalFile(), { relief->policy }, {});
+    const auto undone = desk.engine().undo(desk.engine().journalFile(), { relief->policy }, {});
     QVERIFY(undone && undone->size() == 1);
     QCOMPARE(undone->first().outcome, UndoneChange::Outcome::PutBack);
-    QVERIFY(!signInAs(world, {}));
+    QVERIFY(!world.signInAs({}));
 
     // Nobody announced that the account would be used: the next look says so.
     world.bench.clock.advance(std::chrono::hours(2));
@@ -186,14 +164,14 @@ void ColdStartTest::aPolicyThatOnlyBetaMayEditOnlyReportsToo()
     desired.relief = { PolicyId(wall) };
     const RunRecord repaired = world.bench.engine().run(Mode::Repair, desired, *facts, world.bench.observer, {});
     QVERIFY2(repaired.outcome == QLatin1String("done"), qPrintable(repaired.outcome + repaired.failure));
-    QVERIFY(signInAs(world, {}));
+    QVERIFY(world.signInAs({}));
 }
 
 void ColdStartTest::theAccountInUseIsNeverWorkedOn()
 {
     SafeWorld world(small());
     const RunRecord record = world.bench.run();
-    auto tokens = signInAs(world, finder(world, record.accounts[0]));
+    auto tokens = world.signInAs(world.finder(record.accounts[0]));
     QVERIFY(tokens);
     Engine engine(EngineParts{ world.bench.cloud(), tokens->get(), &world.bench.clock, &world.bench.keys(),
                                &world.bench.human, world.bench.state.path() + QStringLiteral("/state") });
@@ -215,7 +193,7 @@ void ColdStartTest::theOtherAccountIsRenewedByTheOneInUse()
     SafeWorld world(small());
     const RunRecord record = world.bench.run();
     world.bench.clock.advance(std::chrono::hours(24));
-    auto tokens = signInAs(world, finder(world, record.accounts[0]));
+    auto tokens = world.signInAs(world.finder(record.accounts[0]));
     QVERIFY(tokens);
     Engine engine(EngineParts{ world.bench.cloud(), tokens->get(), &world.bench.clock, &world.bench.keys(),
                                &world.bench.human, world.bench.state.path() + QStringLiteral("/state") });

@@ -19,13 +19,6 @@ private:
         scenario.logLag = std::chrono::minutes(5);
         return scenario;
     }
-    static QByteArray sheetOf(const SafeWorld &world, const RecordedAccount &account)
-    {
-        for (const SafeWorld::Paper &paper : world.papers())
-            if (paper.subject == account.userPrincipalName)
-                return paper.secret;
-        return {};
-    }
     static Result<DrillProof> drill(SafeWorld &world, const RecordedAccount &account, const Visitor &visitor)
     {
         world.bench.browser().seat(visitor);
@@ -33,13 +26,6 @@ private:
         request.cloud = world.bench.tenant.cloud();
         return drillSignIn(request, account.objectId, Upn(account.userPrincipalName), world.bench.browser(),
                            world.bench.clock, {});
-    }
-    static Visitor visitor(const SafeWorld &world, const RecordedAccount &account)
-    {
-        Visitor someone;
-        someone.userName = account.userPrincipalName;
-        someone.password = sheetOf(world, account);
-        return someone;
     }
 
 private Q_SLOTS:
@@ -49,7 +35,7 @@ private Q_SLOTS:
         QVERIFY2(world.bench.isReady(), qPrintable(world.bench.why()));
         const RunRecord record = world.bench.run();
         const int writes = world.bench.tenant.writes();
-        const auto proof = drill(world, record.accounts[0], visitor(world, record.accounts[0]));
+        const auto proof = drill(world, record.accounts[0], world.finder(record.accounts[0]));
         QVERIFY2(proof, qPrintable(proof ? QString() : name(proof.error().kind) + proof.error().detail));
         QVERIFY(proof->isGlobalAdministrator);
         QCOMPARE(world.bench.tenant.writes(), writes); // changes nothing
@@ -59,7 +45,7 @@ private Q_SLOTS:
     {
         SafeWorld world(small());
         const RunRecord record = world.bench.run();
-        const auto proof = drill(world, record.accounts[0], visitor(world, record.accounts[1]));
+        const auto proof = drill(world, record.accounts[0], world.finder(record.accounts[1]));
         QVERIFY(!proof);
         QCOMPARE(proof.error().kind, Error::Kind::WrongPerson);
     }
@@ -75,7 +61,7 @@ private Q_SLOTS:
             directory.roleAssignments.removeIf(isIts);
             directory.roleSchedules.removeIf(isIts);
         });
-        const auto proof = drill(world, record.accounts[0], visitor(world, record.accounts[0]));
+        const auto proof = drill(world, record.accounts[0], world.finder(record.accounts[0]));
         QVERIFY(!proof || !proof->isGlobalAdministrator);
     }
 
@@ -84,7 +70,7 @@ private Q_SLOTS:
         SafeWorld world(small());
         const RunRecord record = world.bench.run();
         const QDateTime begun = world.bench.clock.utcNow();
-        QVERIFY(drill(world, record.accounts[0], visitor(world, record.accounts[0])));
+        QVERIFY(drill(world, record.accounts[0], world.finder(record.accounts[0])));
         const auto trace = world.bench.engine().signInTrace(record.accounts[0].objectId, begun, {});
         QVERIFY2(trace, qPrintable(trace ? QString() : name(trace.error().kind)));
         QVERIFY(trace->has_value());

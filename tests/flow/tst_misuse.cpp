@@ -25,14 +25,6 @@ private:
         scenario.policies = 2;
         return scenario;
     }
-    static QByteArray sheetOf(const SafeWorld &world, const RecordedAccount &account)
-    {
-        QByteArray newest;
-        for (const SafeWorld::Paper &paper : world.papers())
-            if (paper.subject == account.userPrincipalName)
-                newest = paper.secret;
-        return newest;
-    }
     // A set-up, and then a quiet day.
     static RunRecord settled(SafeWorld &world)
     {
@@ -42,14 +34,7 @@ private:
     }
     static Result<std::unique_ptr<TokenSource>> breakIn(SafeWorld &world, const RecordedAccount &account)
     {
-        Visitor someone;
-        someone.userName = account.userPrincipalName;
-        someone.password = sheetOf(world, account);
-        world.bench.browser().seat(someone);
-        SignInRequest request;
-        request.cloud = world.bench.tenant.cloud();
-        request.prompt = SignInRequest::Prompt::Login;
-        auto tokens = signIn(request, world.bench.browser(), world.bench.clock, {});
+        auto tokens = world.signInAs(world.finder(account));
         world.bench.browser().seat({});
         return tokens;
     }
@@ -227,8 +212,8 @@ void MisuseTest::whoeverCameInIsOutAndAFreshSheetOpensTheAccount()
     QVERIFY(review);
     for (SeenUse &use : review->uses)
         use.reason = UseReason::Misuse;
-    const QByteArray stolen = sheetOf(world, record.accounts[0]);
-    const QByteArray others = sheetOf(world, record.accounts[1]);
+    const QByteArray stolen = world.finder(record.accounts[0]).password;
+    const QByteArray others = world.finder(record.accounts[1]).password;
 
     // The first write of all shuts the account.
     const int before = int(world.bench.tenant.exchanges().size());
@@ -248,10 +233,10 @@ void MisuseTest::whoeverCameInIsOutAndAFreshSheetOpensTheAccount()
     thief.declines = true; // the browser asks again, and the old password is no use
     world.bench.browser().seat(thief);
     QVERIFY(!wreak(world, **tokens, record.accounts[0]).has_value()); // the thief's session is over
-    QVERIFY(sheetOf(world, record.accounts[0]) != stolen);
+    QVERIFY(world.finder(record.accounts[0]).password != stolen);
     world.bench.tenant.change([&](Directory &d) {
         QVERIFY(!d.isPassword(record.accounts[0].objectId.value, stolen));
-        QVERIFY(d.isPassword(record.accounts[0].objectId.value, sheetOf(world, record.accounts[0])));
+        QVERIFY(d.isPassword(record.accounts[0].objectId.value, world.finder(record.accounts[0]).password));
         QVERIFY(d.isPassword(record.accounts[1].objectId.value, others));
     });
     QCOMPARE(done.sheets.size(), 1);

@@ -6,9 +6,8 @@
 #include "app/plan/Repair.h"
 #include "app/plan/ResetRefusal.h"
 #include "tests/flow/PracticeAdministrator.h"
-#include "tests/flow/SafeWorld.h"
+#include "tests/flow/StrangeDesk.h"
 
-#include <QDirIterator>
 #include <QFile>
 #include <QtTest>
 
@@ -28,8 +27,8 @@ private:
     }
 
     // A set-up tenant, its administrator locked out, and an emergency account at a computer without records.
-    struct StrangeDesk {
-        StrangeDesk() : world(small())
+    struct Scene {
+        Scene() : world(small())
         {
             record = world.bench.run();
             administrator = ObjectId(world.bench.tenant.operatorId());
@@ -38,29 +37,14 @@ private:
             lockOut();
             if (record.accounts.isEmpty())
                 return;
-            Visitor finder;
-            finder.userName = record.accounts[0].userPrincipalName;
-            for (const SafeWorld::Paper &paper : world.papers())
-                if (paper.subject == finder.userName)
-                    finder.password = paper.secret;
-            auto signedIn = signInAs(finder);
-            if (!signedIn)
-                return;
-            tokens = std::move(*signedIn);
             world.bench.human.onHandOver = [this](const OneTimeSlip &slip) {
                 const std::lock_guard lock(mutex);
                 slips.append({ slip.userPrincipalName, slip.password->reveal().toByteArray() });
             };
-            restart();
+            desk = std::make_unique<StrangeDesk>(world, record.accounts[0]);
         }
-        bool isReady() const { return engine != nullptr; }
-        // A new process on the same strange computer.
-        void restart()
-        {
-            engine = std::make_unique<Engine>(EngineParts{ world.bench.cloud(), tokens.get(), &world.bench.clock,
-                                                           &world.bench.keys(), &world.bench.human,
-                                                           folder.path() + QStringLiteral("/state") });
-        }
+        bool isReady() const { return desk && desk->isReady(); }
+        Engine &engine() { return desk->engine(); }
         // Their password is forgotten, and somebody switched the account off.
         void lockOut()
         {
@@ -69,15 +53,6 @@ private:
                 d.users[d.operatorId][QStringLiteral("accountEnabled")] = false;
             });
         }
-        Result<std::unique_ptr<TokenSource>> signInAs(const Visitor &visitor)
-        {
-            world.bench.browser().seat(visitor);
-            SignInRequest request;
-            request.cloud = world.bench.tenant.cloud();
-            request.prompt = SignInRequest::Prompt::Login;
-            request.limit = std::chrono::seconds(2);
-            return signIn(request, world.bench.browser(), world.bench.clock, {});
-        }
         // Whether the sign-in page lets the administrator in; with `chosen` they choose that where it asks.
         bool getsIn(const QByteArray &password, const QByteArray &chosen = {})
         {
@@ -85,19 +60,18 @@ private:
             visitor.userName = name.value;
             visitor.password = password;
             visitor.newPassword = chosen;
-            return signInAs(visitor).has_value();
+            return world.signInAs(visitor).has_value();
         }
-        TenantFacts facts() { return *engine->preflight(Mode::Repair, DesiredState::proposal(), {}, {}); }
         DesiredState wish(const TenantFacts &tenant) const
         {
             DesiredState desired = repairing(tenant);
             desired.resets = { { administrator, name } };
             return desired;
         }
-        RunRecord run(std::stop_token stop = {})
+        RunRecord run()
         {
-            const TenantFacts tenant = facts();
-            return engine->run(Mode::Repair, wish(tenant), tenant, world.bench.observer, stop);
+            const TenantFacts tenant = desk->facts();
+            return desk->repair(wish(tenant), tenant);
         }
         // Everybody but the administrator: what they sign in with, and all that is known of them.
         QJsonObject everybodyElse()
@@ -110,25 +84,12 @@ private:
                     all[id] = accountOf(world.bench.tenant, ObjectId(id));
             return all;
         }
-        // Everything that the run left on the computer.
-        QByteArray leftBehind() const
-        {
-            QByteArray all;
-            for (QDirIterator it(folder.path(), QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
-                QFile file(it.next());
-                if (file.open(QIODevice::ReadOnly))
-                    all += file.readAll();
-            }
-            return all;
-        }
 
         SafeWorld world;
         RunRecord record;
         ObjectId administrator;
         Upn name;
-        std::unique_ptr<TokenSource> tokens;
-        QTemporaryDir folder;
-        std::unique_ptr<Engine> engine;
+        std::unique_ptr<StrangeDesk> desk;
         std::mutex mutex;
         QList<std::pair<QString, QByteArray>> slips;
     };
@@ -145,6 +106,7 @@ private Q_SLOTS:
     void theLockedOutAdministratorGetsInAndNobodyElseIsTouched();
     void onlyARepairAsksWhoElseIsAdministrator();
     void eligiblePeopleAreOfferedAndEmergencyAccountsAreNot();
+    void whoHoldsTheRoleThroughAGroupIsOfferedAndGetsIn();
     void cutAtEveryRequestASecondRunEndsWell_data();
     void cutAtEveryRequestASecondRunEndsWell();
     void whoeverIsAtWorkAndEmergencyAccountsAreRefused();
@@ -154,33 +116,33 @@ private Q_SLOTS:
 
 void ResetTest::theLockedOutAdministratorGetsInAndNobodyElseIsTouched()
 {
-    StrangeDesk desk;
-    QVERIFY(desk.isReady());
-    const TenantFacts facts = desk.facts();
+    Scene scene;
+    QVERIFY(scene.isReady());
+    const TenantFacts facts = scene.desk->facts();
     QVERIFY(facts.administrators);
-    const auto who = seen(facts, desk.administrator);
+    const auto who = seen(facts, scene.administrator);
     QVERIFY(who && !who->isEnabled && who->isActive && who->hindrance.isEmpty() && !who->isCutShort);
-    QVERIFY(!seen(facts, desk.record.accounts[0].objectId)); // at work
-    QVERIFY(!seen(facts, desk.record.accounts[1].objectId)); // has a rotation of its own
+    QVERIFY(!seen(facts, scene.record.accounts[0].objectId)); // at work
+    QVERIFY(!seen(facts, scene.record.accounts[1].objectId)); // has a rotation of its own
 
-    const DesiredState desired = desk.wish(facts);
-    const auto plan = desk.engine->plan(Mode::Repair, desired, facts, {});
+    const DesiredState desired = scene.wish(facts);
+    const auto plan = scene.engine().plan(Mode::Repair, desired, facts, {});
     QVERIFY(plan);
     QStringList properties;
     for (const PlannedWrite &write : *plan) {
         QCOMPARE(write.step, StepId::SignInReset);
-        QCOMPARE(write.objectId, desk.administrator.value);
+        QCOMPARE(write.objectId, scene.administrator.value);
         properties.append(write.property);
     }
     QCOMPARE(properties,
              (QStringList{ QStringLiteral("password"), QStringLiteral("sessions"), QStringLiteral("accountEnabled") }));
 
-    const QJsonObject others = desk.everybodyElse();
-    const QJsonObject before = accountOf(desk.world.bench.tenant, desk.administrator);
-    const RunRecord done = desk.engine->run(Mode::Repair, desired, facts, desk.world.bench.observer, {});
+    const QJsonObject others = scene.everybodyElse();
+    const QJsonObject before = accountOf(scene.world.bench.tenant, scene.administrator);
+    const RunRecord done = scene.desk->repair(desired, facts);
     QVERIFY2(done.outcome == QLatin1String("done"), qPrintable(done.outcome + done.failure));
-    QCOMPARE(desk.everybodyElse(), others);
-    const QJsonObject after = accountOf(desk.world.bench.tenant, desk.administrator);
+    QCOMPARE(scene.everybodyElse(), others);
+    const QJsonObject after = accountOf(scene.world.bench.tenant, scene.administrator);
     QVERIFY(after[QStringLiteral("user")][QStringLiteral("accountEnabled")].toBool());
     QVERIFY(after[QStringLiteral("user")][QStringLiteral("passwordProfile")]
                  [QStringLiteral("forceChangePasswordNextSignIn")]
@@ -194,51 +156,51 @@ void ResetTest::theLockedOutAdministratorGetsInAndNobodyElseIsTouched()
     const auto told = std::find_if(done.findings.begin(), done.findings.end(),
                                    [](const Finding &one) { return one.id == finding::SignInWasReset; });
     QVERIFY(told != done.findings.end());
-    QCOMPARE(told->facts[QStringLiteral("objectId")].toString(), desk.administrator.value);
-    QCOMPARE(told->facts[QStringLiteral("userPrincipalName")].toString(), desk.name.value);
+    QCOMPARE(told->facts[QStringLiteral("objectId")].toString(), scene.administrator.value);
+    QCOMPARE(told->facts[QStringLiteral("userPrincipalName")].toString(), scene.name.value);
     QCOMPARE(done.sheets.size(), 1);
     QCOMPARE(done.sheets[0].kind, QStringLiteral("oneTime"));
-    QVERIFY(desk.engine->evidence().contains(desk.administrator.value.toUtf8()));
-    QFile journal(desk.engine->journalFile());
+    QVERIFY(scene.engine().evidence().contains(scene.administrator.value.toUtf8()));
+    QFile journal(scene.engine().journalFile());
     QVERIFY(journal.open(QIODevice::ReadOnly));
-    QVERIFY(journal.readAll().contains(desk.name.value.toUtf8()));
-    QCOMPARE(desk.slips.size(), 1);
-    const QByteArray once = desk.slips[0].second;
-    const QByteArray left = desk.leftBehind();
+    QVERIFY(journal.readAll().contains(scene.name.value.toUtf8()));
+    QCOMPARE(scene.slips.size(), 1);
+    const QByteArray once = scene.slips[0].second;
+    const QByteArray left = scene.desk->leftBehind();
     QVERIFY(left.size() > 1000 && !left.contains(once));
     for (const QByteArray &group : once.split('-'))
         QVERIFY(!left.contains(group));
 
     // At the sign-in page it is good for choosing another one, and for nothing else.
     const QByteArray chosen("A password of my own 42");
-    QVERIFY(!desk.getsIn(once));
-    QVERIFY(!desk.getsIn(once, once));
-    QVERIFY(desk.getsIn(once, chosen));
-    QVERIFY(!desk.getsIn(once));
-    QVERIFY(desk.getsIn(chosen));
+    QVERIFY(!scene.getsIn(once));
+    QVERIFY(!scene.getsIn(once, once));
+    QVERIFY(scene.getsIn(once, chosen));
+    QVERIFY(!scene.getsIn(once));
+    QVERIFY(scene.getsIn(chosen));
 }
 
 void ResetTest::onlyARepairAsksWhoElseIsAdministrator()
 {
-    StrangeDesk desk;
-    QVERIFY(desk.isReady());
-    const auto requests = [&] { return desk.world.bench.tenant.exchanges().size(); };
+    Scene scene;
+    QVERIFY(scene.isReady());
+    const auto requests = [&] { return scene.world.bench.tenant.exchanges().size(); };
     auto from = requests();
-    const auto setUp = desk.engine->preflight(Mode::Provision, DesiredState::proposal(), {}, {});
+    const auto setUp = scene.engine().preflight(Mode::Provision, DesiredState::proposal(), {}, {});
     const auto plain = requests() - from;
     QVERIFY(setUp && !setUp->administrators);
     from = requests();
-    QVERIFY(desk.facts().administrators);
+    QVERIFY(scene.desk->facts().administrators);
     QCOMPARE(requests() - from, plain + 2);
 }
 
 void ResetTest::eligiblePeopleAreOfferedAndEmergencyAccountsAreNot()
 {
-    StrangeDesk desk;
-    QVERIFY(desk.isReady());
+    Scene scene;
+    QVERIFY(scene.isReady());
     const ObjectId ada
-        = addAdministrator(desk.world.bench.tenant, QStringLiteral("ada"), QStringLiteral("Forgotten 1 day"));
-    desk.world.bench.tenant.change([&](Directory &d) {
+        = addAdministrator(scene.world.bench.tenant, QStringLiteral("ada"), QStringLiteral("Forgotten 1 day"));
+    scene.world.bench.tenant.change([&](Directory &d) {
         QJsonObject line = d.roleAssignments.takeLast();
         line[QStringLiteral("memberType")] = QStringLiteral("Direct");
         d.eligibilities.append(line);
@@ -248,10 +210,54 @@ void ResetTest::eligiblePeopleAreOfferedAndEmergencyAccountsAreNot()
                            { QStringLiteral("directoryScopeId"), QStringLiteral("/") } };
         d.roleAssignments.append(group);
     });
-    const TenantFacts facts = desk.facts();
+    const TenantFacts facts = scene.desk->facts();
     QCOMPARE(facts.administrators->size(), 3); // with another one of the tenant; no group, no emergency account
     const auto who = seen(facts, ada);
     QVERIFY(who && !who->isActive && who->isEnabled);
+}
+
+void ResetTest::whoHoldsTheRoleThroughAGroupIsOfferedAndGetsIn()
+{
+    Scene scene;
+    QVERIFY(scene.isReady());
+    QString team;
+    const auto addPerson = [&](const QString &name) {
+        const ObjectId id = addAdministrator(scene.world.bench.tenant, name, QStringLiteral("Forgotten 1 day"));
+        scene.world.bench.tenant.change([&](Directory &d) { d.roleAssignments.removeLast(); });
+        return id;
+    };
+    const ObjectId grace = addPerson(QStringLiteral("grace"));
+    scene.world.bench.tenant.change([&](Directory &d) {
+        team = seededId(QStringLiteral("administrators"));
+        QJsonObject group = d.groups.first();
+        group[QStringLiteral("id")] = team;
+        group[QStringLiteral("isAssignableToRole")] = true;
+        d.groups[team] = group;
+        // And whoever may not be reset: at work, and the other emergency account.
+        d.members[team]
+            = { grace.value, scene.record.accounts[0].objectId.value, scene.record.accounts[1].objectId.value };
+        d.roleAssignments.append({ { QStringLiteral("id"), seededId(QStringLiteral("role of the team")) },
+                                   { QStringLiteral("roleDefinitionId"), globalAdministratorRole() },
+                                   { QStringLiteral("principalId"), team },
+                                   { QStringLiteral("directoryScopeId"), QStringLiteral("/") } });
+    });
+    const TenantFacts facts = scene.desk->facts();
+    QVERIFY(facts.administrators);
+    const auto who = seen(facts, grace);
+    QVERIFY(who && who->isActive && who->hindrance.isEmpty());
+    for (const RecordedAccount &account : scene.record.accounts)
+        QVERIFY(!seen(facts, account.objectId));
+
+    DesiredState desired = repairing(facts);
+    desired.resets = { { grace, who->userPrincipalName } };
+    const RunRecord done = scene.desk->repair(desired, facts);
+    QVERIFY2(done.outcome == QLatin1String("done"), qPrintable(done.outcome + done.failure));
+    QCOMPARE(scene.slips.size(), 1);
+    Visitor visitor;
+    visitor.userName = who->userPrincipalName.value;
+    visitor.password = scene.slips[0].second;
+    visitor.newPassword = "A password of my own 42";
+    QVERIFY(scene.world.signInAs(visitor));
 }
 
 void ResetTest::cutAtEveryRequestASecondRunEndsWell_data()
@@ -264,21 +270,21 @@ void ResetTest::cutAtEveryRequestASecondRunEndsWell_data()
 void ResetTest::cutAtEveryRequestASecondRunEndsWell()
 {
     QFETCH(bool, arrives);
-    StrangeDesk desk;
-    QVERIFY(desk.isReady());
+    Scene scene;
+    QVERIFY(scene.isReady());
     int request = 0;
     for (bool wasReached = true; wasReached; ++request) {
-        desk.lockOut();
-        desk.slips.clear();
-        const QJsonObject others = desk.everybodyElse();
+        scene.lockOut();
+        scene.slips.clear();
+        const QJsonObject others = scene.everybodyElse();
         std::stop_source stop;
         std::atomic<int> left = request;
         std::atomic<bool> isPasswordBegun = false;
-        const TenantFacts tenant = desk.facts();
-        const DesiredState desired = desk.wish(tenant);
-        QVERIFY(desk.engine->plan(Mode::Repair, desired, tenant, {}));
-        desk.world.bench.tenant.setFaults([&](int, const QByteArray &method, const QString &path) {
-            if (!path.contains(desk.administrator.value))
+        const TenantFacts tenant = scene.desk->facts();
+        const DesiredState desired = scene.wish(tenant);
+        QVERIFY(scene.engine().plan(Mode::Repair, desired, tenant, {}));
+        scene.world.bench.tenant.setFaults([&](int, const QByteArray &method, const QString &path) {
+            if (!path.contains(scene.administrator.value))
                 return Fault::None;
             isPasswordBegun = isPasswordBegun || method == "PATCH";
             if (left-- != 0)
@@ -286,42 +292,41 @@ void ResetTest::cutAtEveryRequestASecondRunEndsWell()
             stop.request_stop();
             return arrives ? Fault::DropAfter : Fault::DropBefore;
         });
-        const RunRecord cut
-            = desk.engine->run(Mode::Repair, desired, tenant, desk.world.bench.observer, stop.get_token());
-        desk.world.bench.tenant.setFaults({});
+        const RunRecord cut = scene.desk->repair(desired, tenant, stop.get_token());
+        scene.world.bench.tenant.setFaults({});
         wasReached = stop.stop_requested();
         QCOMPARE(cut.outcome, wasReached ? QStringLiteral("cancelled") : QStringLiteral("done"));
-        QCOMPARE(verifyJournal(desk.engine->journalFile()), QStringList());
-        const auto paperBefore = desk.slips.size();
+        QCOMPARE(verifyJournal(scene.engine().journalFile()), QStringList());
+        const auto paperBefore = scene.slips.size();
 
-        desk.restart();
-        const auto who = seen(desk.facts(), desk.administrator);
+        scene.desk->restart();
+        const auto who = seen(scene.desk->facts(), scene.administrator);
         QVERIFY(who);
         QCOMPARE(who->isCutShort, isPasswordBegun && paperBefore == 0);
-        const RunRecord again = desk.run();
+        const RunRecord again = scene.run();
         QVERIFY2(again.outcome == QLatin1String("done"),
                  qPrintable(QString::number(request) + again.outcome + again.failure));
-        QCOMPARE(desk.slips.size(), paperBefore + 1);
-        QCOMPARE(desk.everybodyElse(), others);
-        QVERIFY(!seen(desk.facts(), desk.administrator)->isCutShort);
+        QCOMPARE(scene.slips.size(), paperBefore + 1);
+        QCOMPARE(scene.everybodyElse(), others);
+        QVERIFY(!seen(scene.desk->facts(), scene.administrator)->isCutShort);
         for (qsizetype old = 0; old < paperBefore; ++old)
-            QVERIFY(!desk.getsIn(desk.slips[old].second, "A password of my own 42"));
-        QVERIFY(desk.getsIn(desk.slips.last().second, "A password of my own 42"));
+            QVERIFY(!scene.getsIn(scene.slips[old].second, "A password of my own 42"));
+        QVERIFY(scene.getsIn(scene.slips.last().second, "A password of my own 42"));
     }
     QVERIFY2(request > 5, qPrintable(QString::number(request))); // read, password, sessions, switch, read again
 }
 
 void ResetTest::whoeverIsAtWorkAndEmergencyAccountsAreRefused()
 {
-    StrangeDesk desk;
-    QVERIFY(desk.isReady());
-    const TenantFacts facts = desk.facts();
-    const int writes = desk.world.bench.tenant.writes();
+    Scene scene;
+    QVERIFY(scene.isReady());
+    const TenantFacts facts = scene.desk->facts();
+    const int writes = scene.world.bench.tenant.writes();
     for (int account = 0; account < 2; ++account) {
-        DesiredState desired = desk.wish(facts);
+        DesiredState desired = scene.wish(facts);
         desired.resets
-            = { { desk.record.accounts[account].objectId, Upn(desk.record.accounts[account].userPrincipalName) } };
-        const auto plan = desk.engine->plan(Mode::Repair, desired, facts, {});
+            = { { scene.record.accounts[account].objectId, Upn(scene.record.accounts[account].userPrincipalName) } };
+        const auto plan = scene.engine().plan(Mode::Repair, desired, facts, {});
         QVERIFY(!plan);
         if (account == 0) {
             QVERIFY(isOwnAccountError(plan.error()));
@@ -329,45 +334,44 @@ void ResetTest::whoeverIsAtWorkAndEmergencyAccountsAreRefused()
             QVERIFY(resetRefusal(plan.error()));
             QCOMPARE(resetRefusal(plan.error())->reason, QStringLiteral("emergencyAccount"));
         }
-        QCOMPARE(desk.engine->run(Mode::Repair, desired, facts, desk.world.bench.observer, {}).outcome,
-                 QStringLiteral("failed"));
+        QCOMPARE(scene.desk->repair(desired, facts).outcome, QStringLiteral("failed"));
     }
-    QCOMPARE(desk.world.bench.tenant.writes(), writes);
-    QVERIFY(desk.slips.isEmpty());
+    QCOMPARE(scene.world.bench.tenant.writes(), writes);
+    QVERIFY(scene.slips.isEmpty());
 }
 
 void ResetTest::aSynchronisedAdministratorIsRefused()
 {
-    StrangeDesk desk;
-    QVERIFY(desk.isReady());
-    desk.world.bench.tenant.change(
+    Scene scene;
+    QVERIFY(scene.isReady());
+    scene.world.bench.tenant.change(
         [](Directory &d) { d.users[d.operatorId][QStringLiteral("onPremisesSyncEnabled")] = true; });
-    const TenantFacts facts = desk.facts();
-    QCOMPARE(seen(facts, desk.administrator)->hindrance, QStringLiteral("synchronized"));
-    const int writes = desk.world.bench.tenant.writes();
-    const auto plan = desk.engine->plan(Mode::Repair, desk.wish(facts), facts, {});
+    const TenantFacts facts = scene.desk->facts();
+    QCOMPARE(seen(facts, scene.administrator)->hindrance, QStringLiteral("synchronized"));
+    const int writes = scene.world.bench.tenant.writes();
+    const auto plan = scene.engine().plan(Mode::Repair, scene.wish(facts), facts, {});
     QVERIFY(!plan && resetRefusal(plan.error()));
     QCOMPARE(resetRefusal(plan.error())->reason, QStringLiteral("synchronized"));
-    QCOMPARE(resetRefusal(plan.error())->person, desk.name.value);
-    QVERIFY(withResetsOffered(desk.wish(facts), facts).resets.isEmpty());
-    QCOMPARE(desk.world.bench.tenant.writes(), writes);
+    QCOMPARE(resetRefusal(plan.error())->person, scene.name.value);
+    QVERIFY(withResetsOffered(scene.wish(facts), facts).resets.isEmpty());
+    QCOMPARE(scene.world.bench.tenant.writes(), writes);
 }
 
 void ResetTest::whoGoesBetweenReviewAndRunIsLeftAlone()
 {
-    StrangeDesk desk;
-    QVERIFY(desk.isReady());
-    const TenantFacts facts = desk.facts();
-    const DesiredState desired = desk.wish(facts);
-    QVERIFY(desk.engine->plan(Mode::Repair, desired, facts, {}));
-    desk.world.bench.tenant.change([](Directory &d) { d.remove(d.operatorId); });
-    const RunRecord run = desk.engine->run(Mode::Repair, desired, facts, desk.world.bench.observer, {});
+    Scene scene;
+    QVERIFY(scene.isReady());
+    const TenantFacts facts = scene.desk->facts();
+    const DesiredState desired = scene.wish(facts);
+    QVERIFY(scene.engine().plan(Mode::Repair, desired, facts, {}));
+    scene.world.bench.tenant.change([](Directory &d) { d.remove(d.operatorId); });
+    const RunRecord run = scene.desk->repair(desired, facts);
     QCOMPARE(run.outcome, QStringLiteral("failed"));
-    QVERIFY2(run.failure.contains(QLatin1String("signInReset.gone ") + desk.name.value), qPrintable(run.failure));
-    const QStringList trouble = desk.world.bench.human.asked(QStringLiteral("trouble"));
+    QVERIFY2(run.failure.contains(QLatin1String("signInReset.gone ") + scene.name.value), qPrintable(run.failure));
+    const QStringList trouble = scene.world.bench.human.asked(QStringLiteral("trouble"));
     QCOMPARE(trouble.size(), 1);
     QVERIFY2(trouble[0].contains(QLatin1String("signInReset.gone")), qPrintable(trouble[0]));
-    QVERIFY(desk.slips.isEmpty());
+    QVERIFY(scene.slips.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(ResetTest)

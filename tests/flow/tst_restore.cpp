@@ -6,7 +6,7 @@
 #include "app/plan/Repair.h"
 #include "app/practice/Directory.h"
 #include "app/steps/PolicyPatch.h"
-#include "tests/flow/SafeWorld.h"
+#include "tests/flow/StrangeDesk.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -57,46 +57,13 @@ private:
         world.bench.clock.advance(std::chrono::hours(1)); // the log is late
         return isDone;
     }
-    static Result<std::unique_ptr<TokenSource>> signInAs(SafeWorld &world, const Visitor &visitor)
+    static RunRecord restore(StrangeDesk &desk, const FormerPolicy &former)
     {
-        world.bench.browser().seat(visitor);
-        SignInRequest request;
-        request.cloud = world.bench.tenant.cloud();
-        request.prompt = SignInRequest::Prompt::Login;
-        request.limit = std::chrono::seconds(2);
-        return signIn(request, world.bench.browser(), world.bench.clock, {});
+        const TenantFacts facts = desk.facts();
+        DesiredState desired = repairing(facts);
+        desired.restored = { former };
+        return desk.repair(desired, facts);
     }
-    // Who opened the envelope, on a computer that knows nothing.
-    struct Stranger {
-        Stranger(SafeWorld &safe, const RecordedAccount &account) : world(safe)
-        {
-            Visitor someone;
-            someone.userName = account.userPrincipalName;
-            for (const SafeWorld::Paper &paper : safe.papers())
-                if (paper.subject == account.userPrincipalName)
-                    someone.password = paper.secret;
-            auto signedIn = signInAs(safe, someone);
-            if (!signedIn)
-                return;
-            tokens = std::move(*signedIn);
-            engine = std::make_unique<Engine>(EngineParts{ safe.bench.cloud(), tokens.get(), &safe.bench.clock,
-                                                           &safe.bench.keys(), &safe.bench.human,
-                                                           state.path() + QStringLiteral("/state") });
-            if (auto read = engine->preflight(Mode::Repair, DesiredState::proposal(), [](const Finding &) {}, {}))
-                facts = *read;
-        }
-        RunRecord restore(const FormerPolicy &former)
-        {
-            DesiredState desired = repairing(facts);
-            desired.restored = { former };
-            return engine->run(Mode::Repair, desired, facts, world.bench.observer, {});
-        }
-        SafeWorld &world;
-        QTemporaryDir state;
-        std::unique_ptr<TokenSource> tokens;
-        std::unique_ptr<Engine> engine;
-        TenantFacts facts;
-    };
     static QList<FormerPolicy> pastOf(const Result<PolicyPast> &past, const PolicyId &id)
     {
         QList<FormerPolicy> some;
@@ -133,36 +100,37 @@ void RestoreTest::aRewrittenPolicyIsWhatItWasAndTheAdministratorGetsIn()
     QVERIFY(!gate.isEmpty());
     const QJsonObject before = policy(world, gate);
     QVERIFY(edit(world, gate, wall));
-    QVERIFY(!signInAs(world, {})); // the administrator is locked out
+    QVERIFY(!world.signInAs({})); // the administrator is locked out
 
-    Stranger stranger(world, record.accounts[0]);
-    QVERIFY(stranger.engine);
-    const auto past = stranger.engine->policyPast(stranger.facts, {});
+    StrangeDesk desk(world, record.accounts[0]);
+    QVERIFY2(desk.isReady(), qPrintable(desk.why()));
+    const TenantFacts facts = desk.facts();
+    const auto past = desk.engine().policyPast(facts, {});
     QVERIFY(past && past->isLogRead);
     const QList<FormerPolicy> offered = pastOf(past, gate);
     QCOMPARE(offered.size(), 1);
     QCOMPARE(offered[0].changedBy, world.bench.tenant.operatorName());
     QCOMPARE(offered[0].differences.size(), 2); // the name and the control
 
-    DesiredState desired = repairing(stranger.facts);
+    DesiredState desired = repairing(facts);
     desired.restored = offered;
-    const auto plan = stranger.engine->plan(Mode::Repair, desired, stranger.facts, {});
+    const auto plan = desk.engine().plan(Mode::Repair, desired, facts, {});
     QVERIFY(plan);
     QCOMPARE(plan->size(), 2);
     QCOMPARE(plan->first().property, QStringLiteral("displayName"));
-    const RunRecord repaired = stranger.restore(offered[0]);
+    const RunRecord repaired = restore(desk, offered[0]);
     QVERIFY2(repaired.outcome == QLatin1String("done"), qPrintable(repaired.outcome + repaired.failure));
     QVERIFY(find(repaired, finding::PolicyRestored));
     QCOMPARE(PolicyPatch::from(policy(world, gate), before).lines(), QStringList());
-    QVERIFY(signInAs(world, {}));
+    QVERIFY(world.signInAs({}));
 
     // And back, from the journal of the repair.
-    const auto changes = stranger.engine->policyChanges(stranger.engine->journalFile());
+    const auto changes = desk.engine().policyChanges(desk.engine().journalFile());
     QVERIFY(changes && changes->size() == 1 && changes->first().kind == PolicyChange::Kind::Restore);
-    const auto undone = stranger.engine->undo(stranger.engine->journalFile(), {}, {});
+    const auto undone = desk.engine().undo(desk.engine().journalFile(), {}, {});
     QVERIFY(undone && undone->size() == 1);
     QCOMPARE(undone->first().outcome, UndoneChange::Outcome::PutBack);
-    QVERIFY(!signInAs(world, {}));
+    QVERIFY(!world.signInAs({}));
     QVERIFY(world.opensByPassword(record.accounts[0].userPrincipalName));
 }
 
@@ -172,12 +140,13 @@ void RestoreTest::onlyTheChosenPolicyIsTouched()
     const RunRecord record = world.bench.run();
     const PolicyId gate = someGate(world);
     QVERIFY(edit(world, gate, wall));
-    Stranger stranger(world, record.accounts[0]);
-    QVERIFY(stranger.engine);
-    const QList<FormerPolicy> offered = pastOf(stranger.engine->policyPast(stranger.facts, {}), gate);
+    StrangeDesk desk(world, record.accounts[0]);
+    QVERIFY2(desk.isReady(), qPrintable(desk.why()));
+    const TenantFacts facts = desk.facts();
+    const QList<FormerPolicy> offered = pastOf(desk.engine().policyPast(facts, {}), gate);
     QCOMPARE(offered.size(), 1);
     QJsonObject before = world.bench.tenant.snapshot();
-    QCOMPARE(stranger.restore(offered[0]).outcome, QStringLiteral("done"));
+    QCOMPARE(restore(desk, offered[0]).outcome, QStringLiteral("done"));
     QJsonObject after = world.bench.tenant.snapshot();
     for (const QString &part : before.keys())
         if (part != QLatin1String("policies"))
@@ -197,11 +166,12 @@ void RestoreTest::aPolicyThatLostTheExclusionGetsItBackWithItsFormerSelf()
     QVERIFY(edit(world, gate, R"({"conditions":{"clientAppTypes":["browser"]}})"));
     const RunRecord record = world.bench.run();
     QVERIFY(edit(world, gate, R"({"conditions":{"users":{"excludeGroups":[]}}})"));
-    Stranger stranger(world, record.accounts[0]);
-    QVERIFY(stranger.engine);
-    const QList<FormerPolicy> offered = pastOf(stranger.engine->policyPast(stranger.facts, {}), gate);
+    StrangeDesk desk(world, record.accounts[0]);
+    QVERIFY2(desk.isReady(), qPrintable(desk.why()));
+    const TenantFacts facts = desk.facts();
+    const QList<FormerPolicy> offered = pastOf(desk.engine().policyPast(facts, {}), gate);
     QVERIFY(!offered.isEmpty());
-    QCOMPARE(stranger.restore(offered.last()).outcome, QStringLiteral("done")); // the oldest
+    QCOMPARE(restore(desk, offered.last()).outcome, QStringLiteral("done")); // the oldest
     const QJsonValue conditions = policy(world, gate)[QLatin1String("conditions")];
     QCOMPARE(conditions[QLatin1String("clientAppTypes")].toArray(), QJsonArray{ QStringLiteral("all") });
     QVERIFY(conditions[QLatin1String("users")][QLatin1String("excludeGroups")].toArray().contains(record.groupId));
@@ -257,19 +227,20 @@ void RestoreTest::whatTheServiceRefusesIsToldAndThePolicyStays()
     const RunRecord record = world.bench.run();
     const PolicyId gate = someGate(world);
     QVERIFY(edit(world, gate, wall));
-    Stranger stranger(world, record.accounts[0]);
-    QVERIFY(stranger.engine);
-    QList<FormerPolicy> offered = pastOf(stranger.engine->policyPast(stranger.facts, {}), gate);
+    StrangeDesk desk(world, record.accounts[0]);
+    QVERIFY2(desk.isReady(), qPrintable(desk.why()));
+    const TenantFacts facts = desk.facts();
+    QList<FormerPolicy> offered = pastOf(desk.engine().policyPast(facts, {}), gate);
     QCOMPARE(offered.size(), 1);
     // A group that it named then was deleted meanwhile.
     offered[0].json = withExclusion(offered[0].json, ObjectId(QStringLiteral("4be5ac3c-6c0e-4f9b-9d7c-0f4d3c1a2b3e")));
     const QJsonObject before = policy(world, gate);
-    const RunRecord repaired = stranger.restore(offered[0]);
+    const RunRecord repaired = restore(desk, offered[0]);
     QCOMPARE(policy(world, gate), before);
     const Finding *told = find(repaired, finding::PolicyNotRestored);
     QVERIFY(told);
     QVERIFY(told->facts[QStringLiteral("serviceMessage")].toString().contains(QStringLiteral("Invalid group")));
-    QVERIFY(stranger.engine->policyChanges(stranger.engine->journalFile())->isEmpty()); // nothing to take back
+    QVERIFY(desk.engine().policyChanges(desk.engine().journalFile())->isEmpty()); // nothing to take back
 }
 
 void RestoreTest::whatSomebodyChangedSinceIsNotUndone()
@@ -278,14 +249,15 @@ void RestoreTest::whatSomebodyChangedSinceIsNotUndone()
     const RunRecord record = world.bench.run();
     const PolicyId gate = someGate(world);
     QVERIFY(edit(world, gate, wall));
-    Stranger stranger(world, record.accounts[0]);
-    QVERIFY(stranger.engine);
-    const QList<FormerPolicy> offered = pastOf(stranger.engine->policyPast(stranger.facts, {}), gate);
+    StrangeDesk desk(world, record.accounts[0]);
+    QVERIFY2(desk.isReady(), qPrintable(desk.why()));
+    const TenantFacts facts = desk.facts();
+    const QList<FormerPolicy> offered = pastOf(desk.engine().policyPast(facts, {}), gate);
     QCOMPARE(offered.size(), 1);
-    QCOMPARE(stranger.restore(offered[0]).outcome, QStringLiteral("done"));
+    QCOMPARE(restore(desk, offered[0]).outcome, QStringLiteral("done"));
     QVERIFY(edit(world, gate, R"({"conditions":{"clientAppTypes":["browser"]}})"));
     const QJsonObject now = policy(world, gate);
-    const auto undone = stranger.engine->undo(stranger.engine->journalFile(), {}, {});
+    const auto undone = desk.engine().undo(desk.engine().journalFile(), {}, {});
     QVERIFY(undone && undone->size() == 1);
     QCOMPARE(undone->first().outcome, UndoneChange::Outcome::ChangedMeanwhile);
     QVERIFY(undone->first().differences.join(QLatin1Char(' ')).contains(QStringLiteral("clientAppTypes")));
@@ -300,12 +272,13 @@ void RestoreTest::aRunThatEndedInTheMiddleIsRunAgain()
     const PolicyId gate = someGate(world);
     const QJsonObject before = policy(world, gate);
     QVERIFY(edit(world, gate, wall));
-    Stranger stranger(world, record.accounts[0]);
-    QVERIFY(stranger.engine);
-    const QList<FormerPolicy> offered = pastOf(stranger.engine->policyPast(stranger.facts, {}), gate);
+    StrangeDesk desk(world, record.accounts[0]);
+    QVERIFY2(desk.isReady(), qPrintable(desk.why()));
+    const TenantFacts facts = desk.facts();
+    const QList<FormerPolicy> offered = pastOf(desk.engine().policyPast(facts, {}), gate);
     QCOMPARE(offered.size(), 1);
     std::stop_source power;
-    DesiredState desired = repairing(stranger.facts);
+    DesiredState desired = repairing(facts);
     desired.restored = offered;
     world.bench.tenant.setFaults([&](int, const QByteArray &method, const QString &) {
         if (method != "PATCH")
@@ -313,12 +286,11 @@ void RestoreTest::aRunThatEndedInTheMiddleIsRunAgain()
         power.request_stop();
         return Fault::DropAfter;
     });
-    const RunRecord cut
-        = stranger.engine->run(Mode::Repair, desired, stranger.facts, world.bench.observer, power.get_token());
+    const RunRecord cut = desk.repair(desired, facts, power.get_token());
     QCOMPARE(cut.outcome, QStringLiteral("cancelled"));
     world.bench.tenant.setFaults({});
     QCOMPARE(PolicyPatch::from(policy(world, gate), before).lines(), QStringList());
-    QCOMPARE(stranger.restore(offered[0]).outcome, QStringLiteral("done"));
+    QCOMPARE(restore(desk, offered[0]).outcome, QStringLiteral("done"));
     QCOMPARE(PolicyPatch::from(policy(world, gate), before).lines(), QStringList());
 }
 
