@@ -33,6 +33,16 @@ private:
         conditions[QStringLiteral("users")] = users;
         policy[QStringLiteral("conditions")] = conditions;
     }
+    static void excludeToo(QJsonObject &policy, const QString &group)
+    {
+        QJsonArray groups = excluded(policy);
+        groups.append(group);
+        exclude(policy, groups);
+    }
+    static QJsonObject policyAt(const FlowBench &bench, int index)
+    {
+        return bench.tenant.snapshot()[QStringLiteral("policies")][index].toObject();
+    }
     static QString someGroup(const QJsonObject &tenant)
     {
         return tenant[QStringLiteral("groups")].toObject().keys().first();
@@ -108,7 +118,7 @@ void EditsTest::whatSomebodyElseChangesBeforeItsTurnSurvives()
         directory.policies[last][QStringLiteral("displayName")] = QStringLiteral("Renamed meanwhile");
     });
     QCOMPARE(record.outcome, QStringLiteral("done"));
-    const QJsonObject policy = bench.tenant.snapshot()[QStringLiteral("policies")][last].toObject();
+    const QJsonObject policy = policyAt(bench, last);
     QCOMPARE(policy[QStringLiteral("displayName")].toString(), QStringLiteral("Renamed meanwhile"));
     QVERIFY(excluded(policy).contains(record.groupId));
     QVERIFY(tells(record, finding::PolicyChangedBeside, QStringLiteral("Renamed meanwhile")));
@@ -121,13 +131,10 @@ void EditsTest::groupThatSomebodyElseExcludesBesideOursSurvivesAndIsTold()
     const QJsonObject before = bench.tenant.snapshot();
     const int first = reaching(before).first();
     const QString theirs = someGroup(before);
-    const RunRecord record = runBeside(bench, [&](Directory &directory) {
-        QJsonArray groups = excluded(directory.policies[first]);
-        groups.append(theirs);
-        exclude(directory.policies[first], groups);
-    });
+    const RunRecord record
+        = runBeside(bench, [&](Directory &directory) { excludeToo(directory.policies[first], theirs); });
     QCOMPARE(record.outcome, QStringLiteral("done"));
-    const QJsonObject policy = bench.tenant.snapshot()[QStringLiteral("policies")][first].toObject();
+    const QJsonObject policy = policyAt(bench, first);
     QVERIFY(excluded(policy).contains(theirs) && excluded(policy).contains(record.groupId));
     QVERIFY(tells(record, finding::PolicyChangedBeside, policy[QStringLiteral("displayName")].toString()));
 }
@@ -140,13 +147,11 @@ void EditsTest::groupThatSomebodyElseExcludesSurvivesWhereTheListIsOld()
     const int last = reaching(before).last();
     const QString theirs = someGroup(before);
     const RunRecord record = runBeside(bench, [&](Directory &directory) {
-        QJsonArray groups = excluded(directory.policies[last]);
-        groups.append(theirs);
-        exclude(directory.policies[last], groups);
+        excludeToo(directory.policies[last], theirs);
         bench.clock.advance(std::chrono::seconds(125));
     });
     QCOMPARE(record.outcome, QStringLiteral("done"));
-    const QJsonObject policy = bench.tenant.snapshot()[QStringLiteral("policies")][last].toObject();
+    const QJsonObject policy = policyAt(bench, last);
     QVERIFY(excluded(policy).contains(theirs) && excluded(policy).contains(record.groupId));
 }
 
@@ -158,14 +163,11 @@ void EditsTest::groupThatSomebodyElseExcludesInTheSameMomentIsPutBackAndTold()
     const QJsonObject before = bench.tenant.snapshot();
     const int last = reaching(before).last();
     const QString theirs = someGroup(before);
-    const RunRecord record = runBeside(bench, [&](Directory &directory) {
-        QJsonArray groups = excluded(directory.policies[last]);
-        groups.append(theirs);
-        exclude(directory.policies[last], groups);
-    });
+    const RunRecord record
+        = runBeside(bench, [&](Directory &directory) { excludeToo(directory.policies[last], theirs); });
     QCOMPARE(record.outcome, QStringLiteral("done"));
     QCOMPARE(bench.human.asked(QStringLiteral("trouble")), QStringList());
-    const QJsonObject policy = bench.tenant.snapshot()[QStringLiteral("policies")][last].toObject();
+    const QJsonObject policy = policyAt(bench, last);
     QVERIFY(excluded(policy).contains(theirs) && excluded(policy).contains(record.groupId));
     QVERIFY(tells(record, finding::EditPutBack, policy[QStringLiteral("displayName")].toString()));
     QVERIFY(!has(record, finding::EditOverwritten));
@@ -185,7 +187,7 @@ void EditsTest::groupThatSomebodyElseTakesOutInTheSameMomentStaysOut()
     const RunRecord record
         = runBeside(bench, [&](Directory &directory) { exclude(directory.policies[last], QJsonArray()); });
     QCOMPARE(record.outcome, QStringLiteral("done"));
-    const QJsonObject policy = bench.tenant.snapshot()[QStringLiteral("policies")][last].toObject();
+    const QJsonObject policy = policyAt(bench, last);
     QCOMPARE(excluded(policy), QJsonArray{ record.groupId });
     QVERIFY(tells(record, finding::EditPutBack, policy[QStringLiteral("displayName")].toString()));
 }
@@ -199,13 +201,10 @@ void EditsTest::whatALateLogShowsIsToldByTheNextCheckAndPutBackByTheNextRun()
     const QJsonObject before = bench.tenant.snapshot();
     const int last = reaching(before).last();
     const QString theirs = someGroup(before);
-    const RunRecord record = runBeside(bench, [&](Directory &directory) {
-        QJsonArray groups = excluded(directory.policies[last]);
-        groups.append(theirs);
-        exclude(directory.policies[last], groups);
-    });
+    const RunRecord record
+        = runBeside(bench, [&](Directory &directory) { excludeToo(directory.policies[last], theirs); });
     QCOMPARE(record.outcome, QStringLiteral("done"));
-    const auto policy = [&] { return bench.tenant.snapshot()[QStringLiteral("policies")][last].toObject(); };
+    const auto policy = [&] { return policyAt(bench, last); };
     QVERIFY(!excluded(policy()).contains(theirs)); // and nobody can know it yet
     QVERIFY(!has(record, finding::EditPutBack));
 
@@ -240,7 +239,7 @@ void EditsTest::ourExclusionTakenOutMeanwhileIsPutInAgain()
     const RunRecord record
         = runBeside(bench, [&](Directory &directory) { exclude(directory.policies[first], theirs); });
     QCOMPARE(record.outcome, QStringLiteral("done"));
-    const QJsonObject policy = bench.tenant.snapshot()[QStringLiteral("policies")][first].toObject();
+    const QJsonObject policy = policyAt(bench, first);
     QVERIFY(excluded(policy).contains(record.groupId));
     // Not in silence: the person was asked.
     QCOMPARE(bench.human.asked(QStringLiteral("trouble")).size(), 1);

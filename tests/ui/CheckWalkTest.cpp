@@ -92,7 +92,7 @@ void CheckWalkTest::whatIsNewIsShownFirst()
 {
     Stage stage;
     stage.find<QPushButton>("mode-check")->click();
-    RunRecord before = ScriptedDoors::record(DesiredState::proposal(), QStringLiteral("findings"));
+    RunRecord before = ScriptedRun::record(DesiredState::proposal(), QStringLiteral("findings"));
     before.mode = Mode::Check;
     before.findings = { stage.doors.checked[1], stage.doors.checked[0] };
     before.findings[1].id = QStringLiteral("role.missing"); // mended since

@@ -52,7 +52,7 @@ void ChoicesTest::nothingIsOfferedWhereNothingWasFound()
 void ChoicesTest::anExistingAccountIsTakenOverAndLetGoAgain()
 {
     Stage stage;
-    stage.doors.tenant.found = { ScriptedDoors::found(1), ScriptedDoors::found(2) };
+    stage.doors.tenant.found = { ScriptedTenant::found(1), ScriptedTenant::found(2) };
     QVERIFY(stage.walkTo(PageId::Accounts));
     QVERIFY(stage.find<QWidget>("adoptOffer")->isVisible());
     auto *button = stage.find<QAbstractButton>("adopt-0");
@@ -60,7 +60,7 @@ void ChoicesTest::anExistingAccountIsTakenOverAndLetGoAgain()
     QVERIFY(button->accessibleName().contains(QStringLiteral("emergency-1@contoso.onmicrosoft.com")));
     QTest::keyClick(button, Qt::Key_Space);
     const AccountChoice &first = stage.model->desired().accounts[0];
-    QCOMPARE(first.adopted, ScriptedDoors::found(1).user.id);
+    QCOMPARE(first.adopted, ScriptedTenant::found(1).user.id);
     QCOMPARE(first.userName, QStringLiteral("emergency-1"));
     QCOMPARE(first.displayName, QStringLiteral("Emergency access 1"));
     QVERIFY(!stage.find<QLineEdit>("userName-0")->isEnabled());
@@ -80,7 +80,7 @@ void ChoicesTest::anExistingAccountIsTakenOverAndLetGoAgain()
 void ChoicesTest::oneThatCannotServeHasItsReasonAndNoButton()
 {
     Stage stage;
-    FoundAccount synchronised = ScriptedDoors::found(1);
+    FoundAccount synchronised = ScriptedTenant::found(1);
     synchronised.unsuitability = QStringLiteral("synchronized");
     stage.doors.tenant.found = { synchronised };
     QVERIFY(stage.walkTo(PageId::Accounts));
@@ -95,7 +95,7 @@ void ChoicesTest::oneThatCannotServeHasItsReasonAndNoButton()
 void ChoicesTest::aThirdOneHasNoPlaceLeft()
 {
     Stage stage;
-    stage.doors.tenant.found = { ScriptedDoors::found(1), ScriptedDoors::found(2), ScriptedDoors::found(3) };
+    stage.doors.tenant.found = { ScriptedTenant::found(1), ScriptedTenant::found(2), ScriptedTenant::found(3) };
     QVERIFY(stage.walkTo(PageId::Accounts));
     stage.find<QAbstractButton>("adopt-0")->click();
     stage.find<QAbstractButton>("adopt-1")->click();
@@ -107,7 +107,7 @@ void ChoicesTest::aThirdOneHasNoPlaceLeft()
 void ChoicesTest::whoNeverAdoptsIsNotAsked()
 {
     Stage stage;
-    stage.doors.tenant.found = { ScriptedDoors::found(1) };
+    stage.doors.tenant.found = { ScriptedTenant::found(1) };
     DesiredState desired = stage.model->desired();
     desired.adopt = AdoptChoice::Never;
     stage.model->setDesired(desired);

@@ -53,7 +53,7 @@ private:
                       std::this_thread::yield();
                   human.show(moment());
                   ask(human, stop);
-                  return ScriptedDoors::record(desired, QStringLiteral("cancelled"));
+                  return ScriptedRun::record(desired, QStringLiteral("cancelled"));
               };
         QVERIFY(stage.walkTo(PageId::Work));
         stage.window->activateWindow();
@@ -142,7 +142,7 @@ private Q_SLOTS:
                 for (const int before = scene; scene == before && !stop.stop_requested();)
                     std::this_thread::yield();
             }
-            return ScriptedDoors::record(desired, QStringLiteral("cancelled"));
+            return ScriptedRun::record(desired, QStringLiteral("cancelled"));
         };
         const auto says = [&](const char *headline, const char *sentence) {
             return QTest::qWaitFor(

@@ -159,9 +159,9 @@ void PictureTest::nothingIsClipped()
         Stage stage;
         stage.model->setPractice(isDark);
         // Everything that a page can show at once.
-        FoundAccount frozen = ScriptedDoors::found(2);
+        FoundAccount frozen = ScriptedTenant::found(2);
         frozen.unsuitability = QStringLiteral("restrictedUnit");
-        stage.doors.tenant.found = { ScriptedDoors::found(1), frozen };
+        stage.doors.tenant.found = { ScriptedTenant::found(1), frozen };
         for (Finding &finding : stage.doors.tenant.findings)
             if (finding.id == QLatin1String("passkeys.selfServiceOff"))
                 finding.facts[QStringLiteral("choice")] = QStringLiteral("change");
@@ -212,16 +212,16 @@ void PictureTest::nothingIsClipped()
                   while (scene < 2 && !stop.stop_requested())
                       std::this_thread::yield();
                   if (!human.pin(pin, stop))
-                      return ScriptedDoors::record(desired, QStringLiteral("cancelled"));
+                      return ScriptedRun::record(desired, QStringLiteral("cancelled"));
                   Error error;
                   error.kind = Error::Kind::KeyNotAdmitted;
                   if (!human.afterTrouble(error, QStringLiteral("YubiKey 4"), stop))
-                      return ScriptedDoors::record(desired, QStringLiteral("cancelled"));
+                      return ScriptedRun::record(desired, QStringLiteral("cancelled"));
                   const QJsonObject lost{ { QStringLiteral("label"), QStringLiteral("N-2") },
                                           { QStringLiteral("model"), key.model },
                                           { QStringLiteral("serial"), key.serial } };
                   if (!human.confirm(question::ResetKey, lost, stop))
-                      return ScriptedDoors::record(desired, QStringLiteral("cancelled"));
+                      return ScriptedRun::record(desired, QStringLiteral("cancelled"));
                   moment.phase = KeyMoment::Phase::Insert;
                   moment.slot.isForReset = true;
                   human.show(moment);
@@ -231,7 +231,7 @@ void PictureTest::nothingIsClipped()
                   failed.error = error;
                   failed.error->kind = Error::Kind::ChangedMeanwhile;
                   observer.stepChanged(failed);
-                  return ScriptedDoors::wholeRun(human, observer, desired, stop);
+                  return ScriptedRun::wholeRun(human, observer, desired, stop);
               };
         look(stage, QStringLiteral("01-welcome"));
         QVERIFY(stage.goOn());
@@ -312,7 +312,7 @@ void PictureTest::nothingIsClipped()
     {
         Stage stage;
         stage.window->resize(size);
-        stage.doors.unfinishedRun = ScriptedDoors::interrupted();
+        stage.doors.unfinishedRun = ScriptedTenant::interrupted();
         QVERIFY(stage.walkTo(PageId::Tenant));
         QVERIFY(QTest::qWaitFor([&] { return stage.model->resumption().open() && stage.model->tenant().value; }, 5000));
         look(stage, QStringLiteral("17-resume"));
@@ -392,7 +392,7 @@ void PictureTest::nothingIsClippedWhenItIsRunAgain()
     {
         Stage stage;
         stage.window->resize(size);
-        stage.doors.tenant = ScriptedDoors::lockedOut();
+        stage.doors.tenant = ScriptedTenant::lockedOut();
         stage.model->choose(Mode::Repair);
         QVERIFY(stage.walkTo(PageId::Repair));
         QVERIFY(QTest::qWaitFor([&] { return stage.find<QAbstractButton>("restore-policy-666-0") != nullptr; }, 5000));
@@ -401,7 +401,7 @@ void PictureTest::nothingIsClippedWhenItIsRunAgain()
         auto *scroll = stage.find<QScrollArea>("pageScroll");
         scroll->ensureVisible(0, scroll->widget()->height());
         look(stage, QStringLiteral("31b-repair-resets"));
-        stage.doors.script = ScriptedDoors::resetRun;
+        stage.doors.script = ScriptedRun::resetRun;
         QVERIFY(stage.walkTo(PageId::Paper));
         const auto *print = stage.find<QAbstractButton>("print");
         QVERIFY(QTest::qWaitFor([&] { return print->isVisible() && print->isEnabled(); }, 10000));

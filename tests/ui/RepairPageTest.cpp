@@ -21,7 +21,7 @@ class RepairPageTest : public QObject {
 private:
     static bool walkToResets(Stage &stage)
     {
-        stage.doors.tenant = ScriptedDoors::lockedOut();
+        stage.doors.tenant = ScriptedTenant::lockedOut();
         stage.model->choose(Mode::Repair);
         return stage.walkTo(PageId::Repair)
             && QTest::qWaitFor([&] { return stage.find<QCheckBox>("reset-admin-north") != nullptr; }, 5000);
@@ -43,7 +43,7 @@ private Q_SLOTS:
     void theTenantPageLeadsToTheRepairAndToNothingElse()
     {
         Stage stage;
-        stage.doors.tenant = ScriptedDoors::lockedOut();
+        stage.doors.tenant = ScriptedTenant::lockedOut();
         QVERIFY(stage.walkTo(PageId::Tenant));
         QVERIFY(QTest::qWaitFor([&] { return stage.find<QPushButton>("repairPolicies") != nullptr; }, 5000));
         QVERIFY(!next(stage)->isEnabled());
@@ -55,7 +55,7 @@ private Q_SLOTS:
     void whatIsChosenIsWhatIsPlanned()
     {
         Stage stage;
-        stage.doors.tenant = ScriptedDoors::lockedOut();
+        stage.doors.tenant = ScriptedTenant::lockedOut();
         stage.model->choose(Mode::Repair);
         QVERIFY(stage.walkTo(PageId::Repair));
         QVERIFY(QTest::qWaitFor([&] { return stage.find<QCheckBox>("relieve-policy-666") != nullptr; }, 5000));
@@ -105,7 +105,7 @@ private Q_SLOTS:
     void theChosenAdministratorIsPlannedAndGetsAPageOfPaper()
     {
         Stage stage;
-        stage.doors.script = ScriptedDoors::resetRun;
+        stage.doors.script = ScriptedRun::resetRun;
         QVERIFY(walkToResets(stage));
         stage.find<QCheckBox>("reset-admin-north")->click();
         QCOMPARE(stage.model->desired().resets.size(), 1);
@@ -155,7 +155,7 @@ private Q_SLOTS:
     void whereNobodyElseIsAdministratorThePageSaysWhatToDo()
     {
         Stage stage;
-        stage.doors.tenant = ScriptedDoors::lockedOut();
+        stage.doors.tenant = ScriptedTenant::lockedOut();
         stage.doors.tenant.administrators = QList<SeenAdministrator>();
         stage.model->choose(Mode::Repair);
         QVERIFY(stage.walkTo(PageId::Repair));
@@ -166,7 +166,7 @@ private Q_SLOTS:
     void aPolicyIsEitherRelievedOrPutBackToWhatItWas()
     {
         Stage stage;
-        stage.doors.tenant = ScriptedDoors::lockedOut();
+        stage.doors.tenant = ScriptedTenant::lockedOut();
         stage.model->choose(Mode::Repair);
         QVERIFY(stage.walkTo(PageId::Repair));
         QVERIFY(QTest::qWaitFor([&] { return stage.find<QCheckBox>("restore-policy-666-0") != nullptr; }, 5000));
@@ -191,7 +191,7 @@ private Q_SLOTS:
     void aLogThatCannotBeReadIsToldAndHoldsNothingUp()
     {
         Stage stage;
-        stage.doors.tenant = ScriptedDoors::lockedOut();
+        stage.doors.tenant = ScriptedTenant::lockedOut();
         stage.doors.past = { {}, false };
         stage.model->choose(Mode::Repair);
         QVERIFY(stage.walkTo(PageId::Repair));

@@ -16,7 +16,7 @@ private:
     // Stands on the Tenant page with an unfinished run in the journals.
     static bool meet(Stage &stage)
     {
-        stage.doors.unfinishedRun = ScriptedDoors::interrupted();
+        stage.doors.unfinishedRun = ScriptedTenant::interrupted();
         return stage.walkTo(PageId::Tenant)
             && QTest::qWaitFor([&] { return stage.model->resumption().open() && stage.model->tenant().value; });
     }
@@ -182,7 +182,7 @@ void ResumeTest::secretsMadeAgainAreNamedAtTheEnd()
 {
     Stage stage;
     stage.doors.script = [](Operator &human, RunObserver &observer, const DesiredState &desired, std::stop_token stop) {
-        RunRecord record = ScriptedDoors::wholeRun(human, observer, desired, stop);
+        RunRecord record = ScriptedRun::wholeRun(human, observer, desired, stop);
         Finding again;
         again.id = QStringLiteral("password.again");
         again.severity = Severity::Note;
@@ -208,7 +208,7 @@ void ResumeTest::aRotationThatWasCutOffSaysInEveryModeWhatOpensWhichAccount()
 {
     QFETCH(Mode, mode);
     Stage stage;
-    UnfinishedRun run = ScriptedDoors::interrupted();
+    UnfinishedRun run = ScriptedTenant::interrupted();
     run.mode = Mode::Rotate;
     stage.doors.unfinishedRun = run;
     WaysIn east;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/evidence/Evidence.h"
+#include "tests/ui/ScriptedRun.h"
+#include "tests/ui/ScriptedTenant.h"
 #include "ui/EngineDoor.h"
 #include "ui/PrintDoor.h"
 #include "ui/SignInDoor.h"
@@ -44,7 +46,7 @@ public:
     QList<RunRecord> records() const override { return made ? QList<RunRecord>{ *made } + earlier : earlier; }
     QByteArray evidence() const override
     {
-        return evidenceOf(record(DesiredState::proposal(), QStringLiteral("done")), {});
+        return evidenceOf(ScriptedRun::record(DesiredState::proposal(), QStringLiteral("done")), {});
     }
     RunRecord check(const std::optional<DesiredState> &wanted, const StatementAnswers &answers, RunObserver &observer,
                     std::stop_token stop) override;
@@ -70,26 +72,27 @@ public:
     std::atomic<bool> signInWaits = false; // until it is stopped
     std::optional<Error> endError;
     QMap<QString, QString> clients; // remembered, by tenant
-    TenantFacts tenant = tenantFacts();
-    AlertHomes azure = alertHomes(); // all of it, when the subscription is named
+    TenantFacts tenant = ScriptedTenant::tenantFacts();
+    AlertHomes azure = ScriptedTenant::alertHomes(); // all of it, when the subscription is named
     std::optional<Error> azureError;
     std::optional<AlertKit> kit;
     QStringList takenNames;
-    Standing stands = standingNow();
+    Standing stands = ScriptedTenant::standingNow();
     QList<RunRecord> earlier; // newest first
     std::optional<RunRecord> made; // by the last run or check
-    QList<Finding> checked = checkFindings(); // what the check finds
+    QList<Finding> checked = ScriptedTenant::checkFindings(); // what the check finds
     StatementAnswers answered; // given with the last check
     // The run; its record is completed. By default it works through every step and hands over every sheet.
-    std::function<RunRecord(Operator &, RunObserver &, const DesiredState &, std::stop_token)> script = wholeRun;
+    std::function<RunRecord(Operator &, RunObserver &, const DesiredState &, std::stop_token)> script
+        = ScriptedRun::wholeRun;
     std::optional<Error> drillError; // of the account's sign-in
     DrillProof drillProof{ {}, true }; // its time is filled in
     std::optional<SignInEntry> traced; // what the log shows of it
     std::optional<DrillRecord> kept;
-    PolicyPast past = policyPastSeen();
+    PolicyPast past = ScriptedTenant::policyPastSeen();
     std::optional<Error> pastError;
     std::optional<Error> usesError;
-    UseReview used = usesSeen();
+    UseReview used = ScriptedTenant::usesSeen();
     QDateTime drillTime; // of the account's sign-in
     // What was asked for
     std::atomic<int> signOuts = 0, runs = 0, prints = 0;
@@ -101,38 +104,11 @@ public:
     DesiredState plannedFor;
     Mode readFor = Mode::Check; // of the last preflight
 
-    // A set-up of other names that ended at the keys.
-    static UnfinishedRun interrupted();
-    // An account that looks like an emergency account already: number 1, 2, ...
-    static FoundAccount found(int number);
-    static TenantFacts tenantFacts();
-    static AlertHomes alertHomes();
-    static Standing standingNow();
-    static QList<Finding> checkFindings();
-    static UseReview usesSeen();
-    // Of the policies of lockedOut(): the first one asked for MFA before somebody changed it.
-    static PolicyPast policyPastSeen();
-    // Signed in as the first emergency account, behind a policy that blocks everybody else.
-    static TenantFacts lockedOut();
-    static QList<PlannedWrite> writes(const DesiredState &desired);
-    static RunRecord wholeRun(Operator &human, RunObserver &observer, const DesiredState &desired,
-                              std::stop_token stop);
-    // Hands over the slip of every administrator who is reset.
-    static RunRecord resetRun(Operator &human, RunObserver &observer, const DesiredState &desired,
-                              std::stop_token stop);
-    static RunRecord record(const DesiredState &desired, const QString &outcome);
-    static SealedSheet sealedSheet(const DesiredState &desired, int account, const Secret &password);
-
 private:
     WindowOperator &m_human;
 };
 
 // Blocks until `stop`.
 void waitForStop(std::stop_token stop);
-// What a test's sealed sheet holds.
-inline QByteArray scriptedPassword()
-{
-    return QByteArrayLiteral("7kq2m-x9d4w-hp3vt-5bz8n-c6rfg-a2y7j");
-}
 
 } // namespace bg

@@ -114,7 +114,7 @@ private Q_SLOTS:
     void whatWasToBeRenewedIsStillToBeRenewedWhenItIsGoneOnWith()
     {
         Stage stage;
-        UnfinishedRun run = ScriptedDoors::interrupted();
+        UnfinishedRun run = ScriptedTenant::interrupted();
         run.mode = Mode::Misuse;
         run.choices = stage.doors.stands.recorded;
         run.choices->rotation = { { 1 }, true, false, true };

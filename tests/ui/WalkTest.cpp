@@ -121,7 +121,7 @@ void WalkTest::cancelDuringTheRunStopsItAndShowsHowItStands()
     stage.doors.script = [](Operator &, RunObserver &observer, const DesiredState &desired, std::stop_token stop) {
         observer.changesMade(12, 28);
         waitForStop(stop);
-        return ScriptedDoors::record(desired, QStringLiteral("cancelled"));
+        return ScriptedRun::record(desired, QStringLiteral("cancelled"));
     };
     QVERIFY(stage.walkTo(PageId::Work));
     QVERIFY(QTest::qWaitFor([&] { return stage.model->run().changesDone == 12; }));

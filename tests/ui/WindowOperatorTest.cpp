@@ -100,7 +100,7 @@ void WindowOperatorTest::sheetKeepsItsOwnSecretAfterTheLaneLetItGo()
     QSignalSpy asked(&human, &WindowOperator::asked);
     std::jthread lane([&](std::stop_token stop) {
         const Secret password = Secret::copyOf(scriptedPassword());
-        (void)human.seal(ScriptedDoors::sealedSheet(DesiredState::proposal(), 0, password), stop);
+        (void)human.seal(ScriptedRun::sealedSheet(DesiredState::proposal(), 0, password), stop);
     });
     const auto question = nextQuestion(asked);
     lane.request_stop();

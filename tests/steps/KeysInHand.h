@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "fido/FidoKeyRing.h"
+#include "fido/practice/PracticeSource.h"
+#include "tests/flow/FlowBench.h"
+
+#include <QJsonArray>
+
+namespace bg {
+
+// Whole runs with practice keys in every state, one after the other in the hand.
+class KeysInHand {
+public:
+    struct Key {
+        PracticeDials dials;
+        QByteArray pin; // empty: none set
+    };
+    static Key fresh(quint32 serial)
+    {
+        Key key;
+        key.dials.serial = serial;
+        key.dials.touchAfter = std::chrono::milliseconds(0);
+        return key;
+    }
+    static QList<Key> freshOnes(int count)
+    {
+        QList<Key> keys;
+        for (int i = 0; i < count; ++i)
+            keys.append(fresh(quint32(100 + i)));
+        return keys;
+    }
+    // The keys belong to the bench's ring.
+    static std::vector<PracticeKey *> use(FlowBench &bench, const QList<Key> &keys)
+    {
+        FidoKeyRing::Places places;
+        std::vector<PracticeKey *> inHand;
+        for (const Key &key : keys) {
+            auto source = std::make_unique<PracticeSource>(key.dials, PracticeTouch());
+            if (!key.pin.isEmpty())
+                source->key().presetPin(key.pin);
+            inHand.push_back(&source->key());
+            places.push_back(std::move(source));
+        }
+        bench.useKeys(std::make_unique<FidoKeyRing>(std::move(places)));
+        return inHand;
+    }
+    static PracticeScenario small()
+    {
+        PracticeScenario scenario = FlowBench::quick();
+        scenario.policies = 1;
+        return scenario;
+    }
+    static DesiredState wish(PinChoice pin)
+    {
+        DesiredState desired = FlowBench::wish();
+        desired.pin = pin;
+        return desired;
+    }
+    static QStringList troubles(const FlowBench &bench)
+    {
+        QStringList kinds;
+        for (const QString &trouble : bench.human.asked(QStringLiteral("trouble")))
+            kinds.append(trouble.section(QLatin1Char(' '), 1, 2));
+        return kinds;
+    }
+    static QList<int> passkeys(FlowBench &bench, const RunRecord &record)
+    {
+        QList<int> counts;
+        const QJsonObject all = bench.tenant.snapshot()[QStringLiteral("passkeys")].toObject();
+        for (const RecordedAccount &account : record.accounts)
+            counts.append(int(all[account.objectId.value].toArray().size()));
+        return counts;
+    }
+    static bool tells(const RunRecord &record, QLatin1String id)
+    {
+        return std::any_of(record.findings.begin(), record.findings.end(),
+                           [&](const Finding &finding) { return finding.id == id; });
+    }
+};
+
+} // namespace bg
