@@ -94,6 +94,21 @@ Result<QList<RoleAssignment>> Roles::globalAdministrators(std::stop_token stop)
     return assignmentsOf(m_graph, std::nullopt, stop);
 }
 
+Result<QHash<QString, QString>> Roles::names(std::stop_token stop)
+{
+    GraphRequest request;
+    request.path = base() + QStringLiteral("roleDefinitions?$select=id,displayName");
+    request.endpoint = QStringLiteral("roleDefinitions.list");
+    request.scopes = { QStringLiteral("RoleManagement.Read.Directory") };
+    const auto answer = m_graph.list(request, stop);
+    if (!answer)
+        return fail(answer.error());
+    QHash<QString, QString> names;
+    for (const QJsonValue &json : *answer)
+        names.insert(json[QLatin1String("id")].toString(), json[QLatin1String("displayName")].toString());
+    return names;
+}
+
 Result<QList<RoleInstance>> Roles::instances(const QString &collection, const std::optional<ObjectId> &principal,
                                              std::stop_token stop)
 {

@@ -5,6 +5,7 @@
 #include "app/graph/GraphClient.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QList>
 #include <QString>
 
@@ -57,6 +58,9 @@ public:
     Result<QList<RoleInstance>> activeInstances(std::stop_token stop);
     Result<QList<RoleInstance>> eligibleInstances(const ObjectId &principal, std::stop_token stop);
     Result<QList<RoleInstance>> eligibleInstances(std::stop_token stop);
+
+    // The display name of every role of the directory, by the id that Conditional Access uses too.
+    Result<QHash<QString, QString>> names(std::stop_token stop);
 
     // PIM: adminAssign with noExpiration. An assignment that exists already is success: read back what it is. Refused
     // with serviceCode "RoleAssignmentRequestPolicyValidationFailed" and serviceMessage naming the rules

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/Ids.h"
+#include "app/plan/ObjectNames.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -33,6 +34,7 @@ struct FormerPolicy {
 struct PolicyPast {
     QList<FormerPolicy> policies; // the newest change first
     bool isLogRead = true; // else only this computer's journals tell
+    ObjectNames names; // of people, groups and roles in the differences
 };
 
 } // namespace bg

@@ -3,6 +3,7 @@
 
 #include "app/base/Log.h"
 #include "app/graph/AuditLogs.h"
+#include "app/steps/NamesReader.h"
 #include "app/steps/PolicyPatch.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 
@@ -66,6 +67,13 @@ Result<PolicyPast> PolicyPastReader::read(std::stop_token stop)
     }
     std::stable_sort(past.policies.begin(), past.policies.end(),
                      [](const FormerPolicy &a, const FormerPolicy &b) { return a.until > b.until; });
+    QList<MemberChange> differences;
+    for (const FormerPolicy &former : std::as_const(past.policies))
+        differences += former.differences;
+    const auto names = NamesReader(m_graph).read(differences, stop);
+    if (!names)
+        return fail(names.error());
+    past.names = *names;
     return past;
 }
 

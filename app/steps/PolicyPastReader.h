@@ -20,8 +20,9 @@ public:
         : m_graph(graph), m_clock(clock), m_history(history), m_group(group)
     { }
 
-    // Two requests. A former state that is no other than today's, or than a newer one, is left out; at most five of one
-    // policy. Errors: those of reading the list of policies; Cancelled. A log that cannot be read is told by isLogRead.
+    // Two requests, and those of NamesReader. A former state that is no other than today's, or than a newer one, is
+    // left out; at most five of one policy. Errors: those of reading the list of policies; Cancelled. A log that cannot
+    // be read is told by isLogRead.
     Result<PolicyPast> read(std::stop_token stop);
 
 private:

@@ -82,6 +82,7 @@ private:
 
 private Q_SLOTS:
     void aRewrittenPolicyIsWhatItWasAndTheAdministratorGetsIn();
+    void whoeverTheFormerStateNamesHasAName();
     void onlyTheChosenPolicyIsTouched();
     void aPolicyThatLostTheExclusionGetsItBackWithItsFormerSelf();
     void anOlderStateThatTheLogForgotIsInTheJournalOfThisComputer();
@@ -132,6 +133,39 @@ void RestoreTest::aRewrittenPolicyIsWhatItWasAndTheAdministratorGetsIn()
     QCOMPARE(undone->first().outcome, UndoneChange::Outcome::PutBack);
     QVERIFY(!world.signInAs({}));
     QVERIFY(world.opensByPassword(record.accounts[0].userPrincipalName));
+}
+
+void RestoreTest::whoeverTheFormerStateNamesHasAName()
+{
+    SafeWorld world(small());
+    const RunRecord record = world.bench.run();
+    const PolicyId gate = someGate(world);
+    const QString group = world.bench.tenant.snapshot()[QLatin1String("groups")].toObject().keys().first();
+    const QString gone = QStringLiteral("4be5ac3c-6c0e-4f9b-9d7c-0f4d3c1a2b3e");
+    world.bench.tenant.change([&](Directory &d) {
+        d.groups[gone] = d.groups[group];
+        d.groups[gone][QStringLiteral("id")] = gone;
+    });
+    const QJsonObject users{ { QStringLiteral("excludeGroups"), QJsonArray{ group, gone, record.groupId } },
+                             { QStringLiteral("excludeUsers"), QJsonArray{ world.bench.tenant.operatorId() } },
+                             { QStringLiteral("excludeRoles"), QJsonArray{ globalAdministratorRole() } } };
+    const QByteArray body = QJsonDocument(QJsonObject{ { QStringLiteral("conditions"),
+                                                         QJsonObject{ { QStringLiteral("users"), users } } } })
+                                .toJson();
+    QVERIFY(edit(world, gate, body.constData()));
+    QVERIFY(
+        edit(world, gate,
+             R"({"conditions":{"users":{"excludeGroups":[],"excludeUsers":[],"excludeRoles":[]}},"displayName":"B"})"));
+    world.bench.tenant.change([&](Directory &d) { d.groups.remove(gone); });
+    StrangeDesk desk(world, record.accounts[0]);
+    QVERIFY2(desk.isReady(), qPrintable(desk.why()));
+    const auto past = desk.engine().policyPast(desk.facts(), {});
+    QVERIFY(past);
+    QVERIFY(!pastOf(past, gate).isEmpty());
+    QCOMPARE(past->names.value(world.bench.tenant.operatorId()), world.bench.tenant.operatorName());
+    QCOMPARE(past->names.value(globalAdministratorRole()), QStringLiteral("Global Administrator"));
+    QVERIFY(!past->names.value(group).isEmpty());
+    QVERIFY(!past->names.contains(gone)); // nothing is held up by it
 }
 
 void RestoreTest::onlyTheChosenPolicyIsTouched()

@@ -174,6 +174,7 @@ private Q_SLOTS:
         QVERIFY(before->accessibleDescription().contains(QStringLiteral("policies@contoso.onmicrosoft.com")));
         QVERIFY(before->accessibleName().contains(QStringLiteral("CA666: block all")));
         QVERIFY(before->accessibleDescription().contains(QStringLiteral("Controls: block → mfa")));
+        QVERIFY(before->accessibleDescription().contains(QStringLiteral("Excluded groups: none → Branch offices")));
         stage.find<QCheckBox>("relieve-policy-666")->click();
         before->click();
         QVERIFY(stage.model->desired().relief.isEmpty());
@@ -192,7 +193,7 @@ private Q_SLOTS:
     {
         Stage stage;
         stage.doors.tenant = ScriptedTenant::lockedOut();
-        stage.doors.past = { {}, false };
+        stage.doors.past = { {}, false, {} };
         stage.model->choose(Mode::Repair);
         QVERIFY(stage.walkTo(PageId::Repair));
         QVERIFY(QTest::qWaitFor(

@@ -104,9 +104,12 @@ PolicyPast ScriptedTenant::policyPastSeen()
     former.json = { { QStringLiteral("state"), QStringLiteral("enabled") } };
     former.differences = { { QStringLiteral("displayName"), QStringLiteral("CA666: block all"), former.displayName },
                            { QStringLiteral("grantControls.builtInControls"), QJsonArray{ QStringLiteral("block") },
-                             QJsonArray{ QStringLiteral("mfa") } } };
+                             QJsonArray{ QStringLiteral("mfa") } },
+                           { QStringLiteral("conditions.users.excludeGroups"), QJsonArray(),
+                             QJsonArray{ QStringLiteral("4be5ac3c-6c0e-4f9b-9d7c-0f4d3c1a2b3e") } } };
     PolicyPast seen;
     seen.policies = { former };
+    seen.names = { { QStringLiteral("4be5ac3c-6c0e-4f9b-9d7c-0f4d3c1a2b3e"), QStringLiteral("Branch offices") } };
     return seen;
 }
 

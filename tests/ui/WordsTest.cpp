@@ -4,11 +4,13 @@
 #include "ui/words/ErrorText.h"
 #include "ui/words/FindingText.h"
 #include "ui/words/KeyLabel.h"
+#include "ui/words/PlanText.h"
 #include "ui/words/QuestionText.h"
 #include "ui/words/StandingText.h"
 #include "ui/words/StatementText.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void everyErrorSaysWhatHappenedAndWhatToDo();
     void noTwoErrorsSayTheSame();
     void cancelledSaysNothing();
+    void whatThePlanNamesByIdIsShownByItsName();
     void everyFindingHasWords_data();
     void everyFindingHasWords();
     void everyQuestionNamesItsAnswers();
@@ -231,6 +234,17 @@ void WordsTest::remindersHoldEveryDutyAndWhatBringsItForward()
     for (const Duty duty : duties())
         QVERIFY(QString::fromUtf8(calendar).contains(triggerText(duty).section(QLatin1Char(','), 0, 0)));
     QVERIFY(nextDates({}, {}).isEmpty());
+}
+
+void WordsTest::whatThePlanNamesByIdIsShownByItsName()
+{
+    PlannedWrite write;
+    write.object = QStringLiteral("MFA for all");
+    write.before = QJsonArray();
+    write.after = QJsonArray{ QStringLiteral("0b1c"), QStringLiteral("0c2d") };
+    const WriteText text = WriteText::of(write, { { QStringLiteral("0b1c"), QStringLiteral("Branch offices") } });
+    QCOMPARE(text.before, QStringLiteral("none"));
+    QCOMPARE(text.after, QStringLiteral("Branch offices, 0c2d"));
 }
 
 QTEST_GUILESS_MAIN(WordsTest)

@@ -148,7 +148,7 @@ QWidget *RepairPage::makeCardOf(const SeenPolicy &policy, const PolicyPast &past
     for (const FormerPolicy &former : past.policies)
         if (former.policy == policy.id)
             own.append(former);
-    card->offer(own);
+    card->offer(own, past.names);
     connect(card, &PolicyCard::relieved, this, &RepairPage::relieve);
     connect(card, &PolicyCard::restored, this, &RepairPage::restore);
     m_cards.append(card);

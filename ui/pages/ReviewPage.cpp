@@ -75,6 +75,8 @@ namespace {
 ObjectNames namesOf(const WizardModel &model)
 {
     ObjectNames names;
+    if (const auto &past = model.policyPast().past().value)
+        names = past->names;
     const DesiredState &desired = model.desired();
     if (desired.adoptedGroup)
         names.insert(desired.adoptedGroup->value, desired.exclusionGroup);

@@ -27,7 +27,7 @@ PolicyCard::PolicyCard(const SeenPolicy &policy, QWidget *parent)
     m_column->addWidget(m_onlyReport);
 }
 
-void PolicyCard::offer(const QList<FormerPolicy> &past)
+void PolicyCard::offer(const QList<FormerPolicy> &past, const ObjectNames &names)
 {
     m_past = past;
     for (int i = 0; i < m_past.size(); ++i) {
@@ -35,11 +35,11 @@ void PolicyCard::offer(const QList<FormerPolicy> &past)
         auto *box = new QCheckBox(formerText(former).replace(QLatin1Char('&'), QLatin1String("&&")));
         box->setObjectName(QStringLiteral("restore-%1-%2").arg(m_policy.id.value).arg(i));
         box->setAccessibleName(QStringLiteral("%1: %2").arg(formerText(former), m_policy.displayName));
-        box->setAccessibleDescription(formerDetails(former));
+        box->setAccessibleDescription(formerDetails(former, names));
         connect(box, &QCheckBox::clicked, this, [this, i](bool isOn) { Q_EMIT restored(m_past.at(i), isOn); });
         m_boxes.append(box);
         m_column->addWidget(box);
-        auto *lines = makeText(formerDetails(former), Tone::Muted);
+        auto *lines = makeText(formerDetails(former, names), Tone::Muted);
         lines->setContentsMargins(3 * grid, 0, 0, 4);
         m_column->addWidget(lines);
     }

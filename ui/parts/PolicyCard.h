@@ -19,8 +19,8 @@ class PolicyCard final : public QFrame {
 
 public:
     explicit PolicyCard(const SeenPolicy &policy, QWidget *parent = nullptr);
-    // What is known of its past, newest first.
-    void offer(const QList<FormerPolicy> &past);
+    // What is known of its past, newest first, and of the objects it names.
+    void offer(const QList<FormerPolicy> &past, const ObjectNames &names);
     // Shows what was chosen.
     void refresh(const DesiredState &desired);
 

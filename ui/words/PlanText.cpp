@@ -39,8 +39,10 @@ QString valueText(const QJsonValue &value, const ObjectNames &names)
             parts += it.key() + QStringLiteral(": ") + valueText(it.value(), names);
         return parts.join(QStringLiteral(", "));
     }
-    default:
-        return value.toVariant().toString();
+    default: {
+        const QString text = value.toVariant().toString();
+        return names.value(text, text);
+    }
     }
 }
 

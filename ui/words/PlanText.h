@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/plan/ObjectNames.h"
 #include "app/plan/PlannedWrite.h"
 
 #include <QByteArray>
-#include <QHash>
 #include <QList>
 #include <QString>
 
 namespace bg {
 
-// What objects are called, by id, where it is known: an id alone tells a reader nothing.
-using ObjectNames = QHash<QString, QString>;
-
-// A value of the directory as a person reads it: "none", "yes", parts with commas.
+// A value of the directory as a person reads it: "none", "yes", parts with commas, a name for an id that is known.
 QString valueText(const QJsonValue &value, const ObjectNames &names = {});
 
 // One planned write as a row of the Review page.

@@ -45,12 +45,13 @@ QString formerText(const FormerPolicy &former)
     return (former.changedBy.isEmpty() ? words("As it was on %1") : words("As it was before %1")).arg(until);
 }
 
-QString formerDetails(const FormerPolicy &former)
+QString formerDetails(const FormerPolicy &former, const ObjectNames &names)
 {
     QStringList lines{ former.changedBy.isEmpty() ? words("When this computer last worked on it")
                                                   : words("Changed by %1").arg(former.changedBy) };
     for (const MemberChange &change : former.differences)
-        lines.append(words("%1: %2 → %3").arg(memberText(change.path), valueText(change.now), valueText(change.then)));
+        lines.append(words("%1: %2 → %3")
+                         .arg(memberText(change.path), valueText(change.now, names), valueText(change.then, names)));
     return lines.join(QLatin1Char('\n'));
 }
 

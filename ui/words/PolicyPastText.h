@@ -8,6 +8,6 @@ namespace bg {
 // "As it was before 3 June 2026 07:40"
 QString formerText(const FormerPolicy &former);
 // Who changed it then, and what putting it back changes, a line each: "Controls: block → mfa"
-QString formerDetails(const FormerPolicy &former);
+QString formerDetails(const FormerPolicy &former, const ObjectNames &names = {});
 
 } // namespace bg
