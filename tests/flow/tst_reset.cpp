@@ -233,7 +233,10 @@ void ResetTest::whoHoldsTheRoleThroughAGroupIsOfferedAndGetsIn()
         group[QStringLiteral("id")] = team;
         group[QStringLiteral("isAssignableToRole")] = true;
         d.groups[team] = group;
-        // And whoever may not be reset: at work, and the other emergency account.
+        // And whoever may not be reset: at work, and the other emergency account, which lost the role of its own.
+        const QString other = scene.record.accounts[1].objectId.value;
+        for (auto *list : { &d.roleAssignments, &d.roleSchedules })
+            list->removeIf([&](const QJsonObject &one) { return one[QLatin1String("principalId")] == other; });
         d.members[team]
             = { grace.value, scene.record.accounts[0].objectId.value, scene.record.accounts[1].objectId.value };
         d.roleAssignments.append({ { QStringLiteral("id"), seededId(QStringLiteral("role of the team")) },

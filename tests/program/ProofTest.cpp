@@ -24,18 +24,9 @@ class ProofTest : public QObject {
         scenario.policies = 2;
         return scenario;
     }
-    void seat(int account)
-    {
-        Visitor someone;
-        someone.userName = m_setUp.accounts[account].userPrincipalName;
-        for (const SafeWorld::Paper &paper : m_world->papers())
-            if (paper.subject == someone.userName)
-                someone.password = paper.secret;
-        m_world->bench.browser().seat(someone);
-    }
     Result<Identity> prove(int account, int as)
     {
-        seat(as);
+        m_world->bench.browser().seat(m_world->finder(m_setUp.accounts[as]));
         return m_session->proveSignIn(m_choice, Upn(m_setUp.accounts[account].userPrincipalName), {});
     }
     // Past every doubt about the clocks.
