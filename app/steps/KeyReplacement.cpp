@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/KeyReplacement.h"
 
+#include "app/steps/KeyInPlace.h"
 #include "app/steps/PinSealing.h"
 
 namespace bg {
@@ -91,10 +92,7 @@ Result<void> KeyReplacement::removeMadeInVain(std::stop_token stop)
 
 void KeyReplacement::putIntoLedger()
 {
-    m_context.ledger.change(m_slot.account, [&](LedgerAccount &account) {
-        account.keys.removeIf([&](const RecordedKey &key) { return key.label == m_slot.label; });
-        account.keys.append(*m_fresh);
-    });
+    m_context.ledger.noteInspection(putInPlace(m_context.ledger, m_slot, *m_fresh), m_slot.label);
 }
 
 } // namespace bg

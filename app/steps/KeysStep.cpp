@@ -3,39 +3,11 @@
 
 #include "app/plan/FindingIds.h"
 #include "app/steps/KeyEnrolment.h"
-
-#include <QVersionNumber>
+#include "app/steps/KeyInPlace.h"
 
 #include <algorithm>
 
 namespace bg {
-
-namespace {
-
-// Infineon's library in firmware before 5.7 leaks the private key to someone who holds the key long enough (EUCLEAK,
-// YSA-2024-03): YubiKey 5, YubiKey Bio and Security Key alike. Only Yubico's keys tell a firmware.
-bool isClonable(const RecordedKey &key)
-{
-    return (key.model.contains(QLatin1String("YubiKey")) || key.model.startsWith(QLatin1String("Security Key")))
-        && !key.firmware.isEmpty() && QVersionNumber::fromString(key.firmware) < QVersionNumber(5, 7);
-}
-
-} // namespace
-
-Finding KeysStep::finding(QLatin1String id, State state, Severity severity, const QString &evidence) const
-{
-    Finding found;
-    found.id = id;
-    found.step = StepId::Keys;
-    found.state = state;
-    found.severity = severity;
-    found.bearing = state == State::Missing || state == State::Drifted ? Bearing::WizardWillDo : Bearing::Fine;
-    found.evidence = evidence;
-    found.facts = { { QStringLiteral("label"), m_slot.label }, { QStringLiteral("userName"), m_slot.userName } };
-    found.requirements
-        = { QStringLiteral("S15"), QStringLiteral("S76"), QStringLiteral("S78"), QStringLiteral("S116") };
-    return found;
-}
 
 // The list that the slot before read after its own registration still holds when this slot begins. Of an account that
 // this run made all keys are read back at once, after the last one: none was there before, and each was taken by the
@@ -95,22 +67,22 @@ std::optional<RecordedKey> KeysStep::recognise(const Fido2Method &method) const
 Result<Finding> KeysStep::inspect(std::stop_token stop)
 {
     if (const auto &why = m_enrolment.skipped()) {
-        Finding skipped = finding(finding::KeySkipped, State::NotApplicable, Severity::Warning, why->detail);
+        Finding skipped = keyFinding(m_slot, finding::KeySkipped, State::NotApplicable, Severity::Warning, why->detail);
         skipped.facts[QStringLiteral("reason")] = name(why->kind);
         skipped.bearing = Bearing::YouDecide;
         return skipped;
     }
     for (const Finding &seen : m_context.tenant.findings)
         if (seen.id == QLatin1String("keys.notOnBehalf"))
-            return finding(finding::KeysNotOnBehalf, State::NotApplicable, Severity::Warning, seen.evidence);
+            return keyFinding(m_slot, finding::KeysNotOnBehalf, State::NotApplicable, Severity::Warning, seen.evidence);
 
     if (!m_context.ledger.canKeysBeRegistered())
-        return finding(finding::KeysNotOnBehalf, State::NotApplicable, Severity::Warning,
-                       QStringLiteral("creationOptions"));
+        return keyFinding(m_slot, finding::KeysNotOnBehalf, State::NotApplicable, Severity::Warning,
+                          QStringLiteral("creationOptions"));
 
     const LedgerAccount account = m_context.ledger.account(m_slot.account);
     if (account.id.isEmpty())
-        return finding(finding::KeyMissing, State::Missing, Severity::Note, {});
+        return keyFinding(m_slot, finding::KeyMissing, State::Missing, Severity::Note, {});
     const auto listed = methods(stop);
     if (!listed)
         return fail(listed.error());
@@ -131,28 +103,17 @@ Result<Finding> KeysStep::inspect(std::stop_token stop)
         }
         held = key;
         if (known && !known->isProven && !isMade) {
-            Finding note = finding(finding::KeyNotProven, State::InPlace, Severity::Advice, method.id);
+            Finding note = keyFinding(m_slot, finding::KeyNotProven, State::InPlace, Severity::Advice, method.id);
             note.facts[QStringLiteral("methodId")] = method.id;
             m_context.ledger.note(note, m_slot.label);
         }
     }
     if (!held)
-        return isPinLost
-            ? finding(finding::KeyPinLost, State::Drifted, Severity::Warning, m_outlived.join(QLatin1Char(' ')))
-            : finding(finding::KeyMissing, State::Missing, Severity::Note, {});
+        return isPinLost ? keyFinding(m_slot, finding::KeyPinLost, State::Drifted, Severity::Warning,
+                                      m_outlived.join(QLatin1Char(' ')))
+                         : keyFinding(m_slot, finding::KeyMissing, State::Missing, Severity::Note, {});
 
-    m_context.ledger.change(m_slot.account, [&](LedgerAccount &one) {
-        one.keys.removeIf([&](const RecordedKey &key) { return key.label == m_slot.label; });
-        one.keys.append(*held);
-    });
-    if (isClonable(*held)) {
-        Finding old = finding(finding::KeyOldFirmware, State::InPlace, Severity::Advice, held->firmware);
-        old.facts[QStringLiteral("model")] = held->model;
-        old.facts[QStringLiteral("firmware")] = held->firmware;
-        m_context.ledger.note(old, m_slot.label);
-    }
-    return finding(finding::KeyInPlace, State::InPlace, Severity::Fine,
-                   QStringLiteral("%1 %2 %3").arg(held->model, held->serial, held->aaguid).simplified());
+    return putInPlace(m_context.ledger, m_slot, *held);
 }
 
 QList<PlannedWrite> KeysStep::plannedWrites() const
@@ -186,7 +147,8 @@ Result<void> KeysStep::apply(std::stop_token stop, const StepProgress &)
         return {}; // the next inspection tells
     m_made = **enrolled;
     if (!m_outlived.isEmpty()) {
-        Finding again = finding(finding::KeyAgain, State::InPlace, Severity::Note, m_outlived.join(QLatin1Char(' ')));
+        Finding again
+            = keyFinding(m_slot, finding::KeyAgain, State::InPlace, Severity::Note, m_outlived.join(QLatin1Char(' ')));
         again.bearing = Bearing::YouDecide;
         m_context.ledger.note(again, m_slot.label);
     }

@@ -28,7 +28,6 @@ private:
     bool isReadBackLater() const;
     std::optional<RecordedKey> recognise(const Fido2Method &method) const;
     Result<void> removeOutlived(std::stop_token stop);
-    Finding finding(QLatin1String id, State state, Severity severity, const QString &evidence) const;
 
     StepContext m_context;
     KeySlot m_slot;

@@ -3,6 +3,15 @@
 
 namespace bg {
 
+namespace {
+
+QString keyOf(StepId step, const QString &subject, const QString &id)
+{
+    return name(step) + QLatin1Char('/') + subject + QLatin1Char('/') + id;
+}
+
+} // namespace
+
 void Ledger::begin(const QList<LedgerAccount> &accounts)
 {
     const std::lock_guard lock(m_mutex);
@@ -180,7 +189,13 @@ void Ledger::put(const QString &key, const Finding &finding)
 
 void Ledger::note(const Finding &finding, const QString &subject)
 {
-    put(name(finding.step) + QLatin1Char('/') + subject + QLatin1Char('/') + finding.id, finding);
+    put(keyOf(finding.step, subject, finding.id), finding);
+}
+
+void Ledger::forgetNote(StepId step, const QString &subject, QLatin1String id)
+{
+    const std::lock_guard lock(m_mutex);
+    m_findings.removeIf([&](const Noted &noted) { return noted.key == keyOf(step, subject, id); });
 }
 
 void Ledger::noteInspection(const Finding &finding, const QString &subject)

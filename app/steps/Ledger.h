@@ -83,6 +83,7 @@ public:
     void note(const Finding &finding, const QString &subject = {});
     // The finding of an inspection: replaces whatever inspection of this step and subject found before.
     void noteInspection(const Finding &finding, const QString &subject);
+    void forgetNote(StepId step, const QString &subject, QLatin1String id);
     // Takes back what note() was told of a step: it looks again.
     void forgetNotes(StepId step);
     QList<Finding> findings() const;

@@ -205,6 +205,35 @@ private Q_SLOTS:
                 labels.append(found.facts[QStringLiteral("label")].toString());
         QCOMPARE(labels, QStringList{ QStringLiteral("N-2") });
     }
+
+    void whatWasToldOfAKeyGoesWithIt()
+    {
+        FlowBench bench(small());
+        QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+        QList<Key> keys = freshOnes(8);
+        keys[1].dials.firmware = { 5, 4, 3 };
+        keys[6].dials.firmware = { 5, 4, 3 };
+        use(bench, keys);
+        DesiredState desired = wish(PinChoice::Generate);
+        QCOMPARE(bench.run(desired).outcome, QStringLiteral("done"));
+        bench.human.onConfirm
+            = [](const QString &question) { return question == question::OldKeyAtHand ? Answer::No : Answer::Yes; };
+        desired.rotation = { { 0, 1 }, false, false, true };
+        const TenantFacts facts = bench.preflight(desired);
+        const RunRecord record = bench.engine().run(Mode::Rotate, desired, facts, bench.observer, {});
+        QVERIFY2(record.outcome == QLatin1String("done"), qPrintable(record.failure));
+        QStringList clonable, inPlace;
+        for (const Finding &found : record.findings) {
+            if (found.id == finding::KeyOldFirmware)
+                clonable.append(found.facts[QStringLiteral("label")].toString());
+            if (found.id == finding::KeyInPlace)
+                inPlace.append(found.evidence);
+        }
+        QCOMPARE(clonable, QStringList{ QStringLiteral("S-1") });
+        QCOMPARE(inPlace.size(), 4);
+        for (int i = 0; i < 4; ++i)
+            QVERIFY2(inPlace[i].contains(QString::number(104 + i)), qPrintable(inPlace[i]));
+    }
 };
 
 QTEST_GUILESS_MAIN(KeysFlowTest)
