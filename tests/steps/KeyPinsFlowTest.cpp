@@ -19,6 +19,13 @@ class KeyPinsFlowTest : public QObject, private KeysInHand {
         std::optional<Error::Kind> before;
     };
 
+    // Fresh ones, but for the first.
+    static QList<Key> firstHasPin(int count)
+    {
+        QList<Key> keys = freshOnes(count);
+        keys[0].pin = "271828";
+        return keys;
+    }
     // Notes each PIN question and answers with the next of `answers`, then with the last one for ever.
     static void answerPins(FlowBench &bench, QList<Asked> &asked, const QList<QByteArray> &answers)
     {
@@ -34,9 +41,7 @@ private Q_SLOTS:
     {
         FlowBench bench(small());
         QVERIFY2(bench.isReady(), qPrintable(bench.why()));
-        QList<Key> keys = freshOnes(4);
-        keys[0].pin = "271828";
-        use(bench, keys);
+        use(bench, firstHasPin(4));
         QList<Asked> asked;
         answerPins(bench, asked, { "000001", "000002", "000003", "271828", "73915208" });
         bench.human.onTrouble = [](const Error &, const QString &) { return AfterTrouble::TryAgain; };
@@ -63,9 +68,7 @@ private Q_SLOTS:
     {
         FlowBench bench(small());
         QVERIFY2(bench.isReady(), qPrintable(bench.why()));
-        QList<Key> keys = freshOnes(4);
-        keys[0].pin = "271828";
-        use(bench, keys);
+        use(bench, firstHasPin(4));
         QList<Asked> asked;
         answerPins(bench, asked, { "000001", "271828" });
         const RunRecord record = bench.run(wish(PinChoice::Generate));
@@ -80,8 +83,7 @@ private Q_SLOTS:
     {
         FlowBench bench(small());
         QVERIFY2(bench.isReady(), qPrintable(bench.why()));
-        QList<Key> keys = freshOnes(4);
-        keys[0].pin = "271828";
+        QList<Key> keys = firstHasPin(4);
         keys[0].dials.pinRetries = 2;
         use(bench, keys);
         QList<Asked> asked;
@@ -97,8 +99,7 @@ private Q_SLOTS:
     {
         FlowBench bench(small());
         QVERIFY2(bench.isReady(), qPrintable(bench.why()));
-        QList<Key> keys = freshOnes(5);
-        keys[0].pin = "271828";
+        QList<Key> keys = firstHasPin(5);
         keys[0].dials.pinRetries = 1;
         use(bench, keys);
         QList<Asked> asked;
@@ -123,8 +124,7 @@ private Q_SLOTS:
         QFETCH(int, minimum);
         FlowBench bench(small());
         QVERIFY2(bench.isReady(), qPrintable(bench.why()));
-        QList<Key> keys = freshOnes(4);
-        keys[0].pin = "271828";
+        QList<Key> keys = firstHasPin(4);
         keys[0].dials.mustChangePin = isForced;
         keys[0].dials.minimumPinLength = minimum;
         use(bench, keys);

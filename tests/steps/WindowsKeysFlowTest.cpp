@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fido/windows/WindowsKeyRing.h"
 #include "tests/fido/PracticeDialogs.h"
-#include "tests/flow/FlowBench.h"
+#include "tests/steps/KeysInHand.h"
 
 #include <QtTest>
 
@@ -11,7 +11,7 @@
 using namespace bg;
 
 // Whole runs with keys that only Windows talks to, in dialogs of its own.
-class WindowsKeysFlowTest : public QObject {
+class WindowsKeysFlowTest : public QObject, private KeysInHand {
     Q_OBJECT
 
 private:
@@ -47,18 +47,9 @@ private:
     };
     static PracticeScenario small()
     {
-        PracticeScenario scenario = FlowBench::quick();
-        scenario.policies = 1;
+        PracticeScenario scenario = KeysInHand::small();
         scenario.attestationEnforced = true;
         return scenario;
-    }
-    static QList<int> passkeys(FlowBench &bench, const RunRecord &record)
-    {
-        QList<int> counts;
-        const QJsonObject all = bench.tenant.snapshot()[QStringLiteral("passkeys")].toObject();
-        for (const RecordedAccount &account : record.accounts)
-            counts.append(int(all[account.objectId.value].toArray().size()));
-        return counts;
     }
 
 private Q_SLOTS:
