@@ -27,7 +27,7 @@ bool leavesSomethingBehind(int code)
 
 } // namespace
 
-FidoDevice::FidoDevice(std::unique_ptr<ReportPort> port, std::chrono::seconds touchLimit)
+FidoDevice::FidoDevice(std::unique_ptr<HidPort> port, std::chrono::seconds touchLimit)
     : m_line(std::move(port)), m_touchLimit(touchLimit)
 { }
 
@@ -48,12 +48,12 @@ int FidoDevice::openOnce(std::stop_token stop)
     close();
     m_line.drain();
     m_dev.reset(fido_dev_new());
-    const fido_dev_io_t io = KeyLine::io();
+    const fido_dev_io_t io = CtapHidTransport::io();
     if (!m_dev || fido_dev_set_io_functions(m_dev.get(), &io) != FIDO_OK)
         return FIDO_ERR_INTERNAL;
     m_line.begin({}, m_touchLimit, 1500ms); // INIT and getInfo are answered at once, or by nobody
     const std::stop_callback onStop(stop, [this] { m_line.stop(); });
-    const KeyLine::Opening opening(m_line);
+    const CtapHidTransport::Opening opening(m_line);
     const int code = fido_dev_open(m_dev.get(), "line");
     m_line.end();
     if (code != FIDO_OK)
@@ -94,7 +94,7 @@ int FidoDevice::reopen(std::stop_token stop)
     return FIDO_OK;
 }
 
-int FidoDevice::run(const Call &call, std::stop_token stop, const TouchNotice &touch)
+int FidoDevice::run(const Call &call, std::stop_token stop, const UserPresenceCallback &touch)
 {
     prepareThread();
     m_wasStopped = stop.stop_requested();

@@ -4,7 +4,7 @@
 #include "app/base/Result.h"
 #include "fido/FidoError.h"
 #include "fido/FidoHandles.h"
-#include "fido/KeyLine.h"
+#include "fido/CtapHidTransport.h"
 
 #include <functional>
 #include <memory>
@@ -18,7 +18,7 @@ public:
     using Call = std::function<int(fido_dev_t *)>;
 
     // Keys themselves give up after about 30 seconds without a touch; `touchLimit` is for one that does not.
-    explicit FidoDevice(std::unique_ptr<ReportPort> port, std::chrono::seconds touchLimit = std::chrono::seconds(32));
+    explicit FidoDevice(std::unique_ptr<HidPort> port, std::chrono::seconds touchLimit = std::chrono::seconds(32));
     FidoDevice(const FidoDevice &) = delete;
     FidoDevice &operator=(const FidoDevice &) = delete;
     ~FidoDevice();
@@ -27,7 +27,7 @@ public:
     Result<void> open(std::stop_token stop);
     // Runs one call of libfido2 and returns its code. `stop` cancels it on the key, within 100 ms: KEEPALIVE_CANCEL.
     // A call that ended without the key's own answer leaves something behind; the next one begins on a fresh channel.
-    int run(const Call &call, std::stop_token stop, const TouchNotice &touch = {});
+    int run(const Call &call, std::stop_token stop, const UserPresenceCallback &touch = {});
     // What fidoError wants to know of the call that just failed.
     FidoContext context(const QString &call) const;
 
@@ -41,7 +41,7 @@ private:
     int reopen(std::stop_token stop);
     void close();
 
-    KeyLine m_line;
+    CtapHidTransport m_line;
     std::chrono::seconds m_touchLimit;
     FidoDev m_dev;
     bool m_isUnclean = false;

@@ -18,7 +18,7 @@ constexpr quint16 yubico = 0x1050;
 
 } // namespace
 
-Result<std::unique_ptr<FidoKey>> FidoKey::open(const SeenKey &seen, std::unique_ptr<ReportPort> port,
+Result<std::unique_ptr<FidoKey>> FidoKey::open(const SeenKey &seen, std::unique_ptr<HidPort> port,
                                                std::stop_token stop)
 {
     std::optional<YubiKeyConfig> config;
@@ -74,7 +74,7 @@ Result<void> FidoKey::changePin(const Secret &oldPin, const Secret &newPin, std:
     return refresh(stop);
 }
 
-Result<Attestation> FidoKey::makeCredential(const CreationOptions &options, const Secret &pin, const TouchNotice &touch,
+Result<Attestation> FidoKey::makeCredential(const CreationOptions &options, const Secret &pin, const UserPresenceCallback &touch,
                                             std::stop_token stop)
 {
     Enrolment enrolment(options, m_facts);
@@ -90,7 +90,7 @@ Result<Attestation> FidoKey::makeCredential(const CreationOptions &options, cons
     return enrolment.attestation();
 }
 
-Result<void> FidoKey::prove(const QString &rpId, const Attestation &made, const Secret &pin, const TouchNotice &touch,
+Result<void> FidoKey::prove(const QString &rpId, const Attestation &made, const Secret &pin, const UserPresenceCallback &touch,
                             std::stop_token stop)
 {
     Proof proof(rpId, made);
@@ -133,7 +133,7 @@ Result<bool> FidoKey::tellsWhatItHolds(const QString &rpId, std::stop_token stop
     return error.kind == Error::Kind::NotFound;
 }
 
-Result<void> FidoKey::reset(const TouchNotice &touch, std::stop_token stop)
+Result<void> FidoKey::reset(const UserPresenceCallback &touch, std::stop_token stop)
 {
     if (stop.stop_requested())
         return fail(Error::Kind::Cancelled);
@@ -221,7 +221,7 @@ Result<void> FidoKey::accepts(const Secret &pin) const
     return {};
 }
 
-Result<void> FidoKey::withPin(const QString &name, const Secret &pin, const PinCall &call, const TouchNotice &touch,
+Result<void> FidoKey::withPin(const QString &name, const Secret &pin, const PinCall &call, const UserPresenceCallback &touch,
                               std::stop_token stop)
 {
     if (stop.stop_requested())

@@ -15,20 +15,20 @@ class FidoKey final : public SecurityKey {
 public:
     // Asks the vendor's command (Yubico only), opens the key in libfido2 and reads its facts. KeyBusy, KeyRemoved,
     // Cancelled. A U2F-only key opens with facts().isFido2 false.
-    static Result<std::unique_ptr<FidoKey>> open(const SeenKey &seen, std::unique_ptr<ReportPort> port,
+    static Result<std::unique_ptr<FidoKey>> open(const SeenKey &seen, std::unique_ptr<HidPort> port,
                                                  std::stop_token stop);
 
     const KeyFacts &facts() const override { return m_facts; }
     Result<void> refresh(std::stop_token stop) override;
     Result<void> setPin(const Secret &pin, std::stop_token stop) override;
     Result<void> changePin(const Secret &oldPin, const Secret &newPin, std::stop_token stop) override;
-    Result<Attestation> makeCredential(const CreationOptions &options, const Secret &pin, const TouchNotice &touch,
+    Result<Attestation> makeCredential(const CreationOptions &options, const Secret &pin, const UserPresenceCallback &touch,
                                        std::stop_token stop) override;
-    Result<void> prove(const QString &rpId, const Attestation &made, const Secret &pin, const TouchNotice &touch,
+    Result<void> prove(const QString &rpId, const Attestation &made, const Secret &pin, const UserPresenceCallback &touch,
                        std::stop_token stop) override;
     Result<QByteArray> held(const QString &rpId, const QList<QByteArray> &credentialIds, std::stop_token stop) override;
     Result<bool> tellsWhatItHolds(const QString &rpId, std::stop_token stop) override;
-    Result<void> reset(const TouchNotice &touch, std::stop_token stop) override;
+    Result<void> reset(const UserPresenceCallback &touch, std::stop_token stop) override;
     Result<void> removeCredential(const QByteArray &credentialId, const Secret &pin, std::stop_token stop) override;
     Result<void> setMinimumPinLength(int codePoints, const Secret &pin, std::stop_token stop) override;
     Result<void> setAlwaysUv(bool on, const Secret &pin, std::stop_token stop) override;
@@ -37,9 +37,9 @@ public:
 private:
     using PinCall = std::function<int(fido_dev_t *, const char *pin)>;
 
-    FidoKey(const SeenKey &seen, std::unique_ptr<ReportPort> port) : m_seen(seen), m_device(std::move(port)) { }
+    FidoKey(const SeenKey &seen, std::unique_ptr<HidPort> port) : m_seen(seen), m_device(std::move(port)) { }
     // Runs one call that gives the PIN to the key, once, and tells a wrong PIN from one that was not taken.
-    Result<void> withPin(const QString &name, const Secret &pin, const PinCall &call, const TouchNotice &touch,
+    Result<void> withPin(const QString &name, const Secret &pin, const PinCall &call, const UserPresenceCallback &touch,
                          std::stop_token stop);
     Result<void> configure(const QString &name, const Secret &pin, const PinCall &call, std::stop_token stop);
     Result<void> accepts(const Secret &pin) const;

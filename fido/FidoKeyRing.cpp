@@ -64,7 +64,7 @@ void FidoKeyRing::change(int place)
         m_places[std::size_t(m_place)]->insert();
 }
 
-Result<std::unique_ptr<ReportPort>> FidoKeyRing::connect(const SeenKey &key, [[maybe_unused]] std::stop_token stop)
+Result<std::unique_ptr<HidPort>> FidoKeyRing::connect(const SeenKey &key, [[maybe_unused]] std::stop_token stop)
 {
     {
         const std::scoped_lock lock(m_mutex);

@@ -29,7 +29,7 @@ public:
 private:
     std::optional<SeenKey> insertedSource() const; // m_mutex is held
     void change(int place); // m_mutex is held
-    Result<std::unique_ptr<ReportPort>> connect(const SeenKey &key, std::stop_token stop);
+    Result<std::unique_ptr<HidPort>> connect(const SeenKey &key, std::stop_token stop);
 
     Places m_places;
     bool m_hasUsb = false;

@@ -49,7 +49,7 @@ int openLocked(const QByteArray &path)
 
 } // namespace
 
-Result<std::unique_ptr<ReportPort>> HidrawPort::open(const QString &path, std::stop_token stop)
+Result<std::unique_ptr<HidPort>> HidrawPort::open(const QString &path, std::stop_token stop)
 {
     SystemClock clock;
     const auto end = clock.now() + 2s;
@@ -70,7 +70,7 @@ HidrawPort::~HidrawPort()
     ::close(m_file);
 }
 
-ReportPort::Reading HidrawPort::read(ctaphid::Report &report, std::chrono::milliseconds patience)
+HidPort::Reading HidrawPort::read(ctaphid::Report &report, std::chrono::milliseconds patience)
 {
     pollfd waiting{ m_file, POLLIN, 0 };
     const int ready = ::poll(&waiting, 1, int(patience.count()));

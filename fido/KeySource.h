@@ -3,7 +3,7 @@
 
 #include "app/base/Result.h"
 #include "app/key/SecurityKey.h"
-#include "fido/ReportPort.h"
+#include "fido/HidPort.h"
 
 #include <memory>
 
@@ -18,7 +18,7 @@ public:
     // Product and numbers; the ring gives the path.
     virtual SeenKey seen() const = 0;
     // A fresh way to talk to it. KeyRemoved when it is out, KeyBusy, Input.
-    virtual Result<std::unique_ptr<ReportPort>> connect() = 0;
+    virtual Result<std::unique_ptr<HidPort>> connect() = 0;
 };
 
 } // namespace bg

@@ -13,7 +13,7 @@ constexpr auto round = 200ms;
 
 } // namespace
 
-Result<void> TouchChoice::add(const SeenKey &key, std::unique_ptr<ReportPort> port, std::stop_token stop)
+Result<void> TouchChoice::add(const SeenKey &key, std::unique_ptr<HidPort> port, std::stop_token stop)
 {
     auto device = std::make_unique<FidoDevice>(std::move(port));
     if (auto opened = device->open(stop); !opened)

@@ -14,7 +14,7 @@ namespace bg {
 class TouchChoice {
 public:
     // Opens the key for the choice; where that fails, it does not take part. KeyBusy, KeyRemoved, Cancelled.
-    Result<void> add(const SeenKey &key, std::unique_ptr<ReportPort> port, std::stop_token stop);
+    Result<void> add(const SeenKey &key, std::unique_ptr<HidPort> port, std::stop_token stop);
     // Blocks until a key is touched. KeyRemoved when all were taken out, KeyNotTouched after 30 seconds, NoKey when
     // none takes part, Cancelled.
     Result<SeenKey> wait(std::stop_token stop);

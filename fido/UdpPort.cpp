@@ -47,7 +47,7 @@ QHostAddress listeningAddress(const QHostAddress &host)
 
 } // namespace
 
-Result<std::unique_ptr<ReportPort>> UdpPort::open(const UdpPlace &place)
+Result<std::unique_ptr<HidPort>> UdpPort::open(const UdpPlace &place)
 {
     SocketAddress here = socketAddress(listeningAddress(place.host), place.localPort);
     const NativeSocket socket = native::openUdp(here.storage.ss_family);
@@ -65,7 +65,7 @@ UdpPort::~UdpPort()
     native::close(m_socket);
 }
 
-ReportPort::Reading UdpPort::read(ctaphid::Report &report, std::chrono::milliseconds patience)
+HidPort::Reading UdpPort::read(ctaphid::Report &report, std::chrono::milliseconds patience)
 {
     if (!native::hasInput(m_socket, patience))
         return Reading::Nothing;

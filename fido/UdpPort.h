@@ -3,7 +3,7 @@
 
 #include "app/base/Result.h"
 #include "fido/NativeSocket.h"
-#include "fido/ReportPort.h"
+#include "fido/HidPort.h"
 
 #include <QHostAddress>
 
@@ -20,10 +20,10 @@ struct UdpPlace {
 
 // One report per datagram. Datagrams of another size or from another address are dropped; the sender's port is not
 // looked at, because authenticators answer from any.
-class UdpPort final : public ReportPort {
+class UdpPort final : public HidPort {
 public:
     // Binds the local port, on the loopback interface only when the host is there. KeyBusy when it is taken.
-    static Result<std::unique_ptr<ReportPort>> open(const UdpPlace &place);
+    static Result<std::unique_ptr<HidPort>> open(const UdpPlace &place);
     UdpPort(NativeSocket socket, const UdpPlace &place) : m_socket(socket), m_place(place) { }
     UdpPort(const UdpPort &) = delete;
     UdpPort &operator=(const UdpPort &) = delete;

@@ -10,7 +10,7 @@ SeenKey UdpSource::seen() const
     return key;
 }
 
-Result<std::unique_ptr<ReportPort>> UdpSource::connect()
+Result<std::unique_ptr<HidPort>> UdpSource::connect()
 {
     if (!m_isIn)
         return fail(Error::Kind::KeyRemoved);

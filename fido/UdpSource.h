@@ -13,7 +13,7 @@ public:
     void insert() override { m_isIn = true; }
     void takeOut() override { m_isIn = false; }
     SeenKey seen() const override;
-    Result<std::unique_ptr<ReportPort>> connect() override;
+    Result<std::unique_ptr<HidPort>> connect() override;
 
 private:
     UdpPlace m_place;

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 // The answer on the question's own channel for which `isWanted`; reports of other channels are not for us.
 template <typename Wanted>
-std::optional<ctaphid::Message> exchange(ReportPort &port, const ctaphid::Message &question, std::stop_token stop,
+std::optional<ctaphid::Message> exchange(HidPort &port, const ctaphid::Message &question, std::stop_token stop,
                                          Wanted isWanted)
 {
     for (const ctaphid::Report &report : ctaphid::split(question))
@@ -26,9 +26,9 @@ std::optional<ctaphid::Message> exchange(ReportPort &port, const ctaphid::Messag
     while (!stop.stop_requested() && std::chrono::steady_clock::now() < end) {
         ctaphid::Report report;
         const auto reading = port.read(report, 20ms);
-        if (reading == ReportPort::Reading::Gone)
+        if (reading == HidPort::Reading::Gone)
             return std::nullopt;
-        if (reading == ReportPort::Reading::Nothing || ctaphid::channelOf(report) != question.channel)
+        if (reading == HidPort::Reading::Nothing || ctaphid::channelOf(report) != question.channel)
             continue;
         if (answer.take(report) || !answer.isComplete())
             continue;
@@ -43,7 +43,7 @@ std::optional<ctaphid::Message> exchange(ReportPort &port, const ctaphid::Messag
 
 } // namespace
 
-std::optional<VendorChannel> VendorChannel::open(ReportPort &port, std::stop_token stop)
+std::optional<VendorChannel> VendorChannel::open(HidPort &port, std::stop_token stop)
 {
     const QByteArray nonce = randomBytes(8);
     const auto answer

@@ -50,7 +50,7 @@ std::optional<YubiKeyConfig> YubiKeyConfig::parse(QByteArrayView page)
     return config;
 }
 
-std::optional<YubiKeyConfig> readYubiKeyConfig(ReportPort &port, std::stop_token stop)
+std::optional<YubiKeyConfig> readYubiKeyConfig(HidPort &port, std::stop_token stop)
 {
     const auto channel = VendorChannel::open(port, stop);
     if (!channel)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "fido/ReportPort.h"
+#include "fido/HidPort.h"
 
 #include <QByteArrayView>
 #include <QString>
@@ -29,6 +29,6 @@ struct YubiKeyConfig {
 // Asks over a CTAPHID channel of its own, before libfido2 opens one: first with the page byte, then without (some keys
 // refuse the one, some the other), needs neither PIN nor touch. Nothing when the key does not know the command. Blocks
 // at most two seconds. Only for Yubico's vendor id: the number means other things elsewhere.
-std::optional<YubiKeyConfig> readYubiKeyConfig(ReportPort &port, std::stop_token stop);
+std::optional<YubiKeyConfig> readYubiKeyConfig(HidPort &port, std::stop_token stop);
 
 } // namespace bg

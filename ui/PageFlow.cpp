@@ -10,17 +10,17 @@ QList<PageId> pagesOf(Mode mode, const DesiredState &desired)
     case Mode::Provision:
         return { Welcome, SignIn, Tenant, Accounts, Keys, Places, Alerts, Review, Work, Paper, Proof, Done };
     case Mode::Check:
-        return { Welcome, SignIn, Standing, Questions, Findings, Done };
+        return { Welcome, SignIn, TenantStatus, Questions, Findings, Done };
     case Mode::Rotate:
-        return { Welcome, SignIn, Standing, Rotate, Review, Work, Paper, Done };
+        return { Welcome, SignIn, TenantStatus, Rotate, Review, Work, Paper, Done };
     case Mode::Drill:
-        return { Welcome, SignIn, Standing, Drill, Paper, Done };
+        return { Welcome, SignIn, TenantStatus, Drill, Paper, Done };
     case Mode::Repair:
         if (desired.resets.isEmpty())
             return { Welcome, SignIn, Repair, Review, Work, Done };
         return { Welcome, SignIn, Repair, Review, Work, Paper, Done };
     case Mode::Misuse:
-        return { Welcome, SignIn, Standing, Uses, Review, Work, Paper, Done };
+        return { Welcome, SignIn, TenantStatus, Uses, Review, Work, Paper, Done };
     }
     return {};
 }

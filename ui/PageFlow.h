@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/DesiredState.h"
-#include "app/plan/RunRecord.h"
+#include "app/model/DesiredState.h"
+#include "app/model/RunRecord.h"
 #include "ui/PageId.h"
 
 #include <QList>

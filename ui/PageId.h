@@ -8,7 +8,7 @@ namespace bg {
 enum class PageId {
     Welcome,
     SignIn,
-    Standing, // where the accounts stand, and what is due
+    TenantStatus, // where the accounts stand, and what is due
     Tenant,
     Accounts,
     Keys,

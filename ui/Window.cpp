@@ -11,7 +11,7 @@
 
 namespace bg {
 
-Window::Window(WizardModel &model, PrintDoor &printing, QWidget *parent)
+Window::Window(WizardModel &model, PrintService &printing, QWidget *parent)
     : QWidget((dressApplication(), parent)), m_model(model),
       m_band(makeText(tr("Practice: nothing here is real. No tenant, no key and no paper of yours is touched."))),
       m_wizard(new Wizard(model, printing, this))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/StallWatch.h"
+#include "ui/parts/EventLoopMonitor.h"
 #include "ui/Wizard.h"
 
 #include <QLabel>
@@ -14,10 +14,10 @@ class Window final : public QWidget {
     Q_OBJECT
 
 public:
-    Window(WizardModel &model, PrintDoor &printing, QWidget *parent = nullptr);
+    Window(WizardModel &model, PrintService &printing, QWidget *parent = nullptr);
     Wizard &wizard() { return *m_wizard; }
     // Counts while the window is shown.
-    StallWatch &stallWatch() { return m_stalls; }
+    EventLoopMonitor &stallWatch() { return m_stalls; }
 
 Q_SIGNALS:
     void closed();
@@ -36,7 +36,7 @@ private:
     WizardModel &m_model;
     QLabel *m_band;
     Wizard *m_wizard;
-    StallWatch m_stalls;
+    EventLoopMonitor m_stalls;
     bool m_isOver = false, m_isDressing = false;
 };
 

@@ -16,9 +16,9 @@
 #include "ui/pages/ReviewPage.h"
 #include "ui/pages/RotatePage.h"
 #include "ui/pages/SignInPage.h"
-#include "ui/pages/StandingPage.h"
+#include "ui/pages/StatusPage.h"
 #include "ui/pages/TenantPage.h"
-#include "ui/pages/UsesPage.h"
+#include "ui/pages/SignInReviewPage.h"
 #include "ui/pages/WelcomePage.h"
 #include "ui/pages/WorkPage.h"
 #include "ui/parts/QuestionBox.h"
@@ -31,7 +31,7 @@
 
 namespace bg {
 
-Wizard::Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent)
+Wizard::Wizard(WizardModel &model, PrintService &printing, QWidget *parent)
     : QWizard(parent), m_model(model), m_rail(new Rail(model)), m_status(makeText({}, Tone::Muted)), m_rule(makeRule()),
       m_questions(new QuestionBox(model, this)), m_review(new ReviewPage(model)),
       m_paper(new PaperPage(model, printing))
@@ -43,11 +43,11 @@ Wizard::Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent)
     setOptions(ExtendedWatermarkPixmap | NoBackButtonOnStartPage | NoBackButtonOnLastPage | NoCancelButtonOnLastPage
                | HaveCustomButton1);
     for (Page *page :
-         std::initializer_list<Page *>{ new WelcomePage(model), new SignInPage(model), new StandingPage(model),
+         std::initializer_list<Page *>{ new WelcomePage(model), new SignInPage(model), new StatusPage(model),
                                         new QuestionsPage(model), new FindingsPage(model), new TenantPage(model),
                                         new AccountsPage(model), new KeysPage(model), new PlacesPage(model), new AlertsPage(model),
                                         m_review,
-                                        new RotatePage(model), new UsesPage(model), new RepairPage(model), new DrillPage(model),
+                                        new RotatePage(model), new SignInReviewPage(model), new RepairPage(model), new DrillPage(model),
                                         new WorkPage(model), m_paper, new ProofPage(model), new DonePage(model) }) {
         setPage(int(page->id()), page);
         // No way back to before a change was made.
@@ -97,7 +97,7 @@ void Wizard::followRotation()
         return;
     const bool isPaper = m_model.sheetQuestion() != nullptr;
     const auto &moment = m_model.run().moment;
-    const bool isWork = m_model.workQuestion() || (moment && moment->phase != KeyMoment::Phase::Done);
+    const bool isWork = m_model.workQuestion() || (moment && moment->phase != KeyProgress::Phase::Done);
     if (page() == PageId::Work && isPaper)
         setCurrentId(int(PageId::Paper));
     else if (page() == PageId::Paper && !isPaper && isWork)

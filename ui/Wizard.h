@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/PrintDoor.h"
-#include "ui/WizardModel.h"
+#include "ui/models/PrintService.h"
+#include "ui/models/WizardModel.h"
 
 #include <QLabel>
 #include <QWizard>
@@ -20,7 +20,7 @@ class Wizard final : public QWizard {
     Q_OBJECT
 
 public:
-    Wizard(WizardModel &model, PrintDoor &printing, QWidget *parent = nullptr);
+    Wizard(WizardModel &model, PrintService &printing, QWidget *parent = nullptr);
     using QWizard::page;
     PageId page() const { return PageId(currentId()); }
     PaperPage &paper() { return *m_paper; }

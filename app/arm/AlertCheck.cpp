@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/arm/AlertCheck.h"
 
-#include "app/arm/AlertSilence.h"
+#include "app/arm/AlertSuppression.h"
 #include "app/arm/Differences.h"
-#include "app/arm/KitResource.h"
+#include "app/arm/SpecResource.h"
 
 #include <QJsonArray>
 
@@ -11,7 +11,7 @@ namespace bg {
 
 namespace {
 
-using Part = KitResource::Part;
+using Part = SpecResource::Part;
 using Weight = AlertFinding::Weight;
 
 QString text(const char *words)
@@ -48,21 +48,21 @@ int receiversIn(const QJsonObject &actionGroup)
 
 class Check {
 public:
-    Check(const AlertSurvey &survey, const QDateTime &now) : m_seen(survey), m_now(now) { }
+    Check(const AzureInventory &inventory, const QDateTime &now) : m_seen(inventory), m_now(now) { }
 
     QList<AlertFinding> all()
     {
         logs();
         workspace();
-        for (const KitResource &resource : resources(m_seen.kit)) {
+        for (const SpecResource &resource : resources(m_seen.spec)) {
             if (resource.part == Part::LogAlert || resource.part == Part::SentinelRule)
                 rule(resource);
             if (resource.part == Part::ActionGroup)
                 actionGroup(resource);
         }
-        if (m_seen.kit.home == AlertHome::Sentinel)
+        if (m_seen.spec.home == AlertTarget::Sentinel)
             add(finding::AlertsSentinelTellsNobody, Weight::Note,
-                { { text("workspace"), m_seen.kit.workspaceId().value } }, {}, { text("S143") });
+                { { text("workspace"), m_seen.spec.workspaceId().value } }, {}, { text("S143") });
         if (m_isWell)
             add(finding::AlertsInPlace, Weight::Fine,
                 { { text("rules"), m_rules }, { text("receivers"), m_receivers } }, {},
@@ -81,7 +81,7 @@ private:
     void logs()
     {
         const QStringList served{ text("S72"), text("S139") };
-        if (m_seen.kit.leftOut.contains(text("diagnosticSetting")))
+        if (m_seen.spec.leftOut.contains(text("diagnosticSetting")))
             return;
         if (m_seen.settingsUnreadable) {
             add(finding::AlertsSettingUnreadable, Weight::Problem,
@@ -89,7 +89,7 @@ private:
                 m_seen.settingsUnreadable->serviceMessage, served);
             return;
         }
-        for (const KitResource &resource : resources(m_seen.kit)) {
+        for (const SpecResource &resource : resources(m_seen.spec)) {
             if (resource.part != Part::DiagnosticSetting)
                 continue;
             const auto now = m_seen.at(resource.id);
@@ -114,14 +114,14 @@ private:
         return names;
     }
 
-    QJsonObject settingFacts(const KitResource &resource, const QJsonObject &now) const
+    QJsonObject settingFacts(const SpecResource &resource, const QJsonObject &now) const
     {
         QStringList lacking = alertCategories();
         for (const QJsonValue &log : propertiesOf(now)[QLatin1String("logs")].toArray())
             if (log[QLatin1String("enabled")].toBool())
                 lacking.removeAll(log[QLatin1String("category")].toString());
         const bool isElsewhere
-            = ResourceId(propertiesOf(now)[QLatin1String("workspaceId")].toString()) != m_seen.kit.workspaceId();
+            = ResourceId(propertiesOf(now)[QLatin1String("workspaceId")].toString()) != m_seen.spec.workspaceId();
         return { { text("setting"), resource.name },
                  { text("categories"), QJsonArray::fromStringList(lacking) },
                  { text("elsewhere"), isElsewhere } };
@@ -129,14 +129,14 @@ private:
 
     void workspace()
     {
-        const QString id = m_seen.kit.workspaceId().value;
+        const QString id = m_seen.spec.workspaceId().value;
         if (!m_seen.workspace) {
-            if (!m_seen.kit.leftOut.contains(text("workspace")))
+            if (!m_seen.spec.leftOut.contains(text("workspace")))
                 add(finding::AlertsWorkspaceMissing, Weight::Drift, { { text("workspace"), id } }, {},
                     { text("S139"), text("S140") });
             return;
         }
-        if (m_seen.kit.home == AlertHome::Sentinel && !m_seen.hasSentinel)
+        if (m_seen.spec.home == AlertTarget::Sentinel && !m_seen.hasSentinel)
             add(finding::AlertsSentinelMissing, Weight::Problem, { { text("workspace"), id } }, {}, { text("S140") });
         const QJsonObject capping = propertiesOf(*m_seen.workspace)[QLatin1String("workspaceCapping")].toObject();
         const double quota = capping[QLatin1String("dailyQuotaGb")].toDouble(-1);
@@ -155,7 +155,7 @@ private:
                 {}, { text("S94") });
     }
 
-    void rule(const KitResource &resource)
+    void rule(const SpecResource &resource)
     {
         const QString rule = resource.key.section(QLatin1Char('.'), 1);
         const QStringList served = requirementsOf(rule);
@@ -167,14 +167,14 @@ private:
         const QJsonObject properties = propertiesOf(*now);
         if (!properties[QLatin1String("enabled")].toBool())
             add(finding::AlertsRuleDisabled, Weight::Drift, facts, resource.id.value, served);
-        if (const auto by = silencerOf(resource, *now, m_seen, m_now)) {
+        if (const auto by = suppressorOf(resource, *now, m_seen, m_now)) {
             QJsonObject muted = facts;
             muted[text("by")] = by->name;
             // Our own rule is repaired; somebody's processing rule is theirs to change.
             add(finding::AlertsRuleMuted, by->isRuleItself ? Weight::Drift : Weight::Problem, muted, by->evidence,
                 served);
         }
-        const bool tells = resource.part == Part::SentinelRule || m_seen.kit.leftOut.contains(text("actionGroup"))
+        const bool tells = resource.part == Part::SentinelRule || m_seen.spec.leftOut.contains(text("actionGroup"))
             || !properties[QLatin1String("actions")][QLatin1String("actionGroups")].toArray().isEmpty();
         if (!tells)
             add(finding::AlertsRuleUnlinked, Weight::Drift, facts, resource.id.value,
@@ -192,7 +192,7 @@ private:
         add(finding::AlertsRuleStale, Weight::Drift, stale, lines.join(QLatin1Char('\n')), served);
     }
 
-    void actionGroup(const KitResource &resource)
+    void actionGroup(const SpecResource &resource)
     {
         const QStringList served{ text("S26"), text("S143") };
         QJsonObject facts{ { text("actionGroup"), resource.name } };
@@ -223,7 +223,7 @@ private:
         add(finding::AlertsReceiversDrifted, Weight::Drift, facts, lines.join(QLatin1Char('\n')), served);
     }
 
-    const AlertSurvey &m_seen;
+    const AzureInventory &m_seen;
     QDateTime m_now;
     QList<AlertFinding> m_findings;
     bool m_isWell = true;
@@ -232,7 +232,7 @@ private:
 
 } // namespace
 
-QList<AlertFinding> alertFindings(const AlertSurvey &seen, const QDateTime &now)
+QList<AlertFinding> alertFindings(const AzureInventory &seen, const QDateTime &now)
 {
     return Check(seen, now).all();
 }

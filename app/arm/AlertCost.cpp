@@ -44,14 +44,14 @@ const AlertPrices &alertPrices()
     return prices;
 }
 
-double monthlyCost(const KitResource &resource, const AlertKit &kit)
+double monthlyCost(const SpecResource &resource, const AlertDeploymentSpec &spec)
 {
     const AlertPrices &prices = alertPrices();
-    if (resource.part == KitResource::Part::LogAlert)
+    if (resource.part == SpecResource::Part::LogAlert)
         return prices.rule;
-    if (resource.part != KitResource::Part::DiagnosticSetting || sendsSignIns(kit.settingNow))
+    if (resource.part != SpecResource::Part::DiagnosticSetting || sendsSignIns(spec.settingNow))
         return 0;
-    const double gigabytes = kit.people * prices.megabytesPerPerson / 1024;
+    const double gigabytes = spec.people * prices.megabytesPerPerson / 1024;
     return std::max(0.0, gigabytes - prices.freeGigabytes) * prices.gigabyte;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/arm/AlertKit.h"
-#include "app/arm/KitResource.h"
+#include "app/arm/AlertDeploymentSpec.h"
+#include "app/arm/SpecResource.h"
 
 #include <QString>
 
@@ -21,6 +21,6 @@ const AlertPrices &alertPrices();
 // What the resource costs in a month, in alertPrices().currency. Log alerts cost per rule; the diagnostic setting costs
 // what its logs cost to take in, for all people of the tenant, which is 0 while kit.people is unknown and also where
 // the setting sends sign-ins already. SMS and calls cost per message, by country: not part of it.
-double monthlyCost(const KitResource &resource, const AlertKit &kit);
+double monthlyCost(const SpecResource &resource, const AlertDeploymentSpec &spec);
 
 } // namespace bg

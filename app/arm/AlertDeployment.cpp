@@ -16,7 +16,7 @@ bool isRegistered(const QString &state)
     return state.compare(QLatin1String("Registered"), Qt::CaseInsensitive) == 0;
 }
 
-QString providerOf(const KitResource &resource)
+QString providerOf(const SpecResource &resource)
 {
     return resource.type.section(QLatin1Char('/'), 0, 0);
 }
@@ -116,7 +116,7 @@ Result<void> AlertDeployment::registerProvider(const QString &subscription, cons
     return fail(Error::Kind::TimedOut, name);
 }
 
-QStringList AlertDeployment::missingProviders(const AlertSurvey &seen, const QList<PlannedResource> &plan)
+QStringList AlertDeployment::missingProviders(const AzureInventory &seen, const QList<PlannedResource> &plan)
 {
     QStringList missing;
     for (auto provider = seen.providers.begin(); provider != seen.providers.end(); ++provider) {
@@ -129,11 +129,11 @@ QStringList AlertDeployment::missingProviders(const AlertSurvey &seen, const QLi
     return missing;
 }
 
-Result<void> AlertDeployment::apply(const AlertSurvey &seen, const QList<PlannedResource> &plan,
+Result<void> AlertDeployment::apply(const AzureInventory &seen, const QList<PlannedResource> &plan,
                                     const Progress &progress, std::stop_token stop)
 {
     for (const QString &provider : missingProviders(seen, plan))
-        if (auto done = registerProvider(seen.kit.subscription, provider, stop); !done)
+        if (auto done = registerProvider(seen.spec.subscription, provider, stop); !done)
             return done;
 
     int done = 0;
@@ -153,9 +153,9 @@ Result<void> AlertDeployment::apply(const AlertSurvey &seen, const QList<Planned
     return {};
 }
 
-Result<AlertSurvey> AlertDeployment::verified(const AlertKit &kit, std::stop_token stop)
+Result<AzureInventory> AlertDeployment::verified(const AlertDeploymentSpec &spec, std::stop_token stop)
 {
-    auto seen = survey(m_arm, kit, stop);
+    auto seen = inventory(m_arm, spec, stop);
     if (!seen)
         return seen;
     const auto plan = planned(*seen);

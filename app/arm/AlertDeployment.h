@@ -30,13 +30,13 @@ public:
     Result<QList<AzureChoice>> locations(const QString &subscription, std::stop_token stop);
 
     // The resource providers that the subscription does not know yet and the plan's writes need.
-    static QStringList missingProviders(const AlertSurvey &seen, const QList<PlannedResource> &plan);
+    static QStringList missingProviders(const AzureInventory &seen, const QList<PlannedResource> &plan);
     // Registers the providers that are missing, then writes what the plan says, in its order, nothing else. Errors:
     // ProviderNotRegistered, Forbidden, DisallowedByPolicy, Conflict (a name is taken), LimitReached, and ArmClient's.
-    Result<void> apply(const AlertSurvey &seen, const QList<PlannedResource> &plan, const Progress &progress,
+    Result<void> apply(const AzureInventory &seen, const QList<PlannedResource> &plan, const Progress &progress,
                        std::stop_token stop);
     // Reads all again: nothing is left to write, or NotSettled with the first difference in detail.
-    Result<AlertSurvey> verified(const AlertKit &kit, std::stop_token stop);
+    Result<AzureInventory> verified(const AlertDeploymentSpec &spec, std::stop_token stop);
 
 private:
     Result<QList<AzureChoice>> choices(const QString &path, const QString &apiVersion, std::stop_token stop);

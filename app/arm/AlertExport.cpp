@@ -3,33 +3,33 @@
 
 #include "app/arm/ArmTemplate.h"
 #include "app/arm/BicepText.h"
-#include "app/arm/KitResource.h"
+#include "app/arm/SpecResource.h"
 #include "app/arm/TerraformText.h"
 
 namespace bg {
 
 namespace {
 
-QList<ExportedFile> queries(const AlertKit &kit)
+QList<ExportedFile> queries(const AlertDeploymentSpec &spec)
 {
     QList<ExportedFile> files;
     for (const AlertRuleText &rule : alertRules())
-        if (!kit.leftOut.contains(QStringLiteral("rule.") + name(rule.rule)))
-            files.append({ rule.file, (alertQuery(rule, kit) + QLatin1Char('\n')).toUtf8() });
+        if (!spec.leftOut.contains(QStringLiteral("rule.") + name(rule.rule)))
+            files.append({ rule.file, (alertQuery(rule, spec) + QLatin1Char('\n')).toUtf8() });
     return files;
 }
 
 } // namespace
 
-Result<QList<ExportedFile>> exported(AlertKit kit, AlertForm form)
+Result<QList<ExportedFile>> exported(AlertDeploymentSpec spec, AlertForm form)
 {
-    if (auto fine = validated(kit); !fine)
+    if (auto fine = validated(spec); !fine)
         return fail(std::move(fine).error());
-    kit.found.clear();
-    const QList<KitResource> list = resources(kit);
+    spec.found.clear();
+    const QList<SpecResource> list = resources(spec);
     switch (form) {
     case AlertForm::Kql:
-        return queries(kit);
+        return queries(spec);
     case AlertForm::ArmTemplate:
         return armTemplates(list);
     case AlertForm::Bicep:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/arm/AlertKit.h"
+#include "app/arm/AlertDeploymentSpec.h"
 #include "app/base/Result.h"
 
 #include <QByteArray>
@@ -25,6 +25,6 @@ struct ExportedFile {
 //   Bicep        main.bicep and its module alerts.bicep for the subscription, diagnostic-setting.bicep for the tenant
 //   Terraform    main.tf, provider Azure/azapi 2: takes the same bodies as Azure itself
 // The diagnostic setting stands apart, because it needs rights on the tenant. Input: validated().
-Result<QList<ExportedFile>> exported(AlertKit kit, AlertForm form);
+Result<QList<ExportedFile>> exported(AlertDeploymentSpec spec, AlertForm form);
 
 } // namespace bg

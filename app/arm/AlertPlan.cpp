@@ -11,7 +11,7 @@ namespace bg {
 
 namespace {
 
-using Part = KitResource::Part;
+using Part = SpecResource::Part;
 using Change = PlannedResource::Change;
 
 constexpr int mostSettings = 5; // diagnostic settings of one tenant
@@ -56,7 +56,7 @@ QJsonObject withReceivers(QJsonObject properties, const QJsonObject &now)
 
 // PUT replaces: what the kit does not speak of and others may have added is said again. Not kept is what silences a
 // rule.
-QJsonObject bodyOver(const KitResource &resource, const QJsonObject &now)
+QJsonObject bodyOver(const SpecResource &resource, const QJsonObject &now)
 {
     QJsonObject body = resource.body;
     if (body.contains(QLatin1String("tags")))
@@ -91,7 +91,7 @@ QJsonObject bodyOver(const KitResource &resource, const QJsonObject &now)
 }
 
 // What is there and must not be.
-QList<Difference> silencers(const KitResource &resource, const QJsonObject &now)
+QList<Difference> suppressors(const SpecResource &resource, const QJsonObject &now)
 {
     const QString mute = now[QLatin1String("properties")][QLatin1String("muteActionsDuration")].toString();
     if (resource.part != Part::LogAlert || mute.isEmpty())
@@ -99,7 +99,7 @@ QList<Difference> silencers(const KitResource &resource, const QJsonObject &now)
     return { { QStringLiteral("properties.muteActionsDuration"), mute, QStringLiteral("nothing") } };
 }
 
-bool isOurs(const KitResource &resource, const QJsonObject &now)
+bool isOurs(const SpecResource &resource, const QJsonObject &now)
 {
     if (resource.part == Part::DiagnosticSetting || resource.part == Part::SentinelRule)
         return true; // no tags there; found by workspace and by name
@@ -111,7 +111,7 @@ bool isOnlyUsed(Part part)
     return part == Part::ResourceGroup || part == Part::Workspace;
 }
 
-Result<PlannedResource> plannedOne(KitResource resource, const AlertSurvey &seen)
+Result<PlannedResource> plannedOne(SpecResource resource, const AzureInventory &seen)
 {
     const auto now = seen.at(resource.id);
     PlannedResource plan{ std::move(resource), Change::Create, now, {}, 0 };
@@ -127,21 +127,21 @@ Result<PlannedResource> plannedOne(KitResource resource, const AlertSurvey &seen
     if (!isOurs(plan.resource, *now))
         return fail(Error::Kind::Conflict, plan.resource.id.value);
     plan.resource.body = bodyOver(plan.resource, *now);
-    plan.differences = compared(plan.resource.body, *now) + silencers(plan.resource, *now);
+    plan.differences = compared(plan.resource.body, *now) + suppressors(plan.resource, *now);
     plan.change = plan.differences.isEmpty() ? Change::Keep : Change::Update;
     return plan;
 }
 
 } // namespace
 
-Result<QList<PlannedResource>> planned(const AlertSurvey &seen)
+Result<QList<PlannedResource>> planned(const AzureInventory &seen)
 {
     QList<PlannedResource> plan;
-    for (const KitResource &resource : resources(seen.kit)) {
+    for (const SpecResource &resource : resources(seen.spec)) {
         auto one = plannedOne(resource, seen);
         if (!one)
             return fail(std::move(one).error());
-        one->monthlyCost = monthlyCost(one->resource, seen.kit);
+        one->monthlyCost = monthlyCost(one->resource, seen.spec);
         plan.append(std::move(*one));
     }
     return plan;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/arm/AlertSurvey.h"
+#include "app/arm/AzureInventory.h"
 #include "app/arm/Differences.h"
-#include "app/arm/KitResource.h"
+#include "app/arm/SpecResource.h"
 #include "app/base/Result.h"
 
 #include <QJsonObject>
@@ -23,7 +23,7 @@ struct PlannedResource {
         Use, // somebody else's, or a resource group or workspace of ours that exists: never written
     };
 
-    KitResource resource; // its body is what PUT will send: the kit's, with what others added kept
+    SpecResource resource; // its body is what PUT will send: the kit's, with what others added kept
     Change change = Change::Create;
     std::optional<QJsonObject> before;
     QList<Difference> differences;
@@ -34,6 +34,6 @@ struct PlannedResource {
 
 // What a deployment would do, in its order. Pure. Errors: LimitReached (a diagnostic setting is needed and the tenant
 // has five), Conflict (a resource stands where ours would, and does not carry our tag; detail is its id).
-Result<QList<PlannedResource>> planned(const AlertSurvey &seen);
+Result<QList<PlannedResource>> planned(const AzureInventory &seen);
 
 } // namespace bg

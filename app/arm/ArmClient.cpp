@@ -181,7 +181,7 @@ Result<HttpResponse> ArmClient::exchange(const QByteArray &method, const QUrl &u
         if ((canStepUp || error.kind == Error::Kind::Unauthorized) && !wasAuthorizedAgain) {
             wasAuthorizedAgain = true;
             if (!canStepUp)
-                m_tokens.distrust(Resource::ResourceManager);
+                m_tokens.invalidate(Resource::ResourceManager);
             else if (auto again = m_tokens.stepUp(Resource::ResourceManager, error.claims, stop); !again)
                 return fail(std::move(again).error());
             continue;

@@ -10,7 +10,7 @@ namespace bg {
 
 namespace {
 
-using Part = KitResource::Part;
+using Part = SpecResource::Part;
 
 QString text(const char *words)
 {
@@ -42,7 +42,7 @@ QJsonValue literal(const QJsonValue &value)
     return value;
 }
 
-QJsonObject entry(const KitResource &resource, const QList<KitResource> &sameFile)
+QJsonObject entry(const SpecResource &resource, const QList<SpecResource> &sameFile)
 {
     QJsonObject out = literal(resource.body).toObject();
     out[text("type")] = resource.type;
@@ -51,7 +51,7 @@ QJsonObject entry(const KitResource &resource, const QList<KitResource> &sameFil
     if (resource.part == Part::SentinelRule)
         out[text("scope")] = parentOf(resource.id);
     QJsonArray needs;
-    for (const KitResource &other : sameFile)
+    for (const SpecResource &other : sameFile)
         if (resource.after.contains(other.key))
             needs.append(other.id.value);
     if (!needs.isEmpty())
@@ -91,15 +91,15 @@ QJsonObject nested(const ResourceId &place, const QJsonArray &list, bool needsGr
 
 } // namespace
 
-QList<ExportedFile> armTemplates(const QList<KitResource> &list)
+QList<ExportedFile> armTemplates(const QList<SpecResource> &list)
 {
-    QList<KitResource> inGroup;
-    for (const KitResource &resource : list)
+    QList<SpecResource> inGroup;
+    for (const SpecResource &resource : list)
         if (resource.part != Part::ResourceGroup && resource.part != Part::DiagnosticSetting)
             inGroup.append(resource);
 
     QJsonArray outer, inner, tenant;
-    for (const KitResource &resource : list) {
+    for (const SpecResource &resource : list) {
         if (resource.part == Part::ResourceGroup)
             outer.append(entry(resource, {}));
         else if (resource.part == Part::DiagnosticSetting)

@@ -7,7 +7,7 @@ namespace bg {
 
 namespace {
 
-using Part = KitResource::Part;
+using Part = SpecResource::Part;
 
 const LiteralText bicep{ LiteralText::Language::Bicep };
 
@@ -16,7 +16,7 @@ QString scope(const char *name)
     return QStringLiteral("targetScope = '%1'\n").arg(QLatin1String(name));
 }
 
-QString block(const KitResource &resource, const QStringList &needed)
+QString block(const SpecResource &resource, const QStringList &needed)
 {
     QString out
         = QStringLiteral("\nresource %1 '%2@%3' = {\n").arg(symbol(resource.key), resource.type, resource.apiVersion);
@@ -30,10 +30,10 @@ QString block(const KitResource &resource, const QStringList &needed)
     return out + QStringLiteral("}\n");
 }
 
-QStringList symbolsOf(const KitResource &resource, const QList<KitResource> &sameFile)
+QStringList symbolsOf(const SpecResource &resource, const QList<SpecResource> &sameFile)
 {
     QStringList symbols;
-    for (const KitResource &other : sameFile)
+    for (const SpecResource &other : sameFile)
         if (resource.after.contains(other.key))
             symbols.append(symbol(other.key));
     return symbols;
@@ -50,7 +50,7 @@ QString module(const ResourceId &place, bool needsGroup)
 }
 
 // "resourceGroup" is the name of a function in Bicep.
-KitResource renamed(KitResource group)
+SpecResource renamed(SpecResource group)
 {
     group.key = QStringLiteral("alertsGroup");
     return group;
@@ -58,16 +58,16 @@ KitResource renamed(KitResource group)
 
 } // namespace
 
-QList<ExportedFile> bicepFiles(const QList<KitResource> &list)
+QList<ExportedFile> bicepFiles(const QList<SpecResource> &list)
 {
-    QList<KitResource> inGroup;
-    for (const KitResource &resource : list)
+    QList<SpecResource> inGroup;
+    for (const SpecResource &resource : list)
         if (resource.part != Part::ResourceGroup && resource.part != Part::DiagnosticSetting)
             inGroup.append(resource);
 
     QString main = scope("subscription"), alerts = scope("resourceGroup"), tenant;
     bool makesGroup = false, hasSentinel = false;
-    for (const KitResource &resource : list) {
+    for (const SpecResource &resource : list) {
         if (resource.part == Part::ResourceGroup) {
             makesGroup = true;
             main += block(renamed(resource), {});
@@ -82,7 +82,7 @@ QList<ExportedFile> bicepFiles(const QList<KitResource> &list)
             += QStringLiteral("\nresource watched 'Microsoft.OperationalInsights/workspaces@2023-09-01' existing = {\n")
             + bicep.member(QStringLiteral("name"), parentOf(inGroup.last().id).section(QLatin1Char('/'), -1), 1)
             + QStringLiteral("}\n");
-    for (const KitResource &resource : inGroup)
+    for (const SpecResource &resource : inGroup)
         alerts += block(resource, symbolsOf(resource, inGroup));
 
     QList<ExportedFile> files;

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "app/arm/AlertExport.h"
-#include "app/arm/KitResource.h"
+#include "app/arm/SpecResource.h"
 
 namespace bg {
 
 // Bicep: the same resources as object literals, with symbolic names.
-QList<ExportedFile> bicepFiles(const QList<KitResource> &list);
+QList<ExportedFile> bicepFiles(const QList<SpecResource> &list);
 
 } // namespace bg

@@ -7,11 +7,11 @@ namespace bg {
 
 namespace {
 
-using Part = KitResource::Part;
+using Part = SpecResource::Part;
 
 const LiteralText hcl{ LiteralText::Language::Hcl };
 
-QString block(const KitResource &resource)
+QString block(const SpecResource &resource)
 {
     QJsonObject body = resource.body;
     QString out = QStringLiteral("\nresource \"azapi_resource\" \"%1\" {\n").arg(symbol(resource.key));
@@ -36,12 +36,12 @@ QString block(const KitResource &resource)
 
 } // namespace
 
-QList<ExportedFile> terraformFiles(const QList<KitResource> &list)
+QList<ExportedFile> terraformFiles(const QList<SpecResource> &list)
 {
     QString text
         = QStringLiteral("terraform {\n  required_providers {\n    azapi = {\n      source  = \"Azure/azapi\"\n"
                          "      version = \"~> 2.0\"\n    }\n  }\n}\n");
-    for (const KitResource &resource : list)
+    for (const SpecResource &resource : list)
         text += block(resource);
     return { { QStringLiteral("main.tf"), text.toUtf8() } };
 }

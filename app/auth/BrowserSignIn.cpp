@@ -2,7 +2,7 @@
 #include "app/auth/BrowserSignIn.h"
 
 #include "app/auth/Claims.h"
-#include "app/auth/EventWait.h"
+#include "app/auth/EventLoopWait.h"
 #include "app/auth/IdToken.h"
 #include "app/auth/LoopbackListener.h"
 #include "app/auth/TokenEndpoint.h"
@@ -134,17 +134,17 @@ struct Proof {
     }
 };
 
-Error ended(EventWait::Ending ending, Error::Kind late)
+Error ended(EventLoopWait::Ending ending, Error::Kind late)
 {
     Error error;
-    error.kind = ending == EventWait::Ending::Stopped ? Error::Kind::Cancelled : late;
+    error.kind = ending == EventLoopWait::Ending::Stopped ? Error::Kind::Cancelled : late;
     return error;
 }
 
 } // namespace
 
-BrowserSignIn::BrowserSignIn(const SignInRequest &request, BrowserDoor &door, Clock &clock)
-    : m_request(request), m_door(door), m_clock(clock)
+BrowserSignIn::BrowserSignIn(const SignInRequest &request, SignInUi &ui, Clock &clock)
+    : m_request(request), m_ui(ui), m_clock(clock)
 {
     silenceQtNetworkAuth();
 }
@@ -157,7 +157,7 @@ Result<Grant> BrowserSignIn::run(std::stop_token stop)
     const Proof proof;
     // Before the listener: a thread that Qt did not start (std::jthread) hears its sockets only once it has an event
     // loop.
-    EventWait answered, exchanged, closed;
+    EventLoopWait answered, exchanged, closed;
     LoopbackListener listener(proof.state);
     if (const auto listening = listener.listen(); !listening)
         return fail(listening.error());
@@ -212,14 +212,14 @@ Result<Grant> BrowserSignIn::run(std::stop_token stop)
     QUrl page;
     QObject::connect(&flow, &QAbstractOAuth::authorizeWithBrowser, &handler, [&](const QUrl &url) { page = url; });
     flow.grant();
-    m_door.offerLink(page);
-    if (!m_door.open(page)) {
-        m_door.roundOver();
+    m_ui.offerLink(page);
+    if (!m_ui.open(page)) {
+        m_ui.roundOver();
         return fail(Error::Kind::BrowserNotOpened);
     }
     const auto waited = answered.run(m_request.limit, stop);
-    m_door.roundOver();
-    if (waited != EventWait::Ending::Done)
+    m_ui.roundOver();
+    if (waited != EventLoopWait::Ending::Done)
         return fail(ended(waited, Error::Kind::SignInExpired));
 
     // The browser fetches its closing page while the code is exchanged.
@@ -229,7 +229,7 @@ Result<Grant> BrowserSignIn::run(std::stop_token stop)
                                           { QStringLiteral("state"), QString::fromLatin1(proof.state) } });
         const auto exchange = exchanged.run(ExchangeLimit, stop);
         response
-            = exchange == EventWait::Ending::Done ? std::move(*reply) : fail(ended(exchange, Error::Kind::TimedOut));
+            = exchange == EventLoopWait::Ending::Done ? std::move(*reply) : fail(ended(exchange, Error::Kind::TimedOut));
     }
     closed.run(ClosingPageLimit, stop);
     if (!response) {

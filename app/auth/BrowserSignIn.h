@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/auth/BrowserDoor.h"
+#include "app/auth/SignInUi.h"
 #include "app/auth/Grant.h"
 #include "app/auth/SignInRequest.h"
 #include "app/base/Clock.h"
@@ -16,7 +16,7 @@ namespace bg {
 // answer and errors are ours, for the reasons in the .cpp. A fresh object per round.
 class BrowserSignIn {
 public:
-    BrowserSignIn(const SignInRequest &request, BrowserDoor &door, Clock &clock);
+    BrowserSignIn(const SignInRequest &request, SignInUi &ui, Clock &clock);
 
     // Blocks until the person is through, at most request.limit. Errors: Cancelled, BrowserNotOpened, SignInRefused,
     // StepUpNeeded, SignInExpired, TokenInvalid, UnsupportedTenant, Malformed and the network kinds.
@@ -24,7 +24,7 @@ public:
 
 private:
     const SignInRequest &m_request;
-    BrowserDoor &m_door;
+    SignInUi &m_ui;
     Clock &m_clock;
 };
 

@@ -27,8 +27,8 @@ struct DeviceCodeSignIn::Begun {
     std::chrono::seconds interval{ UsualInterval };
 };
 
-DeviceCodeSignIn::DeviceCodeSignIn(const SignInRequest &request, BrowserDoor &door, Clock &clock)
-    : m_request(request), m_door(door), m_clock(clock)
+DeviceCodeSignIn::DeviceCodeSignIn(const SignInRequest &request, SignInUi &ui, Clock &clock)
+    : m_request(request), m_ui(ui), m_clock(clock)
 { }
 
 Result<Grant> DeviceCodeSignIn::run(std::stop_token stop)
@@ -36,9 +36,9 @@ Result<Grant> DeviceCodeSignIn::run(std::stop_token stop)
     const auto begun = begin(stop);
     if (!begun)
         return fail(begun.error());
-    m_door.showDeviceCode(begun->shown);
+    m_ui.showDeviceCode(begun->shown);
     auto grant = poll(*begun, stop);
-    m_door.roundOver();
+    m_ui.roundOver();
     return grant;
 }
 

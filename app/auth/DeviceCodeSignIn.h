@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/auth/BrowserDoor.h"
+#include "app/auth/SignInUi.h"
 #include "app/auth/Grant.h"
 #include "app/auth/SignInRequest.h"
 #include "app/base/Clock.h"
@@ -15,7 +15,7 @@ namespace bg {
 // because a person can be talked into typing a code of somebody else's.
 class DeviceCodeSignIn {
 public:
-    DeviceCodeSignIn(const SignInRequest &request, BrowserDoor &door, Clock &clock);
+    DeviceCodeSignIn(const SignInRequest &request, SignInUi &ui, Clock &clock);
 
     // Blocks until the person is through, at most until the code expires. Errors: Cancelled, SignInExpired,
     // SignInRefused (declined, blocked), TokenInvalid, UnsupportedTenant, Malformed and the network kinds.
@@ -27,7 +27,7 @@ private:
     Result<Grant> poll(const Begun &begun, std::stop_token stop);
 
     const SignInRequest &m_request;
-    BrowserDoor &m_door;
+    SignInUi &m_ui;
     Clock &m_clock;
 };
 

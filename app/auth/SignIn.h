@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/auth/BrowserDoor.h"
+#include "app/auth/SignInUi.h"
 #include "app/auth/SignInRequest.h"
 #include "app/auth/TokenSource.h"
 #include "app/base/Clock.h"
@@ -16,7 +16,7 @@ namespace bg {
 // Later rounds (consent, step-up, ended session) go through the same `door` on the lane that needed them; `door` and
 // `clock` outlive the result. Errors: Cancelled, BrowserNotOpened, SignInRefused, SignInExpired, ConsentMissing,
 // WrongTenant, UnsupportedTenant, TokenInvalid, Malformed and the network kinds.
-Result<std::unique_ptr<TokenSource>> signIn(const SignInRequest &request, BrowserDoor &door, Clock &clock,
+Result<std::unique_ptr<TokenSource>> signIn(const SignInRequest &request, SignInUi &ui, Clock &clock,
                                             std::stop_token stop);
 
 } // namespace bg

@@ -36,7 +36,7 @@ public:
     // one.
     virtual Result<void> stepUp(Resource resource, const QString &claims, std::stop_token stop) = 0;
     // The last answer was 401 without a challenge: the next token() refreshes whatever the clock says.
-    virtual void distrust(Resource resource) = 0;
+    virtual void invalidate(Resource resource) = 0;
     // Forgets all tokens.
     virtual void signOut() = 0;
 };

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/base/Result.h"
-#include "app/sheet/SheetFacts.h"
+#include "app/sheet/SheetHeader.h"
 
 #include <QByteArray>
 #include <QList>

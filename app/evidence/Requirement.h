@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/Finding.h"
+#include "app/model/Finding.h"
 
 #include <QList>
 #include <QString>

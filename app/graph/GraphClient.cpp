@@ -8,7 +8,7 @@
 #include "app/graph/HttpDate.h"
 #include "app/graph/MemberLink.h"
 #include "app/graph/NextLink.h"
-#include "app/graph/RecentAnswers.h"
+#include "app/graph/ResponseCache.h"
 #include "app/graph/RequestCounter.h"
 #include "app/graph/RequestPacing.h"
 
@@ -173,7 +173,7 @@ Result<void> GraphClient::authorizeAgain(const Error &error, std::stop_token sto
 {
     if (error.kind == Error::Kind::StepUpNeeded)
         return m_tokens.stepUp(Resource::Graph, error.claims, stop);
-    m_tokens.distrust(Resource::Graph);
+    m_tokens.invalidate(Resource::Graph);
     return {};
 }
 
@@ -291,7 +291,7 @@ QList<GraphReceipt> GraphClient::takeReceipts()
     return std::exchange(m_receipts, {});
 }
 
-void GraphClient::recall(const RecentAnswers &answers, std::chrono::seconds trust)
+void GraphClient::recall(const ResponseCache &answers, std::chrono::seconds trust)
 {
     m_recalled = &answers;
     m_trust = trust;

@@ -18,7 +18,7 @@ namespace bg {
 
 class RequestPacing; // shared by all lanes: Conditional Access one per second
 class RequestCounter; // shared by all lanes: how many requests of which kind
-class RecentAnswers; // what preflight read, for the preview that follows
+class ResponseCache; // what preflight read, for the preview that follows
 
 enum class ApiVersion { V1, Beta };
 
@@ -81,9 +81,9 @@ public:
     // The writes that went well since the last call.
     QList<GraphReceipt> takeReceipts();
     // From now on keeps what reading gives in `answers`, which outlives this object.
-    void remember(RecentAnswers &answers) { m_remembered = &answers; }
+    void remember(ResponseCache &answers) { m_remembered = &answers; }
     // From now on does not send a GET whose answer in `answers` is no older than `trust`.
-    void recall(const RecentAnswers &answers, std::chrono::seconds trust);
+    void recall(const ResponseCache &answers, std::chrono::seconds trust);
 
     const Cloud &cloud() const { return m_cloud; }
 
@@ -105,8 +105,8 @@ private:
     RequestCounter &m_counter;
     HttpClient m_http;
     QList<GraphReceipt> m_receipts;
-    RecentAnswers *m_remembered = nullptr;
-    const RecentAnswers *m_recalled = nullptr;
+    ResponseCache *m_remembered = nullptr;
+    const ResponseCache *m_recalled = nullptr;
     std::chrono::seconds m_trust{ 0 };
 };
 

@@ -22,7 +22,7 @@ Result<bool> SecurityKey::tellsWhatItHolds(const QString &, std::stop_token)
     return false;
 }
 
-Result<void> SecurityKey::reset(const TouchNotice &, std::stop_token)
+Result<void> SecurityKey::reset(const UserPresenceCallback &, std::stop_token)
 {
     return fail(Error::Kind::KeyUnsuitable, QStringLiteral("reset"));
 }

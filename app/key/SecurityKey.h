@@ -50,7 +50,7 @@ struct KeyFacts {
 };
 
 // Told on the key's own thread; must return at once.
-using TouchNotice = std::function<void(bool wanted, std::chrono::seconds left)>;
+using UserPresenceCallback = std::function<void(bool wanted, std::chrono::seconds left)>;
 
 // One inserted, opened key. Every call blocks and belongs to one thread; `stop` cancels it on the key itself within
 // 100 ms (Cancelled). Common errors: KeyRemoved, KeyBusy, Cancelled, KeyNotTouched.
@@ -73,12 +73,12 @@ public:
     // rpId) and attestationObject. Asks for one touch. KeyAlreadyEnrolled for an excluded id, KeyFull, KeyUnsuitable,
     // AttestationBad, and the PIN kinds. Never tries a PIN twice.
     virtual Result<Attestation> makeCredential(const CreationOptions &options, const Secret &pin,
-                                               const TouchNotice &touch, std::stop_token stop)
+                                               const UserPresenceCallback &touch, std::stop_token stop)
         = 0;
     // getAssertion without an allow list: proves that the key finds the account by itself, and that the signature
     // verifies with `made.publicKey` for a fresh challenge of ours. Asks for one touch.
     virtual Result<void> prove(const QString &rpId, const Attestation &made, const Secret &pin,
-                               const TouchNotice &touch, std::stop_token stop)
+                               const UserPresenceCallback &touch, std::stop_token stop)
         = 0;
     // Which of these credentials the key holds, if any: asked silently, without PIN and touch (CTAP 2.1 section 6.1.2,
     // getAssertion with up=false), so that a key is known again before anything is changed on it. Empty also where the
@@ -92,7 +92,7 @@ public:
 
     // Erases all that is on the key, the PIN too (CTAP 2.1 section 6.6); the facts are read again. Asks for one touch.
     // Keys take it only within seconds of being put in, else KeyUnsuitable "resetTooLate".
-    virtual Result<void> reset(const TouchNotice &touch, std::stop_token stop);
+    virtual Result<void> reset(const UserPresenceCallback &touch, std::stop_token stop);
 
     // The three settings of authenticatorConfig (CTAP 2.1 section 6.11), only where facts().canConfigure, else
     // KeyUnsuitable. A raised minimum can be lowered by a reset only: lower or equal values give PinRejected.

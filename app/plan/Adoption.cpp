@@ -30,16 +30,16 @@ bool isAdopted(const DesiredState &desired, const ObjectId &account)
                        [&](const AccountChoice &choice) { return choice.adopted == account; });
 }
 
-DesiredState adopting(DesiredState desired, const FoundAccount &account)
+DesiredState adopting(DesiredState desired, const DiscoveredAccount &account)
 {
-    if (!account.unsuitability.isEmpty() || isAdopted(desired, account.user.id))
+    if (!account.ineligibility.isEmpty() || isAdopted(desired, account.user.id))
         return desired;
     const QString userName = account.user.userPrincipalName.value.section(QLatin1Char('@'), 0, 0);
     AccountChoice *place = placeFor(desired, userName);
     if (!place)
         return desired;
     *place = { userName, account.user.displayName, account.user.id };
-    if (!account.group.isEmpty() && account.groupUnsuitability.isEmpty() && !desired.adoptedGroup) {
+    if (!account.group.isEmpty() && account.groupIneligibility.isEmpty() && !desired.adoptedGroup) {
         desired.adoptedGroup = account.group;
         desired.exclusionGroup = account.groupName;
     }
@@ -60,9 +60,9 @@ DesiredState makingNew(DesiredState desired, const ObjectId &account, const Acco
     return desired;
 }
 
-DesiredState adoptingAll(DesiredState desired, const QList<FoundAccount> &found)
+DesiredState adoptingAll(DesiredState desired, const QList<DiscoveredAccount> &found)
 {
-    for (const FoundAccount &account : found)
+    for (const DiscoveredAccount &account : found)
         if (account.isLikely())
             desired = adopting(desired, account);
     return desired;

@@ -44,28 +44,28 @@ DesiredState withResetsOffered(DesiredState desired, const TenantFacts &tenant)
 bool knowsGroup(const TenantFacts &tenant)
 {
     const auto isUsable
-        = [](const FoundAccount &account) { return !account.group.isEmpty() && account.groupUnsuitability.isEmpty(); };
+        = [](const DiscoveredAccount &account) { return !account.group.isEmpty() && account.groupIneligibility.isEmpty(); };
     return (tenant.own && isUsable(*tenant.own)) || std::any_of(tenant.found.begin(), tenant.found.end(), isUsable);
 }
 
 DesiredState leftAlone(DesiredState desired, const PolicyId &policy)
 {
-    desired.relief.removeAll(policy);
-    desired.restored.removeIf([&](const FormerPolicy &former) { return former.policy == policy; });
+    desired.reportOnly.removeAll(policy);
+    desired.restored.removeIf([&](const PolicyVersion &former) { return former.policy == policy; });
     return desired;
 }
 
-DesiredState lettingIn(DesiredState desired, const TenantFacts &tenant, const PolicyPast &past)
+DesiredState lettingIn(DesiredState desired, const TenantFacts &tenant, const PolicyHistory &policyHistory)
 {
     for (const SeenPolicy &policy : tenant.enforced) {
         if (!policy.blocks)
             continue;
-        const auto before = std::find_if(past.policies.begin(), past.policies.end(), [&](const FormerPolicy &former) {
+        const auto before = std::find_if(policyHistory.policies.begin(), policyHistory.policies.end(), [&](const PolicyVersion &former) {
             return former.policy == policy.id && !isBlocking(former.json);
         });
         desired = leftAlone(desired, policy.id);
-        if (before == past.policies.end())
-            desired.relief.append(policy.id);
+        if (before == policyHistory.policies.end())
+            desired.reportOnly.append(policy.id);
         else
             desired.restored.append(*before);
     }
@@ -74,12 +74,12 @@ DesiredState lettingIn(DesiredState desired, const TenantFacts &tenant, const Po
 
 bool choosesRepair(const DesiredState &desired)
 {
-    return !desired.relief.isEmpty() || !desired.restored.isEmpty() || !desired.resets.isEmpty();
+    return !desired.reportOnly.isEmpty() || !desired.restored.isEmpty() || !desired.resets.isEmpty();
 }
 
 bool isEmergencyAccount(const ObjectId &id, const TenantFacts &tenant, const QList<ObjectId> &recorded)
 {
-    const auto isIt = [&](const FoundAccount &account) { return account.user.id == id; };
+    const auto isIt = [&](const DiscoveredAccount &account) { return account.user.id == id; };
     return recorded.contains(id) || (tenant.own && isIt(*tenant.own))
         || std::any_of(tenant.found.begin(), tenant.found.end(), isIt);
 }

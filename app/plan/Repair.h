@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/DesiredState.h"
-#include "app/plan/TenantFacts.h"
+#include "app/model/DesiredState.h"
+#include "app/model/TenantFacts.h"
 
 namespace bg {
 
@@ -17,7 +17,7 @@ bool knowsGroup(const TenantFacts &tenant);
 // Nothing is to be done about that policy.
 DesiredState leftAlone(DesiredState desired, const PolicyId &policy);
 // Every policy that blocks is to be what it was before it did; one whose past does not tell is to report only.
-DesiredState lettingIn(DesiredState desired, const TenantFacts &tenant, const PolicyPast &past);
+DesiredState lettingIn(DesiredState desired, const TenantFacts &tenant, const PolicyHistory &policyHistory);
 // Something to be repaired was chosen.
 bool choosesRepair(const DesiredState &desired);
 // One of those that have a rotation of their own: signed in, found, or in `recorded`.

@@ -2,7 +2,7 @@
 #include "app/plan/ResetRefusal.h"
 
 #include "app/graph/User.h"
-#include "app/plan/TenantFacts.h"
+#include "app/model/TenantFacts.h"
 
 namespace bg {
 

@@ -1,62 +1,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan/Schedule.h"
 
-#include "app/plan/Standing.h"
+#include "app/plan/TenantStatus.h"
 
 #include <algorithm>
 
 namespace bg {
 
-QString name(Duty duty)
+QString name(RecurringTask task)
 {
-    switch (duty) {
-    case Duty::Drill:
+    switch (task) {
+    case RecurringTask::Drill:
         return QStringLiteral("drill");
-    case Duty::Check:
+    case RecurringTask::Check:
         return QStringLiteral("check");
-    case Duty::AlertTest:
+    case RecurringTask::AlertTest:
         return QStringLiteral("alertTest");
-    case Duty::Review:
+    case RecurringTask::Review:
         return QStringLiteral("review");
-    case Duty::Rotation:
+    case RecurringTask::Rotation:
         return QStringLiteral("rotation");
     }
     return {};
 }
 
-QList<Duty> duties()
+QList<RecurringTask> recurringTasks()
 {
-    return { Duty::Drill, Duty::Check, Duty::AlertTest, Duty::Review, Duty::Rotation };
+    return { RecurringTask::Drill, RecurringTask::Check, RecurringTask::AlertTest, RecurringTask::Review, RecurringTask::Rotation };
 }
 
-int daysBetween(Duty duty, const Cadence &cadence)
+int daysBetween(RecurringTask task, const RenewalIntervals &renewalIntervals)
 {
-    switch (duty) {
-    case Duty::Drill:
-        return cadence.drillDays;
-    case Duty::Check:
-    case Duty::AlertTest:
+    switch (task) {
+    case RecurringTask::Drill:
+        return renewalIntervals.drillDays;
+    case RecurringTask::Check:
+    case RecurringTask::AlertTest:
         return 90;
-    case Duty::Review:
+    case RecurringTask::Review:
         return 180;
-    case Duty::Rotation:
-        return cadence.rotationDays;
+    case RecurringTask::Rotation:
+        return renewalIntervals.rotationDays;
     }
     return 90;
 }
 
-QStringList requirements(Duty duty)
+QStringList requirements(RecurringTask task)
 {
-    switch (duty) {
-    case Duty::Drill:
+    switch (task) {
+    case RecurringTask::Drill:
         return { QStringLiteral("S37"), QStringLiteral("S54"), QStringLiteral("S99"), QStringLiteral("S166") };
-    case Duty::Check:
+    case RecurringTask::Check:
         return { QStringLiteral("S168"), QStringLiteral("S174") };
-    case Duty::AlertTest:
+    case RecurringTask::AlertTest:
         return { QStringLiteral("S57"), QStringLiteral("S171") };
-    case Duty::Review:
+    case RecurringTask::Review:
         return { QStringLiteral("S30"), QStringLiteral("S144"), QStringLiteral("S170") };
-    case Duty::Rotation:
+    case RecurringTask::Rotation:
         return { QStringLiteral("S32"), QStringLiteral("S100"), QStringLiteral("S169") };
     }
     return {};
@@ -66,7 +66,7 @@ LastDone LastDone::of(const QList<RunRecord> &newestFirst)
 {
     LastDone done;
     if (const RunRecord *setUp = newestSetUp(newestFirst))
-        done.cadence = setUp->cadence;
+        done.renewalIntervals = setUp->renewalIntervals;
     const auto later = [](QDateTime &kept, const QDateTime &other) {
         if (other.isValid() && (!kept.isValid() || other > kept))
             kept = other;
@@ -112,18 +112,18 @@ void LastDone::take(const StatementAnswers &answers)
     later(alertTest, statement::AlertsTested);
 }
 
-QDateTime LastDone::at(Duty duty) const
+QDateTime LastDone::at(RecurringTask task) const
 {
-    switch (duty) {
-    case Duty::Drill:
+    switch (task) {
+    case RecurringTask::Drill:
         return drill;
-    case Duty::Check:
+    case RecurringTask::Check:
         return check;
-    case Duty::AlertTest:
+    case RecurringTask::AlertTest:
         return alertTest;
-    case Duty::Review:
+    case RecurringTask::Review:
         return review;
-    case Duty::Rotation:
+    case RecurringTask::Rotation:
         return rotation;
     }
     return {};
@@ -134,10 +134,10 @@ QList<DueDate> schedule(const LastDone &done)
     QList<DueDate> dates;
     if (!done.setUp.isValid() && !done.drill.isValid())
         return dates;
-    for (const Duty duty : duties()) {
-        const QDateTime from = done.at(duty).isValid() ? done.at(duty) : done.setUp;
+    for (const RecurringTask task : recurringTasks()) {
+        const QDateTime from = done.at(task).isValid() ? done.at(task) : done.setUp;
         if (from.isValid())
-            dates.append({ duty, from.toUTC().date().addDays(daysBetween(duty, done.cadence)) });
+            dates.append({ task, from.toUTC().date().addDays(daysBetween(task, done.renewalIntervals)) });
     }
     std::stable_sort(dates.begin(), dates.end(), [](const DueDate &a, const DueDate &b) { return a.day < b.day; });
     return dates;

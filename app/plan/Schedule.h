@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/RunRecord.h"
+#include "app/model/RunRecord.h"
 
 #include <QDate>
 #include <QDateTime>
@@ -11,27 +11,27 @@
 namespace bg {
 
 // What has to be done again and again to keep the accounts working.
-enum class Duty { Drill, Check, AlertTest, Review, Rotation };
-QString name(Duty duty); // "alertTest"
-QList<Duty> duties();
+enum class RecurringTask { Drill, Check, AlertTest, Review, Rotation };
+QString name(RecurringTask task); // "alertTest"
+QList<RecurringTask> recurringTasks();
 // How many days may pass: drill and rotation as chosen, check and alert test 90 (S168, S171), review of the papers 180
 // (S144, S170).
-int daysBetween(Duty duty, const Cadence &cadence);
-QStringList requirements(Duty duty);
+int daysBetween(RecurringTask task, const RenewalIntervals &renewalIntervals);
+QStringList requirements(RecurringTask task);
 
 // When each was done last, as the records of this computer tell; not valid: never.
 struct LastDone {
     QDateTime setUp, drill, check, alertTest, review, rotation;
-    Cadence cadence; // of the last set-up
+    RenewalIntervals renewalIntervals; // of the last set-up
 
     // People said when they reviewed the papers or tested the alerts.
     void take(const StatementAnswers &answers);
     static LastDone of(const QList<RunRecord> &newestFirst);
-    QDateTime at(Duty duty) const;
+    QDateTime at(RecurringTask task) const;
 };
 
 struct DueDate {
-    Duty duty;
+    RecurringTask task;
     QDate day;
     friend bool operator==(const DueDate &, const DueDate &) = default;
 };

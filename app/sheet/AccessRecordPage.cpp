@@ -14,7 +14,7 @@ namespace {
 
 constexpr double qrSize = 26;
 
-void drawAccounts(Flow &flow, const OpenSheets &sheets, const SheetText &text)
+void drawAccounts(Flow &flow, const NonSecretSheets &sheets, const SheetText &text)
 {
     flow.heading(text(u"accounts"_s));
     const TextStyle head{ Face::Text, 7.5, paleInk };
@@ -26,7 +26,7 @@ void drawAccounts(Flow &flow, const OpenSheets &sheets, const SheetText &text)
                  { Face::Text, 7.8 });
 }
 
-void drawKeys(Flow &flow, const OpenSheets &sheets, const SheetText &text)
+void drawKeys(Flow &flow, const NonSecretSheets &sheets, const SheetText &text)
 {
     flow.heading(text(u"securityKeys"_s));
     const TextStyle head{ Face::Text, 7.5, paleInk };
@@ -53,7 +53,7 @@ void drawLog(Flow &flow, const Phrase &heading, const QList<Phrase> &columns, co
         flow.row({}, shares, {}, 6.2);
 }
 
-void drawProcedure(Flow &flow, const OpenSheets &sheets, const SheetText &text)
+void drawProcedure(Flow &flow, const NonSecretSheets &sheets, const SheetText &text)
 {
     flow.heading(text(u"accessProcedure"_s));
     const QVariantMap people{ { u"people"_s, sheets.facts.authorisedBy } };
@@ -65,9 +65,9 @@ void drawProcedure(Flow &flow, const OpenSheets &sheets, const SheetText &text)
 
 } // namespace
 
-void drawAccessRecord(Canvas &canvas, const OpenSheets &sheets, const SheetLook &look, const SheetText &text)
+void drawAccessRecord(Canvas &canvas, const NonSecretSheets &sheets, const SheetLook &look, const SheetText &text)
 {
-    const SheetFacts &facts = sheets.facts;
+    const SheetHeader &facts = sheets.facts;
     const double width = canvas.width() - 2 * Canvas::margin;
     drawQr(canvas, canvas.width() - Canvas::margin - qrSize + 3, 10, qrSize, facts.cloud.entraPortal.toString());
     canvas.text(canvas.width() - Canvas::margin - qrSize, 10 + qrSize - 1.5, qrSize + 3, facts.cloud.entraPortal.host(),

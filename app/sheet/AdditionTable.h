@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/sheet/Canvas.h"
-#include "app/sheet/SheetFacts.h"
+#include "app/sheet/SheetHeader.h"
 #include "app/sheet/SheetText.h"
 
 namespace bg {

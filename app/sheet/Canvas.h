@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/sheet/Faces.h"
-#include "app/sheet/SheetFacts.h"
+#include "app/sheet/SheetHeader.h"
 
 #include <QColor>
 #include <QImage>

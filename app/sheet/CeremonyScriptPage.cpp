@@ -25,7 +25,7 @@ Phrase sentenceOf(const CeremonyStep &step, const SheetText &text)
     return { step.id + (facts.isEmpty() ? QString() : u": "_s + facts.join(u", "_s)), {} };
 }
 
-void drawSteps(Flow &flow, const OpenSheets &sheets, const SheetText &text)
+void drawSteps(Flow &flow, const NonSecretSheets &sheets, const SheetText &text)
 {
     const QList<double> shares{ 0.05, 0.2, 0.5, 0.125, 0.125 };
     flow.row({ u"#"_s, text(u"time"_s).joined(), text(u"whatHappened"_s).joined(), text(u"operatorInitials"_s).joined(),
@@ -49,9 +49,9 @@ void drawSteps(Flow &flow, const OpenSheets &sheets, const SheetText &text)
 
 } // namespace
 
-void drawCeremonyScript(Canvas &canvas, const OpenSheets &sheets, const SheetLook &look, const SheetText &text)
+void drawCeremonyScript(Canvas &canvas, const NonSecretSheets &sheets, const SheetLook &look, const SheetText &text)
 {
-    const SheetFacts &facts = sheets.facts;
+    const SheetHeader &facts = sheets.facts;
     fit(
         canvas, Canvas::margin, 14, canvas.width() - 2 * Canvas::margin, canvas.height() - 14 - 15,
         [&](Flow &flow) {

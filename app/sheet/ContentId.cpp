@@ -5,7 +5,7 @@
 
 namespace bg {
 
-QString contentId(const SheetFacts &facts, const QString &subject, SheetKind kind, int part)
+QString contentId(const SheetHeader &facts, const QString &subject, SheetKind kind, int part)
 {
     const QStringList inputs{ facts.runId,
                               facts.planHash,
@@ -19,17 +19,17 @@ QString contentId(const SheetFacts &facts, const QString &subject, SheetKind kin
     return QString::fromLatin1(hash.first(4)) + u'-' + QString::fromLatin1(hash.sliced(4, 4));
 }
 
-QString credentialContentId(const SheetFacts &facts, const PrintedAccount &account)
+QString credentialContentId(const SheetHeader &facts, const PrintedAccount &account)
 {
     return contentId(facts, account.objectId.value, SheetKind::Credential);
 }
 
-QString pinContentId(const SheetFacts &facts, const PrintedAccount &account, const QString &label)
+QString pinContentId(const SheetHeader &facts, const PrintedAccount &account, const QString &label)
 {
     return contentId(facts, account.objectId.value + label, SheetKind::Pin);
 }
 
-QString oneTimeContentId(const SheetFacts &facts, const ObjectId &person)
+QString oneTimeContentId(const SheetHeader &facts, const ObjectId &person)
 {
     return contentId(facts, person.value, SheetKind::OneTime);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/sheet/SheetFacts.h"
+#include "app/sheet/SheetHeader.h"
 #include "app/sheet/SheetLook.h"
 
 #include <QString>
@@ -12,14 +12,14 @@ namespace bg {
 // bits of SHA-256 over what is no secret: run, plan, tenant, account, time of issue, kind and part. The password is not
 // an input, not even salted: an id on the outside must give nobody a way to try passwords against it. The same sheet
 // printed again has the same id; a new password is issued at a new time and so has a new one.
-QString contentId(const SheetFacts &facts, const QString &subject, SheetKind kind, int part = 1);
+QString contentId(const SheetHeader &facts, const QString &subject, SheetKind kind, int part = 1);
 
 // For PrintedAccount::replaces: the id that the account's credential sheet, part 1, carries.
-QString credentialContentId(const SheetFacts &facts, const PrintedAccount &account);
+QString credentialContentId(const SheetHeader &facts, const PrintedAccount &account);
 // The id that the PIN sheet of one of its keys carries.
-QString pinContentId(const SheetFacts &facts, const PrintedAccount &account, const QString &label);
+QString pinContentId(const SheetHeader &facts, const PrintedAccount &account, const QString &label);
 
 // The id that the slip with somebody's one-time password carries.
-QString oneTimeContentId(const SheetFacts &facts, const ObjectId &person);
+QString oneTimeContentId(const SheetHeader &facts, const ObjectId &person);
 
 } // namespace bg

@@ -62,7 +62,7 @@ void drawSteps(Flow &flow, const SealedSheet &sheet, const PasswordPart &part, c
 
 void drawUpper(Flow &flow, const SealedSheet &sheet, const PasswordPart &part, const SheetText &text)
 {
-    const SheetFacts &facts = sheet.facts;
+    const SheetHeader &facts = sheet.facts;
     const double besideBox = SealedPanels::sealBoxWidth + 4;
     const double begin = flow.y();
     flow.title(text(u"credentialTitle"_s), besideBox);

@@ -5,7 +5,7 @@ namespace bg {
 
 using namespace Qt::StringLiterals;
 
-void drawDates(Flow &flow, const QString &phrase, const SheetFacts &facts, const SheetText &text)
+void drawDates(Flow &flow, const QString &phrase, const SheetHeader &facts, const SheetText &text)
 {
     flow.paragraph(text(phrase,
                         { { u"issued"_s, facts.issued.toUTC().date() },

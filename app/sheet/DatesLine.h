@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/sheet/Flow.h"
-#include "app/sheet/SheetFacts.h"
+#include "app/sheet/SheetHeader.h"
 #include "app/sheet/SheetText.h"
 
 #include <QString>
@@ -10,6 +10,6 @@
 namespace bg {
 
 // The pale line with the day of issue and the next dates, in the words of `phrase`.
-void drawDates(Flow &flow, const QString &phrase, const SheetFacts &facts, const SheetText &text);
+void drawDates(Flow &flow, const QString &phrase, const SheetHeader &facts, const SheetText &text);
 
 } // namespace bg

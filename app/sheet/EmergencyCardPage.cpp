@@ -23,9 +23,9 @@ void drawList(Flow &flow, const SheetText &text, const QString &heading, const Q
 
 } // namespace
 
-void drawEmergencyCard(Canvas &canvas, const OpenSheets &sheets, const SheetLook &look, const SheetText &text)
+void drawEmergencyCard(Canvas &canvas, const NonSecretSheets &sheets, const SheetLook &look, const SheetText &text)
 {
-    const SheetFacts &facts = sheets.facts;
+    const SheetHeader &facts = sheets.facts;
     const double width = canvas.width() - 2 * Canvas::margin;
     drawQr(canvas, canvas.width() - Canvas::margin - qrSize + 4, 10, qrSize, facts.cloud.entraPortal.toString());
     QStringList names, labels;

@@ -18,7 +18,7 @@ struct Label {
     QString detail;
 };
 
-QList<Label> labelsOf(const OpenSheets &sheets, const SheetText &text)
+QList<Label> labelsOf(const NonSecretSheets &sheets, const SheetText &text)
 {
     QList<Label> labels;
     for (const PrintedAccount &account : sheets.accounts) {
@@ -35,7 +35,7 @@ QList<Label> labelsOf(const OpenSheets &sheets, const SheetText &text)
 }
 
 void drawLabel(Canvas &canvas, double x, double y, double width, double height, const Label &label,
-               const SheetFacts &facts, const SheetText &text, Paper paper)
+               const SheetHeader &facts, const SheetText &text, Paper paper)
 {
     canvas.rule(x, y, x + width, y, 0.15, Qt::DashLine, paleInk);
     canvas.rule(x, y + height, x + width, y + height, 0.15, Qt::DashLine, paleInk);
@@ -57,7 +57,7 @@ void drawLabel(Canvas &canvas, double x, double y, double width, double height, 
 
 } // namespace
 
-void drawKeyLabels(Canvas &canvas, const OpenSheets &sheets, const SheetLook &look, const SheetText &text)
+void drawKeyLabels(Canvas &canvas, const NonSecretSheets &sheets, const SheetLook &look, const SheetText &text)
 {
     const double width = canvas.width() - 2 * Canvas::margin;
     const double gridTop = 40;

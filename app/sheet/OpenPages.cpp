@@ -7,7 +7,7 @@ namespace bg {
 
 using namespace Qt::StringLiterals;
 
-void drawFoot(Canvas &canvas, const SheetFacts &facts, SheetKind kind, const SheetText &text)
+void drawFoot(Canvas &canvas, const SheetHeader &facts, SheetKind kind, const SheetText &text)
 {
     const QVariantMap values{ { u"id"_s, contentId(facts, {}, kind) },
                               { u"plan"_s, facts.planHash },

@@ -16,7 +16,7 @@ namespace {
 
 void drawUpper(Flow &flow, const PinSheet &sheet, const SheetText &text)
 {
-    const SheetFacts &facts = sheet.facts;
+    const SheetHeader &facts = sheet.facts;
     const double besideBox = SealedPanels::sealBoxWidth + 4;
     const double begin = flow.y();
     flow.title(text(u"pinTitle"_s), besideBox);

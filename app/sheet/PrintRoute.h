@@ -4,7 +4,7 @@
 #include "app/base/Result.h"
 #include "app/base/Secret.h"
 #include "app/sheet/Printer.h"
-#include "app/sheet/SheetFacts.h"
+#include "app/sheet/SheetHeader.h"
 
 #include <QList>
 #include <QString>

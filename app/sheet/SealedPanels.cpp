@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sheet/SealedPanels.h"
 
-#include "app/sheet/Tint.h"
+#include "app/sheet/SecurityTint.h"
 
 namespace bg {
 
@@ -51,7 +51,7 @@ void SealedPanels::drawStrip(double y, const QString &contentId, const QString &
 void SealedPanels::drawLower(const QString &contentId, const QString &planHash, const QString &replaces) const
 {
     const double top = 2 * panel() + 4;
-    drawTint(canvas, left() - 5, top, width() + 10, canvas.height() - top - 8);
+    drawSecurityTint(canvas, left() - 5, top, width() + 10, canvas.height() - top - 8);
     drawStrip(2 * panel() + (panel() - stripHeight) * 0.72, contentId, planHash, replaces);
 }
 

@@ -3,7 +3,7 @@
 
 #include "app/sheet/Canvas.h"
 #include "app/sheet/CredentialPage.h"
-#include "app/sheet/OneTimePage.h"
+#include "app/sheet/TemporaryPasswordPage.h"
 #include "app/sheet/OpenPages.h"
 #include "app/sheet/PdfPage.h"
 #include "app/sheet/PinPage.h"
@@ -81,12 +81,12 @@ Drawing pin(const PinSheet &sheet, const SheetLook &look)
     return [&sheet, look](Canvas &canvas, const SheetText &text) { drawPin(canvas, sheet, look, text); };
 }
 
-Drawing oneTime(const OneTimeSlip &slip, const PasswordPart &part, const SheetLook &look)
+Drawing oneTime(const TemporaryPasswordSlip &slip, const PasswordPart &part, const SheetLook &look)
 {
-    return [&slip, &part, look](Canvas &canvas, const SheetText &text) { drawOneTime(canvas, slip, part, look, text); };
+    return [&slip, &part, look](Canvas &canvas, const SheetText &text) { drawTemporaryPassword(canvas, slip, part, look, text); };
 }
 
-Drawing open(SheetKind kind, const OpenSheets &sheets, const SheetLook &look)
+Drawing open(SheetKind kind, const NonSecretSheets &sheets, const SheetLook &look)
 {
     return [kind, &sheets, look](Canvas &canvas, const SheetText &text) {
         switch (kind) {
@@ -99,7 +99,7 @@ Drawing open(SheetKind kind, const OpenSheets &sheets, const SheetLook &look)
         case SheetKind::PostMortem:
             return drawPostMortem(canvas, sheets, look, text);
         case SheetKind::Slip:
-            return drawRecordSlip(canvas, sheets, look, text);
+            return drawAccessLogEntry(canvas, sheets, look, text);
         default:
             return drawAccessRecord(canvas, sheets, look, text);
         }
@@ -125,37 +125,37 @@ Result<Secret> pinSheet(const PinSheet &sheet, const SheetLook &look)
 {
     return asPdf(look, pin(sheet, look));
 }
-Result<Secret> oneTimeSlip(const OneTimeSlip &slip, const PasswordPart &part, const SheetLook &look)
+Result<Secret> temporaryPasswordSlip(const TemporaryPasswordSlip &slip, const PasswordPart &part, const SheetLook &look)
 {
     return asPdf(look, oneTime(slip, part, look));
 }
-Result<Secret> accessRecord(const OpenSheets &sheets, const SheetLook &look)
+Result<Secret> accessRecord(const NonSecretSheets &sheets, const SheetLook &look)
 {
     return asPdf(look, open(SheetKind::Record, sheets, look));
 }
-Result<Secret> emergencyCard(const OpenSheets &sheets, const SheetLook &look)
+Result<Secret> emergencyCard(const NonSecretSheets &sheets, const SheetLook &look)
 {
     return asPdf(look, open(SheetKind::Card, sheets, look));
 }
-Result<Secret> keyLabels(const OpenSheets &sheets, const SheetLook &look)
+Result<Secret> keyLabels(const NonSecretSheets &sheets, const SheetLook &look)
 {
     return asPdf(look, open(SheetKind::Labels, sheets, look));
 }
-Result<Secret> ceremonyScript(const OpenSheets &sheets, const SheetLook &look)
+Result<Secret> ceremonyScript(const NonSecretSheets &sheets, const SheetLook &look)
 {
     return asPdf(look, open(SheetKind::Ceremony, sheets, look));
 }
-Result<Secret> recordSlip(const OpenSheets &sheets, const SheetLook &look)
+Result<Secret> accessLogEntry(const NonSecretSheets &sheets, const SheetLook &look)
 {
     return asPdf(look, open(SheetKind::Slip, sheets, look));
 }
 
-Result<Secret> postMortem(const OpenSheets &sheets, const SheetLook &look)
+Result<Secret> postMortem(const NonSecretSheets &sheets, const SheetLook &look)
 {
     return asPdf(look, open(SheetKind::PostMortem, sheets, look));
 }
 
-QList<SheetKind> openKinds(const OpenSheets &sheets)
+QList<SheetKind> openKinds(const NonSecretSheets &sheets)
 {
     QList<SheetKind> kinds;
     if (sheets.postMortem)
@@ -178,12 +178,12 @@ Result<QImage> pinPreview(const PinSheet &sheet, const SheetLook &look, int dpi)
     return asImage(look, dpi, pin(sheet, look));
 }
 
-Result<QImage> oneTimePreview(const OneTimeSlip &slip, const PasswordPart &part, const SheetLook &look, int dpi)
+Result<QImage> temporaryPasswordPreview(const TemporaryPasswordSlip &slip, const PasswordPart &part, const SheetLook &look, int dpi)
 {
     return asImage(look, dpi, oneTime(slip, part, look));
 }
 
-Result<QImage> openPreview(SheetKind kind, const OpenSheets &sheets, const SheetLook &look, int dpi)
+Result<QImage> openPreview(SheetKind kind, const NonSecretSheets &sheets, const SheetLook &look, int dpi)
 {
     return asImage(look, dpi, open(kind, sheets, look));
 }

@@ -3,7 +3,7 @@
 
 #include "app/base/Result.h"
 #include "app/base/Secret.h"
-#include "app/sheet/SheetFacts.h"
+#include "app/sheet/SheetHeader.h"
 #include "app/sheet/SheetLook.h"
 #include "app/sheet/SplitPassword.h"
 
@@ -23,22 +23,22 @@ Result<Secret> credentialSheet(const SealedSheet &sheet, const PasswordPart &par
 Result<Secret> credentialSheet(const SealedSheet &sheet, const SheetLook &look);
 Result<Secret> pinSheet(const PinSheet &sheet, const SheetLook &look);
 // `part`: the password as a whole.
-Result<Secret> oneTimeSlip(const OneTimeSlip &slip, const PasswordPart &part, const SheetLook &look);
+Result<Secret> temporaryPasswordSlip(const TemporaryPasswordSlip &slip, const PasswordPart &part, const SheetLook &look);
 // Those without secrets.
-Result<Secret> accessRecord(const OpenSheets &sheets, const SheetLook &look);
-Result<Secret> emergencyCard(const OpenSheets &sheets, const SheetLook &look);
-Result<Secret> keyLabels(const OpenSheets &sheets, const SheetLook &look);
-Result<Secret> ceremonyScript(const OpenSheets &sheets, const SheetLook &look);
-Result<Secret> postMortem(const OpenSheets &sheets, const SheetLook &look);
+Result<Secret> accessRecord(const NonSecretSheets &sheets, const SheetLook &look);
+Result<Secret> emergencyCard(const NonSecretSheets &sheets, const SheetLook &look);
+Result<Secret> keyLabels(const NonSecretSheets &sheets, const SheetLook &look);
+Result<Secret> ceremonyScript(const NonSecretSheets &sheets, const SheetLook &look);
+Result<Secret> postMortem(const NonSecretSheets &sheets, const SheetLook &look);
 // Which of them there are to hand out: where only a use was reviewed, nothing else has changed.
-QList<SheetKind> openKinds(const OpenSheets &sheets);
-Result<Secret> recordSlip(const OpenSheets &sheets, const SheetLook &look);
+QList<SheetKind> openKinds(const NonSecretSheets &sheets);
+Result<Secret> accessLogEntry(const NonSecretSheets &sheets, const SheetLook &look);
 
 // The same pages as pictures of `dpi`, for the screen. A secret is masked unless look.ink says Printed: the caller
 // shows such a picture only while a key is held, in a widget that the accessibility tree knows as "hidden".
 Result<QImage> credentialPreview(const SealedSheet &sheet, const PasswordPart &part, const SheetLook &look, int dpi);
 Result<QImage> pinPreview(const PinSheet &sheet, const SheetLook &look, int dpi);
-Result<QImage> oneTimePreview(const OneTimeSlip &slip, const PasswordPart &part, const SheetLook &look, int dpi);
-Result<QImage> openPreview(SheetKind kind, const OpenSheets &sheets, const SheetLook &look, int dpi);
+Result<QImage> temporaryPasswordPreview(const TemporaryPasswordSlip &slip, const PasswordPart &part, const SheetLook &look, int dpi);
+Result<QImage> openPreview(SheetKind kind, const NonSecretSheets &sheets, const SheetLook &look, int dpi);
 
 } // namespace bg

@@ -60,28 +60,28 @@ Result<QStringList> writePinSheet(const QString &folder, const PinSheet &sheet, 
     return QStringList{ *path };
 }
 
-Result<QStringList> writeOneTimeSlip(const QString &folder, const OneTimeSlip &slip, const SheetLook &look)
+Result<QStringList> writeTemporaryPasswordSlip(const QString &folder, const TemporaryPasswordSlip &slip, const SheetLook &look)
 {
     const Result<std::vector<PasswordPart>> whole = splitPassword(*slip.password, PasswordShape::Whole);
     if (!whole)
         return fail(whole.error());
     const QString name = u"one-time-%1.pdf"_s.arg(plain(slip.userPrincipalName.section(u'@', 0, 0)));
-    const Result<QString> path = write(folder, name, oneTimeSlip(slip, whole->front(), look));
+    const Result<QString> path = write(folder, name, temporaryPasswordSlip(slip, whole->front(), look));
     if (!path)
         return fail(path.error());
     return QStringList{ *path };
 }
 
-Result<QStringList> writeOpenSheets(const QString &folder, const OpenSheets &sheets, const SheetLook &look)
+Result<QStringList> writeNonSecretSheets(const QString &folder, const NonSecretSheets &sheets, const SheetLook &look)
 {
-    using Render = Result<Secret> (*)(const OpenSheets &, const SheetLook &);
+    using Render = Result<Secret> (*)(const NonSecretSheets &, const SheetLook &);
     const QMap<SheetKind, QPair<QString, Render>> set{
         { SheetKind::Record, { u"access-record.pdf"_s, accessRecord } },
         { SheetKind::Card, { u"emergency-card.pdf"_s, emergencyCard } },
         { SheetKind::Labels, { u"key-labels.pdf"_s, keyLabels } },
         { SheetKind::Ceremony, { u"ceremony-script.pdf"_s, ceremonyScript } },
         { SheetKind::PostMortem, { u"use-review.pdf"_s, postMortem } },
-        { SheetKind::Slip, { u"access-record-line.pdf"_s, recordSlip } },
+        { SheetKind::Slip, { u"access-record-line.pdf"_s, accessLogEntry } },
     };
     QStringList paths;
     for (const SheetKind kind : openKinds(sheets)) {

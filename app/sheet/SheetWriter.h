@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/base/Result.h"
-#include "app/sheet/SheetFacts.h"
+#include "app/sheet/SheetHeader.h"
 #include "app/sheet/SheetLook.h"
 
 #include <QString>
@@ -18,10 +18,10 @@ Result<QStringList> writeSealedSheets(const QString &folder, const SealedSheet &
                                       const SheetLook &look);
 // "pin-N-1.pdf"
 Result<QStringList> writePinSheet(const QString &folder, const PinSheet &sheet, const SheetLook &look);
-Result<QStringList> writeOneTimeSlip(const QString &folder, const OneTimeSlip &slip, const SheetLook &look);
+Result<QStringList> writeTemporaryPasswordSlip(const QString &folder, const TemporaryPasswordSlip &slip, const SheetLook &look);
 // "access-record.pdf", "emergency-card.pdf", "key-labels.pdf", "ceremony-script.pdf"; "use-review.pdf" first, and
 // alone where nothing was renewed; where there are lines for the log "access-record-line.pdf" last, and nothing else
 // where there is no account
-Result<QStringList> writeOpenSheets(const QString &folder, const OpenSheets &sheets, const SheetLook &look);
+Result<QStringList> writeNonSecretSheets(const QString &folder, const NonSecretSheets &sheets, const SheetLook &look);
 
 } // namespace bg

@@ -6,16 +6,16 @@
 #include "app/graph/GraphClient.h"
 #include "app/journal/Journal.h"
 #include "app/key/SecurityKey.h"
-#include "app/plan/DesiredState.h"
-#include "app/plan/Operator.h"
-#include "app/plan/RunRecord.h"
-#include "app/plan/TenantFacts.h"
-#include "app/steps/History.h"
-#include "app/steps/Ledger.h"
+#include "app/model/DesiredState.h"
+#include "app/reconcile/Operator.h"
+#include "app/model/RunRecord.h"
+#include "app/model/TenantFacts.h"
+#include "app/record/History.h"
+#include "app/steps/RunState.h"
 
 namespace bg {
 
-class KeyDesk;
+class KeyPrompt;
 
 // What the steps of one lane work with. Everything outlives them.
 struct StepContext {
@@ -24,12 +24,12 @@ struct StepContext {
     const DesiredState &desired;
     const TenantFacts &tenant;
     const History &history;
-    Ledger &ledger;
+    RunState &runState;
     Journal *journal; // null while only planning: then apply() is never called
     Operator &human;
-    KeyDesk &desk;
+    KeyPrompt &prompt;
     Clock &clock;
-    const SheetFacts &sheetFacts;
+    const SheetHeader &sheetHeader;
 
     // What people said of the things that only they can see, now or in an earlier run.
     StatementAnswers answers() const { return laidOver(desired.answers, history.answers()); }

@@ -7,7 +7,7 @@ namespace bg {
 
 namespace {
 
-class BusPort final : public ReportPort {
+class BusPort final : public HidPort {
 public:
     explicit BusPort(std::shared_ptr<ReportBus> bus) : m_bus(std::move(bus)), m_listener(m_bus->join()) { }
     BusPort(const BusPort &) = delete;
@@ -51,7 +51,7 @@ void PracticeKey::takeOut()
     m_thread = {};
 }
 
-std::unique_ptr<ReportPort> PracticeKey::connect()
+std::unique_ptr<HidPort> PracticeKey::connect()
 {
     return std::make_unique<BusPort>(m_bus);
 }

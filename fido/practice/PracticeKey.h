@@ -2,7 +2,7 @@
 #pragma once
 
 #include "fido/KeyRingFactory.h"
-#include "fido/ReportPort.h"
+#include "fido/HidPort.h"
 #include "fido/practice/PracticeState.h"
 #include "fido/practice/ReportBus.h"
 
@@ -23,7 +23,7 @@ public:
     void takeOut();
     bool isInserted() const { return m_bus->isPlugged(); }
     // A way to talk to it while it stays inserted.
-    std::unique_ptr<ReportPort> connect();
+    std::unique_ptr<HidPort> connect();
     // As if set by its owner. While it is out.
     void presetPin(QByteArrayView pin) { m_state.pin.preset(pin); }
     // While it is out, or between two commands of the only one who talks to it.

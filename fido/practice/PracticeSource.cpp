@@ -14,7 +14,7 @@ SeenKey PracticeSource::seen() const
     return key;
 }
 
-Result<std::unique_ptr<ReportPort>> PracticeSource::connect()
+Result<std::unique_ptr<HidPort>> PracticeSource::connect()
 {
     if (!m_key.isInserted())
         return fail(Error::Kind::KeyRemoved);

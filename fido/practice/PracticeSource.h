@@ -13,7 +13,7 @@ public:
     void insert() override { m_key.insert(); }
     void takeOut() override { m_key.takeOut(); }
     SeenKey seen() const override;
-    Result<std::unique_ptr<ReportPort>> connect() override;
+    Result<std::unique_ptr<HidPort>> connect() override;
     PracticeKey &key() { return m_key; }
 
 private:

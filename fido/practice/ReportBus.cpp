@@ -59,19 +59,19 @@ bool ReportBus::toKey(const ctaphid::Report &report)
     return true;
 }
 
-ReportPort::Reading ReportBus::fromKey(int listener, ctaphid::Report &report, std::chrono::milliseconds patience)
+HidPort::Reading ReportBus::fromKey(int listener, ctaphid::Report &report, std::chrono::milliseconds patience)
 {
     std::unique_lock lock(m_mutex);
     Listener &mine = m_listeners[listener];
     const auto isGone = [&] { return !m_isPlugged || mine.plugging != m_plugging; };
     m_changed.wait_for(lock, patience, [&] { return !mine.reports.empty() || isGone(); });
     if (isGone())
-        return ReportPort::Reading::Gone;
+        return HidPort::Reading::Gone;
     if (mine.reports.empty())
-        return ReportPort::Reading::Nothing;
+        return HidPort::Reading::Nothing;
     report = mine.reports.front();
     mine.reports.pop_front();
-    return ReportPort::Reading::Got;
+    return HidPort::Reading::Got;
 }
 
 std::optional<ctaphid::Report> ReportBus::nextForKey(std::chrono::milliseconds patience, std::stop_token stop)

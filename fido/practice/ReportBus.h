@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "fido/ReportPort.h"
+#include "fido/HidPort.h"
 
 #include <condition_variable>
 #include <deque>
@@ -24,7 +24,7 @@ public:
     int join();
     void leave(int listener);
     bool toKey(const ctaphid::Report &report);
-    ReportPort::Reading fromKey(int listener, ctaphid::Report &report, std::chrono::milliseconds patience);
+    HidPort::Reading fromKey(int listener, ctaphid::Report &report, std::chrono::milliseconds patience);
 
     // The key's end.
     std::optional<ctaphid::Report> nextForKey(std::chrono::milliseconds patience, std::stop_token stop);

@@ -70,7 +70,7 @@ private:
 // One dialog, from the first to the last moment that it may stand. Its time is its own: nobody is told how much is
 // left.
 template <typename Ask>
-auto ask(WindowsDialogs &dialogs, WindowsCall kind, Ask asked, const TouchNotice &touch, const std::stop_token &stop)
+auto ask(WindowsDialogs &dialogs, WindowsCall kind, Ask asked, const UserPresenceCallback &touch, const std::stop_token &stop)
     -> Result<typename decltype(asked(WindowsDialogs::CallId()))::value_type>
 {
     if (stop.stop_requested())
@@ -115,7 +115,7 @@ Result<void> WindowsKey::removeCredential(const QByteArray &, const Secret &, st
     return cannot();
 }
 
-Result<Attestation> WindowsKey::makeCredential(const CreationOptions &options, const Secret &, const TouchNotice &touch,
+Result<Attestation> WindowsKey::makeCredential(const CreationOptions &options, const Secret &, const UserPresenceCallback &touch,
                                                std::stop_token stop)
 {
     Enrolment enrolment(options, m_facts);
@@ -144,7 +144,7 @@ Result<Attestation> WindowsKey::makeCredential(const CreationOptions &options, c
     return enrolment.attestation();
 }
 
-Result<void> WindowsKey::prove(const QString &rpId, const Attestation &made, const Secret &, const TouchNotice &touch,
+Result<void> WindowsKey::prove(const QString &rpId, const Attestation &made, const Secret &, const UserPresenceCallback &touch,
                                std::stop_token stop)
 {
     Proof proof(rpId, made);

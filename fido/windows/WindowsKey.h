@@ -21,9 +21,9 @@ public:
 
     // The PIN is not looked at, and `touch` is wanted as long as a dialog stands. KeyUnsuitable with "roaming" when it
     // was this computer or a phone that answered.
-    Result<Attestation> makeCredential(const CreationOptions &options, const Secret &pin, const TouchNotice &touch,
+    Result<Attestation> makeCredential(const CreationOptions &options, const Secret &pin, const UserPresenceCallback &touch,
                                        std::stop_token stop) override;
-    Result<void> prove(const QString &rpId, const Attestation &made, const Secret &pin, const TouchNotice &touch,
+    Result<void> prove(const QString &rpId, const Attestation &made, const Secret &pin, const UserPresenceCallback &touch,
                        std::stop_token stop) override;
 
 private:

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Kit.h"
+#include "Spec.h"
 
 #include "app/arm/AlertPlan.h"
 #include "app/arm/Differences.h"
-#include "app/arm/KitResource.h"
+#include "app/arm/SpecResource.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -75,12 +75,12 @@ int common(const QString &path, const QJsonValue &body, const QJsonValue &exampl
     return count;
 }
 
-QList<KitResource> allKinds()
+QList<SpecResource> allKinds()
 {
-    AlertKit kit = wholeKit();
-    QList<KitResource> list = resources(kit);
-    kit.home = AlertHome::Sentinel;
-    return list + resources(kit);
+    AlertDeploymentSpec spec = wholeSpec();
+    QList<SpecResource> list = resources(spec);
+    spec.home = AlertTarget::Sentinel;
+    return list + resources(spec);
 }
 
 } // namespace
@@ -93,7 +93,7 @@ private Q_SLOTS:
         const QJsonObject published = fileOf(QStringLiteral(ARM_TEST_DIR) + u"/published.json"_s);
         QCOMPARE(published.size(), 7);
         QStringList problems;
-        for (const KitResource &resource : allKinds())
+        for (const SpecResource &resource : allKinds())
             compare(resource.key, resource.body, published[resource.type], problems);
         QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
         compare(u"x"_s, QJsonObject{ { u"locatoin"_s, u"y"_s } }, published[u"Microsoft.Insights/actionGroups"_s],
@@ -104,15 +104,15 @@ private Q_SLOTS:
     void everyBodyAgreesWithTheExamples()
     {
         const QString folder = qEnvironmentVariable("GRAPH_CONTRACT_DIR") + u"/examples/arm."_s;
-        const QMap<KitResource::Part, QString> examples{
-            { KitResource::Part::Workspace, u"workspaces.createOrUpdate.request.json"_s },
-            { KitResource::Part::DiagnosticSetting, u"aadiam.diagnosticSettings.createOrUpdate.request.json"_s },
-            { KitResource::Part::ActionGroup, u"actionGroups.get.response.json"_s },
-            { KitResource::Part::LogAlert, u"scheduledQueryRules.createOrUpdate.request.json"_s },
-            { KitResource::Part::SentinelRule, u"sentinel.alertRules.createScheduled.request.json"_s }
+        const QMap<SpecResource::Part, QString> examples{
+            { SpecResource::Part::Workspace, u"workspaces.createOrUpdate.request.json"_s },
+            { SpecResource::Part::DiagnosticSetting, u"aadiam.diagnosticSettings.createOrUpdate.request.json"_s },
+            { SpecResource::Part::ActionGroup, u"actionGroups.get.response.json"_s },
+            { SpecResource::Part::LogAlert, u"scheduledQueryRules.createOrUpdate.request.json"_s },
+            { SpecResource::Part::SentinelRule, u"sentinel.alertRules.createScheduled.request.json"_s }
         };
         QStringList problems;
-        for (const KitResource &resource : allKinds()) {
+        for (const SpecResource &resource : allKinds()) {
             if (!examples.contains(resource.part))
                 continue;
             const QJsonObject example = fileOf(folder + examples[resource.part]);
@@ -139,8 +139,8 @@ private Q_SLOTS:
     void rulesAreCriticalAndFireOnOne()
     {
         int rules = 0;
-        for (const KitResource &resource : resources(wholeKit())) {
-            if (resource.part != KitResource::Part::LogAlert)
+        for (const SpecResource &resource : resources(wholeSpec())) {
+            if (resource.part != SpecResource::Part::LogAlert)
                 continue;
             ++rules;
             const QJsonObject properties = resource.body["properties"_L1].toObject();
@@ -150,7 +150,7 @@ private Q_SLOTS:
             const QJsonValue condition = properties["criteria"_L1]["allOf"_L1][0];
             QCOMPARE(condition["threshold"_L1].toInt(-1), 0);
             QCOMPARE(condition["operator"_L1].toString(), u"GreaterThan"_s);
-            QCOMPARE(properties["actions"_L1]["actionGroups"_L1][0].toString(), wholeKit().actionGroupId().value);
+            QCOMPARE(properties["actions"_L1]["actionGroups"_L1][0].toString(), wholeSpec().actionGroupId().value);
         }
         QCOMPARE(rules, 5);
     }
@@ -159,7 +159,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("query");
         for (const AlertRuleText &rule : alertRules())
-            QTest::newRow(qPrintable(name(rule.rule))) << alertQuery(rule, wholeKit());
+            QTest::newRow(qPrintable(name(rule.rule))) << alertQuery(rule, wholeSpec());
     }
     void queriesMatchByObjectIdAndArrival()
     {
@@ -188,11 +188,11 @@ private Q_SLOTS:
 
     void theSignInQueryReadsBothTablesAndEveryResult()
     {
-        const QString query = alertQuery(alertRules().first(), wholeKit());
+        const QString query = alertQuery(alertRules().first(), wholeSpec());
         QVERIFY(query.contains(u"SigninLogs"_s));
         QVERIFY(query.contains(u"AADNonInteractiveUserSignInLogs"_s));
         QVERIFY(!query.contains(QRegularExpression(u"where[^|]*ResultType"_s)));
-        for (const ObjectId &account : wholeKit().accounts)
+        for (const ObjectId &account : wholeSpec().accounts)
             QVERIFY(query.contains(account.value));
     }
 
@@ -206,26 +206,26 @@ private Q_SLOTS:
     void valuesThatCouldChangeAQueryAreRefused()
     {
         QFETCH(QString, what);
-        AlertKit kit = wholeKit();
+        AlertDeploymentSpec spec = wholeSpec();
         if (what == "account"_L1)
-            kit.accounts[0] = ObjectId(u"\"]); SigninLogs //"_s);
+            spec.accounts[0] = ObjectId(u"\"]); SigninLogs //"_s);
         if (what == "group"_L1)
-            kit.exclusionGroup = ObjectId();
+            spec.exclusionGroup = ObjectId();
         if (what == "subscription"_L1)
-            kit.subscription = u"../x"_s;
+            spec.subscription = u"../x"_s;
         if (what == "resourceGroup"_L1)
-            kit.resourceGroup = u"a/b"_s;
+            spec.resourceGroup = u"a/b"_s;
         if (what == "workspace"_L1)
-            kit.workspace = u"-x"_s;
+            spec.workspace = u"-x"_s;
         if (what == "location"_L1)
-            kit.location = u"West Europe"_s;
+            spec.location = u"West Europe"_s;
         if (what == "email"_L1)
-            kit.receivers.emails = { u"nobody"_s };
+            spec.receivers.emails = { u"nobody"_s };
         if (what == "phone"_L1)
-            kit.receivers.sms = { { u"+1"_s, u"555"_s } };
+            spec.receivers.sms = { { u"+1"_s, u"555"_s } };
         if (what == "webhook"_L1)
-            kit.receivers.webhooks = { QUrl(u"http://contoso.example/x"_s) };
-        const auto fine = validated(kit);
+            spec.receivers.webhooks = { QUrl(u"http://contoso.example/x"_s) };
+        const auto fine = validated(spec);
         QCOMPARE(fine.has_value(), what == "none"_L1);
         if (!fine)
             QCOMPARE(fine.error().kind, Error::Kind::Input);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ArmServer.h"
 #include "FakeTokens.h"
-#include "Kit.h"
+#include "Spec.h"
 
 #include "app/arm/AlertCheck.h"
 #include "app/arm/AlertDeployment.h"
@@ -15,18 +15,18 @@ using namespace Qt::StringLiterals;
 namespace {
 
 struct Bench {
-    explicit Bench(ArmScenario scenario = {}, AlertKit wanted = wholeKit())
-        : kit(std::move(wanted)), server(std::move(scenario)), arm(server.cloud, tokens, server.clock),
+    explicit Bench(ArmScenario scenario = {}, AlertDeploymentSpec wanted = wholeSpec())
+        : spec(std::move(wanted)), server(std::move(scenario)), arm(server.cloud, tokens, server.clock),
           deployment(arm, server.clock)
     {
-        const auto seen = survey(arm, kit, {});
+        const auto seen = inventory(arm, spec, {});
         const auto plan = planned(*seen);
         if (!deployment.apply(*seen, *plan, {}, {}))
             qFatal("the kit could not be deployed");
     }
     QList<AlertFinding> findings()
     {
-        const auto seen = survey(arm, kit, {});
+        const auto seen = inventory(arm, spec, {});
         return alertFindings(*seen, server.clock.utcNow());
     }
     QStringList ids()
@@ -47,10 +47,10 @@ struct Bench {
     }
     void processingRule(const QString &scope, const QJsonObject &schedule = {}, const QString &severity = u"Sev0"_s)
     {
-        server.change([&](Azure &azure) { silence(azure, scope, schedule, severity); });
+        server.change([&](Azure &azure) { suppression(azure, scope, schedule, severity); });
     }
 
-    AlertKit kit;
+    AlertDeploymentSpec spec;
     ArmServer server;
     FakeTokens tokens;
     ArmClient arm;
@@ -121,7 +121,7 @@ private Q_SLOTS:
         QCOMPARE(bench.ids(), QStringList{ text(finding::AlertsRuleMissing) });
         QCOMPARE(bench.findings().first().facts["rule"_L1].toString(), u"credentials"_s);
         QVERIFY(bench.findings().first().requirements.contains(u"S96"_s));
-        const auto seen = survey(bench.arm, bench.kit, {});
+        const auto seen = inventory(bench.arm, bench.spec, {});
         QVERIFY(bench.deployment.apply(*seen, *planned(*seen), {}, {}));
         QCOMPARE(bench.ids(), QStringList{ text(finding::AlertsInPlace) });
     }
@@ -129,7 +129,7 @@ private Q_SLOTS:
     void aNewAccountMakesTheRulesStale()
     {
         Bench bench;
-        bench.kit.accounts[1] = ObjectId(u"1c000000-0000-4000-8000-0000000000ff"_s);
+        bench.spec.accounts[1] = ObjectId(u"1c000000-0000-4000-8000-0000000000ff"_s);
         QCOMPARE(bench.ids(), QStringList(3, text(finding::AlertsRuleStale)));
     }
 
@@ -197,17 +197,17 @@ private Q_SLOTS:
     {
         ArmScenario scenario;
         scenario.foreignWorkspace = scenario.hasSentinel = true;
-        AlertKit kit = wholeKit();
-        kit.home = AlertHome::Sentinel;
-        Bench bench(scenario, kit);
+        AlertDeploymentSpec spec = wholeSpec();
+        spec.home = AlertTarget::Sentinel;
+        Bench bench(scenario, spec);
         QCOMPARE(bench.ids(), (QStringList{ text(finding::AlertsSentinelTellsNobody), text(finding::AlertsInPlace) }));
     }
 
     void whatIsLeftOutIsNotMissed()
     {
-        AlertKit kit = wholeKit();
-        kit.leftOut = { u"rule.role"_s, u"actionGroup"_s };
-        Bench bench({}, kit);
+        AlertDeploymentSpec spec = wholeSpec();
+        spec.leftOut = { u"rule.role"_s, u"actionGroup"_s };
+        Bench bench({}, spec);
         QCOMPARE(bench.ids(), QStringList{ text(finding::AlertsInPlace) });
         QCOMPARE(bench.findings().first().facts["rules"_L1].toInt(), 4);
     }

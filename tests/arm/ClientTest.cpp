@@ -189,7 +189,7 @@ private Q_SLOTS:
             return error(401, R"({"error":{"code":"ExpiredAuthenticationToken","message":"old"}})");
         };
         QCOMPARE(bench.put().error().kind, Error::Kind::Unauthorized);
-        QCOMPARE(bench.tokens.distrusted, 1);
+        QCOMPARE(bench.tokens.invalidated, 1);
     }
 
     void eachShapeOfRefusalIsRead_data()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ArmServer.h"
 #include "FakeTokens.h"
-#include "Kit.h"
+#include "Spec.h"
 
 #include "app/arm/AlertDeployment.h"
 
@@ -31,17 +31,17 @@ struct Bench {
         : server(std::move(scenario)), arm(server.cloud, tokens, server.clock), deployment(arm, server.clock)
     { }
 
-    Result<QList<PlannedResource>> plan(const AlertKit &kit)
+    Result<QList<PlannedResource>> plan(const AlertDeploymentSpec &spec)
     {
-        const auto found = survey(arm, kit, {});
+        const auto found = inventory(arm, spec, {});
         if (!found)
             return fail(found.error());
         seen = *found;
         return planned(seen);
     }
-    Result<void> deploy(const AlertKit &kit)
+    Result<void> deploy(const AlertDeploymentSpec &spec)
     {
-        const auto made = plan(kit);
+        const auto made = plan(spec);
         if (!made)
             return fail(made.error());
         return deployment.apply(seen, *made, {}, {});
@@ -51,7 +51,7 @@ struct Bench {
     FakeTokens tokens;
     ArmClient arm;
     AlertDeployment deployment;
-    AlertSurvey seen;
+    AzureInventory seen;
 };
 
 } // namespace
@@ -62,21 +62,21 @@ private Q_SLOTS:
     void aFreshSubscriptionGetsTheWholeKit()
     {
         Bench bench;
-        const auto plan = bench.plan(wholeKit());
+        const auto plan = bench.plan(wholeSpec());
         QVERIFY2(plan, qPrintable(plan ? QString() : name(plan.error().kind) + plan.error().detail));
         QCOMPARE(keysOf(*plan, PlannedResource::Change::Create), everything);
         QVERIFY(bench.server.writes().isEmpty());
         const auto done = bench.deployment.apply(bench.seen, *plan, {}, {});
         QVERIFY2(done, qPrintable(done ? QString() : name(done.error().kind) + u' ' + done.error().serviceMessage));
-        QVERIFY(bench.deployment.verified(wholeKit(), {}));
+        QVERIFY(bench.deployment.verified(wholeSpec(), {}));
     }
 
     void runningAgainWritesNothing()
     {
         Bench bench;
-        QVERIFY(bench.deploy(wholeKit()));
+        QVERIFY(bench.deploy(wholeSpec()));
         bench.server.forget();
-        QVERIFY(bench.deploy(wholeKit()));
+        QVERIFY(bench.deploy(wholeSpec()));
         QCOMPARE(bench.server.writes().size(), 0);
         QVERIFY(bench.server.seen().size() > 5);
     }
@@ -84,7 +84,7 @@ private Q_SLOTS:
     void everythingThatCanCarriesTheTag()
     {
         Bench bench;
-        QVERIFY(bench.deploy(wholeKit()));
+        QVERIFY(bench.deploy(wholeSpec()));
         int tagged = 0;
         for (const Seen &one : bench.server.writes())
             if (one.method == "PUT" && !one.path.contains(u"aadiam"_s)) {
@@ -96,10 +96,10 @@ private Q_SLOTS:
 
     void whatIsLeftOutIsNotMade()
     {
-        AlertKit kit = wholeKit();
-        kit.leftOut = { u"rule.role"_s, u"actionGroup"_s };
+        AlertDeploymentSpec spec = wholeSpec();
+        spec.leftOut = { u"rule.role"_s, u"actionGroup"_s };
         Bench bench;
-        QVERIFY(bench.deploy(kit));
+        QVERIFY(bench.deploy(spec));
         for (const Seen &one : bench.server.writes()) {
             QVERIFY(!one.path.contains(u"actionGroups"_s));
             QVERIFY(!one.path.endsWith(u"breakglass-role"_s));
@@ -111,9 +111,9 @@ private Q_SLOTS:
         ArmScenario scenario;
         scenario.foreignWorkspace = true;
         Bench bench(scenario);
-        const auto plan = bench.plan(wholeKit());
+        const auto plan = bench.plan(wholeSpec());
         QVERIFY(plan);
-        QCOMPARE(bench.seen.kit.workspaceId(), ResourceId(ArmScenario::foreignWorkspaceId()));
+        QCOMPARE(bench.seen.spec.workspaceId(), ResourceId(ArmScenario::foreignWorkspaceId()));
         QCOMPARE(keysOf(*plan, PlannedResource::Change::Update), QStringList{ u"diagnosticSetting"_s });
         QVERIFY(!keysOf(*plan, PlannedResource::Change::Create).contains(u"workspace"_s));
         QVERIFY(bench.deployment.apply(bench.seen, *plan, {}, {}));
@@ -140,7 +140,7 @@ private Q_SLOTS:
         scenario.foreignSettings = 4;
         Bench bench(scenario);
         const auto before = bench.server.azure.settings;
-        QVERIFY(bench.deploy(wholeKit()));
+        QVERIFY(bench.deploy(wholeSpec()));
         QCOMPARE(bench.server.azure.settings.size(), 5);
         for (auto setting = before.begin(); setting != before.end(); ++setting)
             QCOMPARE(bench.server.azure.settings[setting.key()], setting.value());
@@ -151,13 +151,13 @@ private Q_SLOTS:
         ArmScenario scenario;
         scenario.foreignSettings = 5;
         Bench bench(scenario);
-        const auto plan = bench.plan(wholeKit());
+        const auto plan = bench.plan(wholeSpec());
         QVERIFY(!plan);
         QCOMPARE(plan.error().kind, Error::Kind::LimitReached);
         QVERIFY(bench.server.writes().isEmpty());
-        AlertKit kit = wholeKit();
-        kit.leftOut = { u"diagnosticSetting"_s };
-        QVERIFY(bench.plan(kit));
+        AlertDeploymentSpec spec = wholeSpec();
+        spec.leftOut = { u"diagnosticSetting"_s };
+        QVERIFY(bench.plan(spec));
     }
 
     void theServiceRefusesASixthSettingToo()
@@ -181,11 +181,11 @@ private Q_SLOTS:
         ArmScenario scenario;
         scenario.foreignWorkspace = scenario.hasSentinel = true;
         Bench bench(scenario);
-        AlertKit kit = wholeKit();
-        QVERIFY(bench.plan(kit));
+        AlertDeploymentSpec spec = wholeSpec();
+        QVERIFY(bench.plan(spec));
         QVERIFY(bench.seen.hasSentinel);
-        kit.home = AlertHome::Sentinel;
-        QVERIFY(bench.deploy(kit));
+        spec.home = AlertTarget::Sentinel;
+        QVERIFY(bench.deploy(spec));
         int rules = 0;
         for (const Seen &one : bench.server.writes()) {
             QVERIFY(!one.path.contains(u"scheduledQueryRules"_s));
@@ -194,7 +194,7 @@ private Q_SLOTS:
         }
         QCOMPARE(rules, 5);
         bench.server.forget();
-        QVERIFY(bench.deploy(kit));
+        QVERIFY(bench.deploy(spec));
         QCOMPARE(bench.server.writes().size(), 0);
     }
 
@@ -203,9 +203,9 @@ private Q_SLOTS:
         ArmScenario scenario;
         scenario.foreignWorkspace = scenario.hasSentinel = true;
         Bench bench(scenario);
-        AlertKit kit = wholeKit();
-        kit.home = AlertHome::Sentinel;
-        QVERIFY(bench.deploy(kit));
+        AlertDeploymentSpec spec = wholeSpec();
+        spec.home = AlertTarget::Sentinel;
+        QVERIFY(bench.deploy(spec));
         bench.server.change([](Azure &arm) {
             for (QJsonObject &resource : arm.resources)
                 if (resource["type"_L1].toString().endsWith("alertrules"_L1)) {
@@ -215,9 +215,9 @@ private Q_SLOTS:
                 }
         });
         bench.server.forget();
-        QVERIFY(bench.deploy(kit));
+        QVERIFY(bench.deploy(spec));
         QCOMPARE(bench.server.writes().size(), 5);
-        QVERIFY(bench.deployment.verified(kit, {}));
+        QVERIFY(bench.deployment.verified(spec, {}));
     }
 
     void eachDriftIsRepairedByOneWrite_data()
@@ -246,7 +246,7 @@ private Q_SLOTS:
         QFETCH(QString, member);
         QFETCH(QJsonValue, value);
         Bench bench;
-        QVERIFY(bench.deploy(wholeKit()));
+        QVERIFY(bench.deploy(wholeSpec()));
         bench.server.change([&](Azure &arm) {
             for (QJsonObject &one : arm.resources)
                 if (one["name"_L1].toString() == resource) {
@@ -256,17 +256,17 @@ private Q_SLOTS:
                 }
         });
         bench.server.forget();
-        QVERIFY(bench.deploy(wholeKit()));
+        QVERIFY(bench.deploy(wholeSpec()));
         QCOMPARE(bench.server.writes().size(), 1);
         QVERIFY(bench.server.writes().first().path.endsWith(resource));
         QVERIFY(!bench.server.writes().first().body["properties"_L1].toObject().contains(u"muteActionsDuration"_s));
-        QVERIFY(bench.deployment.verified(wholeKit(), {}));
+        QVERIFY(bench.deployment.verified(wholeSpec(), {}));
     }
 
     void aLostCategoryComesBackAndTheOthersStay()
     {
         Bench bench;
-        QVERIFY(bench.deploy(wholeKit()));
+        QVERIFY(bench.deploy(wholeSpec()));
         bench.server.change([](Azure &arm) {
             QJsonObject &setting = arm.settings[u"emergency-account-sign-in-alerts"_s];
             QJsonObject properties = setting["properties"_L1].toObject();
@@ -276,16 +276,16 @@ private Q_SLOTS:
             setting[u"properties"_s] = properties;
         });
         bench.server.forget();
-        QVERIFY(bench.deploy(wholeKit()));
+        QVERIFY(bench.deploy(wholeSpec()));
         QCOMPARE(bench.server.writes().size(), 1);
         QCOMPARE(bench.server.writes().first().body["properties"_L1]["logs"_L1].toArray().size(), 4);
-        QVERIFY(bench.deployment.verified(wholeKit(), {}));
+        QVERIFY(bench.deployment.verified(wholeSpec(), {}));
     }
 
     void whatOthersAddedStays()
     {
         Bench bench;
-        QVERIFY(bench.deploy(wholeKit()));
+        QVERIFY(bench.deploy(wholeSpec()));
         bench.server.change([](Azure &arm) {
             for (QJsonObject &one : arm.resources)
                 if (one["name"_L1].toString() == "breakglass-custodians"_L1) {
@@ -298,8 +298,8 @@ private Q_SLOTS:
                     one[u"tags"_s] = QJsonObject{ { alertTag(), u"actionGroup"_s }, { u"costCenter"_s, u"12"_s } };
                 }
         });
-        QVERIFY(bench.deploy(wholeKit()));
-        const QJsonObject group = *bench.deployment.verified(wholeKit(), {})->at(wholeKit().actionGroupId());
+        QVERIFY(bench.deploy(wholeSpec()));
+        const QJsonObject group = *bench.deployment.verified(wholeSpec(), {})->at(wholeSpec().actionGroupId());
         QCOMPARE(group["properties"_L1]["emailReceivers"_L1].toArray().size(), 3);
         QCOMPARE(group["tags"_L1]["costCenter"_L1].toString(), u"12"_s);
     }
@@ -307,10 +307,10 @@ private Q_SLOTS:
     void ourThingsAreFoundByTagWhereverTheyAre()
     {
         Bench bench;
-        QVERIFY(bench.deploy(wholeKit()));
-        AlertKit elsewhere = wholeKit();
+        QVERIFY(bench.deploy(wholeSpec()));
+        AlertDeploymentSpec elsewhere = wholeSpec();
         elsewhere.resourceGroup = u"another-group"_s;
-        elsewhere.usedWorkspace = wholeKit().workspaceId();
+        elsewhere.usedWorkspace = wholeSpec().workspaceId();
         bench.server.forget();
         QVERIFY(bench.deploy(elsewhere));
         QCOMPARE(bench.server.writes().size(), 1); // the empty group itself
@@ -320,14 +320,14 @@ private Q_SLOTS:
     void aNameOfSomebodyElseIsNotOverwritten()
     {
         Bench bench;
-        QVERIFY(bench.deploy(wholeKit()));
+        QVERIFY(bench.deploy(wholeSpec()));
         bench.server.change([](Azure &arm) {
             for (QJsonObject &one : arm.resources)
                 if (one["name"_L1].toString() == "breakglass-role"_L1)
                     one.remove(u"tags"_s);
         });
         bench.server.forget();
-        const auto done = bench.deploy(wholeKit());
+        const auto done = bench.deploy(wholeSpec());
         QCOMPARE(done.error().kind, Error::Kind::Conflict);
         QVERIFY(done.error().detail.endsWith(u"breakglass-role"_s));
         QVERIFY(bench.server.writes().isEmpty());
@@ -341,10 +341,10 @@ private Q_SLOTS:
                 return Reply::refused(400, "BadRequest", u"no"_s);
             return std::nullopt;
         };
-        QCOMPARE(bench.deploy(wholeKit()).error().kind, Error::Kind::Refused);
+        QCOMPARE(bench.deploy(wholeSpec()).error().kind, Error::Kind::Refused);
         bench.server.instead = {};
         bench.server.forget();
-        QVERIFY(bench.deploy(wholeKit()));
+        QVERIFY(bench.deploy(wholeSpec()));
         QCOMPARE(bench.server.writes().size(), 3);
     }
 
@@ -372,11 +372,11 @@ private Q_SLOTS:
         if (dial == "policy"_L1)
             scenario.disallowedType = u"Microsoft.OperationalInsights/workspaces"_s;
         if (dial == "taken"_L1)
-            scenario.takenWorkspace = wholeKit().workspace;
+            scenario.takenWorkspace = wholeSpec().workspace;
         if (dial == "none"_L1)
             scenario.subscriptions = 0;
         Bench bench(scenario);
-        const auto done = bench.deploy(wholeKit());
+        const auto done = bench.deploy(wholeSpec());
         QVERIFY(!done);
         QCOMPARE(name(done.error().kind), name(Error::Kind(kind)));
         QVERIFY(!done.error().serviceMessage.isEmpty());
@@ -386,7 +386,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.server.session.roles.clear();
-        QVERIFY(bench.plan(wholeKit()));
+        QVERIFY(bench.plan(wholeSpec()));
         QVERIFY(bench.seen.settingsUnreadable);
         QCOMPARE(bench.seen.settingsUnreadable->kind, Error::Kind::Forbidden);
     }
@@ -398,7 +398,7 @@ private Q_SLOTS:
         Bench bench(scenario);
         QCOMPARE(bench.deployment.subscriptions({})->size(), 3);
         QVERIFY(bench.deployment.workspaces(ArmScenario::subscriptionId(), {})->isEmpty());
-        QVERIFY(bench.deploy(wholeKit()));
+        QVERIFY(bench.deploy(wholeSpec()));
         QCOMPARE(bench.deployment.workspaces(ArmScenario::subscriptionId(), {})->value(0).name, u"breakglass-logs"_s);
         QCOMPARE(bench.deployment.resourceGroups(ArmScenario::subscriptionId(), {})->value(0).location,
                  u"westeurope"_s);
@@ -410,7 +410,7 @@ private Q_SLOTS:
     void theCostIsSaidPerResource()
     {
         Bench bench;
-        const auto plan = bench.plan(wholeKit());
+        const auto plan = bench.plan(wholeSpec());
         double sum = 0;
         for (const PlannedResource &one : *plan)
             sum += one.monthlyCost;
@@ -421,7 +421,7 @@ private Q_SLOTS:
         scenario.foreignWorkspace = true;
         Bench used(scenario);
         double usedSum = 0;
-        const auto planned = used.plan(wholeKit()); // named: a loop does not keep what a temporary holds
+        const auto planned = used.plan(wholeSpec()); // named: a loop does not keep what a temporary holds
         for (const PlannedResource &one : *planned)
             usedSum += one.monthlyCost;
         QVERIFY(usedSum <= sum);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Kit.h"
+#include "Spec.h"
 #include "LiteralParser.h"
 
 #include "app/arm/AlertExport.h"
-#include "app/arm/KitResource.h"
+#include "app/arm/SpecResource.h"
 #include "app/arm/LiteralText.h"
 
 #include <QFile>
@@ -28,26 +28,26 @@ QString keyOf(const QString &typeAtVersion, const QString &name)
     return typeAtVersion + u'/' + name;
 }
 
-AlertKit kitFor(const QString &tag)
+AlertDeploymentSpec kitFor(const QString &tag)
 {
-    AlertKit kit = wholeKit();
+    AlertDeploymentSpec spec = wholeSpec();
     if (tag == "sentinel"_L1)
-        kit.home = AlertHome::Sentinel;
+        spec.home = AlertTarget::Sentinel;
     if (tag == "used workspace"_L1)
-        kit.usedWorkspace = ResourceId(ArmScenario::foreignWorkspaceId());
+        spec.usedWorkspace = ResourceId(ArmScenario::foreignWorkspaceId());
     if (tag == "sentinel, used workspace"_L1) {
-        kit.home = AlertHome::Sentinel;
-        kit.usedWorkspace = ResourceId(ArmScenario::foreignWorkspaceId());
+        spec.home = AlertTarget::Sentinel;
+        spec.usedWorkspace = ResourceId(ArmScenario::foreignWorkspaceId());
     }
     if (tag == "some left out"_L1)
-        kit.leftOut = { u"rule.role"_s, u"diagnosticSetting"_s, u"actionGroup"_s };
-    return kit;
+        spec.leftOut = { u"rule.role"_s, u"diagnosticSetting"_s, u"actionGroup"_s };
+    return spec;
 }
 
-Bodies deployed(const AlertKit &kit)
+Bodies deployed(const AlertDeploymentSpec &spec)
 {
     Bodies all;
-    for (const KitResource &resource : resources(kit))
+    for (const SpecResource &resource : resources(spec))
         all[keyOf(resource.type + u'@' + resource.apiVersion, resource.name)] = resource.body;
     return all;
 }
@@ -68,9 +68,9 @@ void collect(const QJsonArray &list, Bodies &all)
     }
 }
 
-QList<ExportedFile> files(const AlertKit &kit, AlertForm form)
+QList<ExportedFile> files(const AlertDeploymentSpec &spec, AlertForm form)
 {
-    return *exported(kit, form);
+    return *exported(spec, form);
 }
 
 QByteArray fileNamed(const QList<ExportedFile> &all, const QString &name)
@@ -114,17 +114,17 @@ private Q_SLOTS:
     void everyFormHoldsTheSameResources()
     {
         QFETCH(QString, tag);
-        const AlertKit kit = kitFor(tag);
-        const Bodies wanted = deployed(kit);
+        const AlertDeploymentSpec spec = kitFor(tag);
+        const Bodies wanted = deployed(spec);
         QVERIFY(wanted.size() >= 5);
 
         Bodies arm;
-        for (const ExportedFile &file : files(kit, AlertForm::ArmTemplate))
+        for (const ExportedFile &file : files(spec, AlertForm::ArmTemplate))
             collect(QJsonDocument::fromJson(file.text).object()["resources"_L1].toArray(), arm);
         QCOMPARE(arm, wanted);
 
         Bodies bicep;
-        for (const ExportedFile &file : files(kit, AlertForm::Bicep)) {
+        for (const ExportedFile &file : files(spec, AlertForm::Bicep)) {
             LiteralParser parser(QString::fromUtf8(file.text));
             for (const QJsonValue &value : parser.blocks()) {
                 QJsonObject body = value.toObject();
@@ -141,7 +141,7 @@ private Q_SLOTS:
         QCOMPARE(bicep, wanted);
 
         Bodies terraform;
-        LiteralParser parser(QString::fromUtf8(files(kit, AlertForm::Terraform).first().text));
+        LiteralParser parser(QString::fromUtf8(files(spec, AlertForm::Terraform).first().text));
         for (const QJsonValue &value : parser.blocks()) {
             QJsonObject block = value.toObject();
             const QJsonArray labels = block.take(u"_"_s).toArray();
@@ -175,12 +175,12 @@ private Q_SLOTS:
     void whatATemplateWaitsForStandsInIt()
     {
         const QJsonObject json
-            = QJsonDocument::fromJson(fileNamed(files(wholeKit(), AlertForm::ArmTemplate), u"alerts.json"_s)).object();
+            = QJsonDocument::fromJson(fileNamed(files(wholeSpec(), AlertForm::ArmTemplate), u"alerts.json"_s)).object();
         const QJsonArray outer = json["resources"_L1].toArray();
         QCOMPARE(outer.size(), 2);
-        QCOMPARE(outer[1]["dependsOn"_L1][0].toString(), wholeKit().groupId().value);
+        QCOMPARE(outer[1]["dependsOn"_L1][0].toString(), wholeSpec().groupId().value);
         QStringList ids, needed;
-        for (const KitResource &resource : resources(wholeKit()))
+        for (const SpecResource &resource : resources(wholeSpec()))
             ids.append(resource.id.value);
         for (const QJsonValue &inner : outer[1]["properties"_L1]["template"_L1]["resources"_L1].toArray())
             for (const QJsonValue &need : inner["dependsOn"_L1].toArray())
@@ -192,7 +192,7 @@ private Q_SLOTS:
 
     void symbolsThatAreUsedAreDeclared()
     {
-        const QString text = QString::fromUtf8(files(wholeKit(), AlertForm::Terraform).first().text);
+        const QString text = QString::fromUtf8(files(wholeSpec(), AlertForm::Terraform).first().text);
         LiteralParser parser(text);
         QStringList declared, used;
         for (const QJsonValue &block : parser.blocks()) {
@@ -207,20 +207,20 @@ private Q_SLOTS:
 
     void eachFileSaysItsScope()
     {
-        const auto bicep = files(wholeKit(), AlertForm::Bicep);
+        const auto bicep = files(wholeSpec(), AlertForm::Bicep);
         QVERIFY(fileNamed(bicep, u"main.bicep"_s).startsWith("targetScope = 'subscription'\n"));
         QVERIFY(fileNamed(bicep, u"alerts.bicep"_s).startsWith("targetScope = 'resourceGroup'\n"));
         QVERIFY(fileNamed(bicep, u"diagnostic-setting.bicep"_s).startsWith("targetScope = 'tenant'\n"));
-        const auto arm = files(wholeKit(), AlertForm::ArmTemplate);
+        const auto arm = files(wholeSpec(), AlertForm::ArmTemplate);
         QVERIFY(fileNamed(arm, u"alerts.json"_s).contains("subscriptionDeploymentTemplate"));
         QVERIFY(fileNamed(arm, u"diagnostic-setting.json"_s).contains("tenantDeploymentTemplate"));
     }
 
     void aBracketIsNoExpression()
     {
-        AlertKit kit = wholeKit();
-        kit.settingNow = { { u"eventHubName"_s, u"[subscription().id]"_s } };
-        QVERIFY(fileNamed(files(kit, AlertForm::ArmTemplate), u"diagnostic-setting.json"_s)
+        AlertDeploymentSpec spec = wholeSpec();
+        spec.settingNow = { { u"eventHubName"_s, u"[subscription().id]"_s } };
+        QVERIFY(fileNamed(files(spec, AlertForm::ArmTemplate), u"diagnostic-setting.json"_s)
                     .contains("\"[[subscription().id]\""));
     }
 
@@ -241,19 +241,19 @@ private Q_SLOTS:
 
     void queriesComeOnePerRule()
     {
-        AlertKit kit = wholeKit();
-        kit.leftOut = { u"rule.role"_s };
-        const auto all = files(kit, AlertForm::Kql);
+        AlertDeploymentSpec spec = wholeSpec();
+        spec.leftOut = { u"rule.role"_s };
+        const auto all = files(spec, AlertForm::Kql);
         QCOMPARE(all.size(), 4);
-        QVERIFY(fileNamed(all, u"sign-in.kql"_s).contains(kit.accounts.first().value.toUtf8()));
+        QVERIFY(fileNamed(all, u"sign-in.kql"_s).contains(spec.accounts.first().value.toUtf8()));
         QVERIFY(fileNamed(all, u"role.kql"_s).isEmpty());
     }
 
     void aKitThatIsNotValidIsNotExported()
     {
-        AlertKit kit = wholeKit();
-        kit.subscription.clear();
-        QCOMPARE(exported(kit, AlertForm::Bicep).error().kind, Error::Kind::Input);
+        AlertDeploymentSpec spec = wholeSpec();
+        spec.subscription.clear();
+        QCOMPARE(exported(spec, AlertForm::Bicep).error().kind, Error::Kind::Input);
     }
 };
 

@@ -24,12 +24,12 @@ public:
             onStepUp();
         return {};
     }
-    void distrust(Resource) override { ++distrusted; }
+    void invalidate(Resource) override { ++invalidated; }
     void signOut() override { }
 
     QList<Resource> resources;
     QStringList asked, claims;
-    int distrusted = 0;
+    int invalidated = 0;
     std::function<void()> onStepUp;
 };
 

@@ -48,7 +48,7 @@ class DeviceCodeSignInTest : public QObject {
         return json(body);
     }
 
-    TestBrowser m_door{ [](const TestBrowser::Query &, quint16) {} };
+    TestBrowser m_ui{ [](const TestBrowser::Query &, quint16) {} };
 
 private Q_SLOTS:
     void init()
@@ -61,8 +61,8 @@ private Q_SLOTS:
         m_beginStatus = 200;
         m_polls.clear();
         m_moments.clear();
-        m_door.codes.clear();
-        m_door.roundsOver = 0;
+        m_ui.codes.clear();
+        m_ui.roundsOver = 0;
         m_login = std::make_unique<LoginServer>([this](const LoginServer::Seen &seen) { return answer(seen); });
     }
     void cleanup() { m_login.reset(); } // its thread is over before what it answers from
@@ -70,12 +70,12 @@ private Q_SLOTS:
     void theCodeIsShownAndThePersonSignedIn()
     {
         m_polls = { QStringLiteral("authorization_pending"), QStringLiteral("authorization_pending") };
-        const auto tokens = signedIn(m_door);
+        const auto tokens = signedIn(m_ui);
         QVERIFY(tokens);
         QCOMPARE((*tokens)->identity().objectId, ObjectId(TestObjectId));
-        QCOMPARE(m_door.codes.size(), 1);
-        QCOMPARE(m_door.codes.first().userCode, QStringLiteral("ABCD-1234"));
-        QCOMPARE(m_door.roundsOver, 1);
+        QCOMPARE(m_ui.codes.size(), 1);
+        QCOMPARE(m_ui.codes.first().userCode, QStringLiteral("ABCD-1234"));
+        QCOMPARE(m_ui.roundsOver, 1);
         QCOMPARE(pauses(), (QList<int>{ 3, 3, 3 }));
         QCOMPARE(m_login->seen().last().form["device_code"], QByteArray("dc"));
         QCOMPARE(m_login->seen().last().form["grant_type"], QByteArray("urn:ietf:params:oauth:grant-type:device_code"));
@@ -84,21 +84,21 @@ private Q_SLOTS:
     void slowDownAddsFiveSecondsEachTimeAndForGood()
     {
         m_polls = { QStringLiteral("slow_down"), QStringLiteral("authorization_pending"), QStringLiteral("slow_down") };
-        QVERIFY(signedIn(m_door));
+        QVERIFY(signedIn(m_ui));
         QCOMPARE(pauses(), (QList<int>{ 3, 8, 8, 13 }));
     }
     void withoutIntervalFiveSecondsAreKept()
     {
         m_begun.remove(QStringLiteral("interval"));
-        QVERIFY(signedIn(m_door));
+        QVERIFY(signedIn(m_ui));
         QCOMPARE(pauses(), QList<int>{ 5 });
     }
     void anExpiredCodeAndADeclineAreToldApart()
     {
         m_polls = { QStringLiteral("expired_token") };
-        QCOMPARE(signedIn(m_door).error().kind, Error::Kind::SignInExpired);
+        QCOMPARE(signedIn(m_ui).error().kind, Error::Kind::SignInExpired);
         m_polls = { QStringLiteral("authorization_declined") };
-        const auto declined = signedIn(m_door);
+        const auto declined = signedIn(m_ui);
         QCOMPARE(declined.error().kind, Error::Kind::SignInRefused);
         QCOMPARE(declined.error().serviceCode, QStringLiteral("authorization_declined"));
     }
@@ -106,7 +106,7 @@ private Q_SLOTS:
     {
         for (int i = 0; i < 1000; ++i)
             m_polls.append(QStringLiteral("authorization_pending"));
-        QCOMPARE(signedIn(m_door).error().kind, Error::Kind::SignInExpired);
+        QCOMPARE(signedIn(m_ui).error().kind, Error::Kind::SignInExpired);
         QVERIFY(m_moments.first().secsTo(m_moments.last()) < 900);
     }
     void anErrorInA200IsAnError()
@@ -114,9 +114,9 @@ private Q_SLOTS:
         m_begun
             = { { QStringLiteral("error"), QStringLiteral("access_denied") },
                 { QStringLiteral("error_description"), QStringLiteral("AADSTS53003: blocked by Conditional Access") } };
-        const auto result = signedIn(m_door);
+        const auto result = signedIn(m_ui);
         QCOMPARE(result.error().serviceCode, QStringLiteral("AADSTS53003"));
-        QVERIFY(m_door.codes.isEmpty());
+        QVERIFY(m_ui.codes.isEmpty());
     }
     void aBeginningThatLacksAMemberIsMalformed_data()
     {
@@ -128,15 +128,15 @@ private Q_SLOTS:
     {
         QFETCH(QString, member);
         m_begun.remove(member);
-        QCOMPARE(signedIn(m_door).error().kind, Error::Kind::Malformed);
+        QCOMPARE(signedIn(m_ui).error().kind, Error::Kind::Malformed);
     }
     void aPageThatIsNotHttpsIsNotShown()
     {
         for (const char *page : { "http://evil.example/", "javascript:alert(1)", "file:///etc/passwd" }) {
             m_begun.insert(QStringLiteral("verification_uri"), QString::fromLatin1(page));
-            QCOMPARE(signedIn(m_door).error().kind, Error::Kind::Malformed);
+            QCOMPARE(signedIn(m_ui).error().kind, Error::Kind::Malformed);
         }
-        QVERIFY(m_door.codes.isEmpty());
+        QVERIFY(m_ui.codes.isEmpty());
     }
     void cancelEndsThePolling()
     {
@@ -147,7 +147,7 @@ private Q_SLOTS:
             m_polls = { QStringLiteral("authorization_pending") };
             return answer(seen);
         });
-        QCOMPARE(signedIn(m_door, stop.get_token()).error().kind, Error::Kind::Cancelled);
+        QCOMPARE(signedIn(m_ui, stop.get_token()).error().kind, Error::Kind::Cancelled);
     }
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/auth/BrowserDoor.h"
+#include "app/auth/SignInUi.h"
 #include "tests/auth/LoginServer.h"
 
 #include <QTcpSocket>
@@ -36,7 +36,7 @@ inline QByteArray get(const QByteArray &target, quint16 port)
 }
 
 // The person's browser, and the person: opens the address on a thread of its own, as a browser does.
-class TestBrowser : public BrowserDoor {
+class TestBrowser : public SignInUi {
 public:
     using Query = QMap<QByteArray, QByteArray>;
     // What happens when the address is opened; on the browser's thread.

@@ -13,7 +13,7 @@ WISH = "app/auth/SignInRequest.h"
 SIGN_IN = "app/auth/SignIn.cpp"
 ID_TOKEN = "app/auth/IdToken.cpp"
 TOKEN_ANSWER = "app/auth/TokenAnswer.cpp"
-TOKENS = "app/auth/SignedIn.cpp"
+TOKENS = "app/auth/TokenCache.cpp"
 CODE = "app/auth/DeviceCodeSignIn.cpp"
 ENDPOINT = "app/auth/TokenEndpoint.cpp"
 HTTP = "app/base/HttpClient.cpp"
@@ -76,7 +76,7 @@ GUARDS = {
         ("What is refused is not answered 200", "auth_loopback_listener.aWrongStateFirstAndTheRightOneAfter",
          [(LISTENER, "if (!received)\n        return answer(socket, closingPage(400,", "if (!received)\n        return answer(socket, closingPage(200,")]),
         ("The code leaves the address bar", "auth_loopback_listener.theCodeLeavesTheAddressBar",
-         [(LISTENER, "answer(socket, seeClosingPage())", "answer(socket, closingPage(200, ClosingPage::SignedIn))")]),
+         [(LISTENER, "answer(socket, seeClosingPage())", "answer(socket, closingPage(200, ClosingPage::TokenCache))")]),
         ("Nothing of a request is repeated on a page", "auth_loopback_listener.everyPageIsStaticAndLocked",
          [(LISTENER, "closingPage(404, ClosingPage::Neutral)", "closingPage(404, ClosingPage::Neutral) + request.path")]),
         ("Pages are not stored", "auth_loopback_listener.everyPageIsStaticAndLocked",
@@ -151,12 +151,12 @@ GUARDS = {
         ("Cancel is felt during the exchange", "auth_browser_sign_in.cancelIsFeltAtOnceDuringTheExchange",
          [(ROUND, "exchanged.run(ExchangeLimit, stop)", "exchanged.run(ExchangeLimit, {})")]),
         ("A browser that does not open is told", "auth_browser_sign_in.noBrowserIsToldAsSuch",
-         [(ROUND, "if (!m_door.open(page)) {", "if (m_door.open(page); false) {")]),
-        ("The link can be copied", "auth_browser_sign_in.noBrowserIsToldAsSuch", [(ROUND, "m_door.offerLink(page);", "")]),
+         [(ROUND, "if (!m_ui.open(page)) {", "if (m_ui.open(page); false) {")]),
+        ("The link can be copied", "auth_browser_sign_in.noBrowserIsToldAsSuch", [(ROUND, "m_ui.offerLink(page);", "")]),
         ("and opened elsewhere", "program_sign_in_window.theLinkThatWasCopiedSignsThePersonIn",
          [("ui/program/WindowBrowser.cpp", "m_model->offerLink(url);", "m_model->offerLink(url.adjusted(QUrl::RemoveQuery));")]),
         ("A closed tab never holds the window", "program_sign_in_window.aClosedTabIsStoppedAndTheNextTryIsATry",
-         [("ui/SignInModel.cpp", "if (m_identity.isRunning)\n        m_call.stop();", "")]),
+         [("ui/models/SignInModel.cpp", "if (m_identity.isRunning)\n        m_call.stop();", "")]),
         ("No token, code, verifier, state or nonce is logged, at any level",
          "auth_browser_sign_in.noTokenCodeOrVerifierReachesAnyLog", [(ROUND, "category->setEnabled(type, false);", "category->setEnabled(type, true);")]),
         ("QtNetworkAuth has one door", "lint-include-direction",

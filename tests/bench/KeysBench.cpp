@@ -63,13 +63,13 @@ QList<Way> insertedToProven(const Links &links)
     });
     std::optional<std::chrono::steady_clock::time_point> inserted;
     QList<Way> ways;
-    bench.human.onShow = [&](const KeyMoment &moment) {
+    bench.human.onShow = [&](const KeyProgress &moment) {
         const auto now = std::chrono::steady_clock::now();
         if (!inserted) {
             inserted = now;
             requests = 0;
         }
-        if (moment.phase != KeyMoment::Phase::Done)
+        if (moment.phase != KeyProgress::Phase::Done)
             return;
         const Milliseconds onTheWay = keys[ways.size()]->state().onTheWay.load();
         ways.append({ Milliseconds(now - *inserted).count(), onTheWay.count(), requests });

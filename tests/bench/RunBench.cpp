@@ -2,7 +2,7 @@
 // Whole runs of the engine on real time, against a practice tenant that answers after 60 ms and takes one Conditional
 // Access request per second. Arguments: how many policies the tenants have (0 20 240 when there are none). Prints one
 // line of JSON per tenant. With "cancel" instead: how long each step takes to feel a Cancel, in milliseconds.
-#include "app/plan/Plan.h"
+#include "app/reconcile/Plan.h"
 #include "tests/flow/FlowBench.h"
 
 #include <QCoreApplication>
@@ -83,7 +83,7 @@ std::optional<QJsonObject> measured(int policies)
 
     const auto before = bench.tenant.exchanges().size();
     FirstKey first;
-    bench.human.onShow = [&](const KeyMoment &) {
+    bench.human.onShow = [&](const KeyProgress &) {
         std::call_once(first.once, [&] {
             first.at = clock.now();
             first.roundTrips = graphExchanges(bench, before);
@@ -125,8 +125,8 @@ std::optional<QJsonObject> measured(int policies)
 QJsonObject felt()
 {
     QJsonObject milliseconds;
-    for (const Turn &turn : Plan::forMode(Mode::Provision, {}).turns) {
-        if (turn.account != Milestone::allAccounts)
+    for (const PlannedStep &turn : Plan::forMode(Mode::Provision, {}).plannedSteps) {
+        if (turn.account != StepDependency::allAccounts)
             continue;
         PracticeScenario scenario;
         scenario.latency = 60ms;

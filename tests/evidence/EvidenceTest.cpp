@@ -6,7 +6,7 @@
 #include "app/evidence/EvidencePaper.h"
 #include "app/evidence/FindingPattern.h"
 #include "app/evidence/Requirement.h"
-#include "app/plan/Questionnaire.h"
+#include "app/model/Questionnaire.h"
 #include "tests/sheet/Poppler.h"
 
 #include <QFile>
@@ -118,7 +118,7 @@ private Q_SLOTS:
     {
         QByteArray known;
         for (const char *header :
-             { "app/plan/FindingIds.h", "app/steps/preflight/FindingIds.h", "app/arm/AlertFindings.h" }) {
+             { "app/model/FindingIds.h", "app/steps/preflight/FindingIds.h", "app/arm/AlertFindings.h" }) {
             QFile file(QLatin1String(BG_SOURCE_DIR "/") + QLatin1String(header));
             QVERIFY2(file.open(QIODevice::ReadOnly), header);
             known += file.readAll();

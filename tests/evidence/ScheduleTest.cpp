@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan/Schedule.h"
-#include "app/plan/Standing.h"
+#include "app/plan/TenantStatus.h"
 
 #include <QtTest>
 
@@ -26,10 +26,10 @@ private:
         made.accounts = { account, account };
         return made;
     }
-    static QDate dayOf(Duty duty, const QList<RunRecord> &records)
+    static QDate dayOf(RecurringTask task, const QList<RunRecord> &records)
     {
         for (const DueDate &date : schedule(LastDone::of(records)))
-            if (date.duty == duty)
+            if (date.task == task)
                 return date.day;
         return {};
     }
@@ -39,34 +39,34 @@ private Q_SLOTS:
     {
         const QDate setUp(2026, 1, 10), rotated(2026, 2, 1);
         RunRecord told = record(Mode::Provision, setUp);
-        told.cadence = { 30, 180 };
-        QCOMPARE(dayOf(Duty::Drill, { told }), setUp.addDays(30));
-        QCOMPARE(dayOf(Duty::Rotation, { told }), setUp.addDays(180));
-        QCOMPARE(dayOf(Duty::Review, { told }), setUp.addDays(180));
+        told.renewalIntervals = { 30, 180 };
+        QCOMPARE(dayOf(RecurringTask::Drill, { told }), setUp.addDays(30));
+        QCOMPARE(dayOf(RecurringTask::Rotation, { told }), setUp.addDays(180));
+        QCOMPARE(dayOf(RecurringTask::Review, { told }), setUp.addDays(180));
         RunRecord again = record(Mode::Rotate, rotated);
-        again.cadence = told.cadence;
-        QCOMPARE(dayOf(Duty::Rotation, { again, told }), rotated.addDays(180));
+        again.renewalIntervals = told.renewalIntervals;
+        QCOMPARE(dayOf(RecurringTask::Rotation, { again, told }), rotated.addDays(180));
         // What cannot be chosen is not taken from a record that somebody wrote by hand.
-        QCOMPARE(Cadence::fromJson({ { QStringLiteral("drillDays"), 4000 } }), Cadence());
-        QCOMPARE(Cadence::fromJson(told.cadence.toJson()), told.cadence);
+        QCOMPARE(RenewalIntervals::fromJson({ { QStringLiteral("drillDays"), 4000 } }), RenewalIntervals());
+        QCOMPARE(RenewalIntervals::fromJson(told.renewalIntervals.toJson()), told.renewalIntervals);
     }
     void everythingCountsFromTheSetUpUntilItIsDone()
     {
         const QDate setUp(2026, 1, 10);
         const QList<RunRecord> records{ record(Mode::Provision, setUp) };
-        for (const Duty duty : duties())
-            QCOMPARE(dayOf(duty, records), setUp.addDays(daysBetween(duty, Cadence())));
+        for (const RecurringTask task : recurringTasks())
+            QCOMPARE(dayOf(task, records), setUp.addDays(daysBetween(task, RenewalIntervals())));
     }
     void whatWasDoneIsCountedAnew()
     {
         const QDate setUp(2026, 1, 10), later(2026, 3, 1);
         const QList<RunRecord> records{ record(Mode::Drill, later), record(Mode::Check, later),
                                         record(Mode::Rotate, later), record(Mode::Provision, setUp) };
-        QCOMPARE(dayOf(Duty::Drill, records), later.addDays(90));
-        QCOMPARE(dayOf(Duty::AlertTest, records), later.addDays(90));
-        QCOMPARE(dayOf(Duty::Check, records), later.addDays(90));
-        QCOMPARE(dayOf(Duty::Rotation, records), later.addDays(365));
-        QCOMPARE(dayOf(Duty::Review, records), setUp.addDays(180));
+        QCOMPARE(dayOf(RecurringTask::Drill, records), later.addDays(90));
+        QCOMPARE(dayOf(RecurringTask::AlertTest, records), later.addDays(90));
+        QCOMPARE(dayOf(RecurringTask::Check, records), later.addDays(90));
+        QCOMPARE(dayOf(RecurringTask::Rotation, records), later.addDays(365));
+        QCOMPARE(dayOf(RecurringTask::Review, records), setUp.addDays(180));
     }
     void peopleSayWhenTheyReviewedThePapersAndTestedTheAlerts()
     {
@@ -75,10 +75,10 @@ private Q_SLOTS:
         check.answers = { { QStringLiteral("papersReviewed"), Said::Yes, said },
                           { QStringLiteral("alertsTested"), Said::Yes, said } };
         const QList<RunRecord> records{ check, record(Mode::Provision, setUp) };
-        QCOMPARE(dayOf(Duty::Review, records), said.addDays(180));
-        QCOMPARE(dayOf(Duty::AlertTest, records), said.addDays(90));
+        QCOMPARE(dayOf(RecurringTask::Review, records), said.addDays(180));
+        QCOMPARE(dayOf(RecurringTask::AlertTest, records), said.addDays(90));
         check.answers[0].said = Said::No;
-        QCOMPARE(dayOf(Duty::Review, { check, record(Mode::Provision, setUp) }), setUp.addDays(180));
+        QCOMPARE(dayOf(RecurringTask::Review, { check, record(Mode::Provision, setUp) }), setUp.addDays(180));
     }
     void aRunThatFailedCountsForNothing()
     {

@@ -60,7 +60,7 @@ void PracticeDialogs::cancel(const CallId &call)
 bool PracticeDialogs::standsUntilClosed(const CallId &call)
 {
     std::unique_lock lock(m_mutex);
-    ++standing;
+    ++tenantStatus;
     return call == m_last && m_closing.wait_for(lock, std::chrono::seconds(10), [this] { return m_isClosed; });
 }
 

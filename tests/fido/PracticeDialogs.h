@@ -29,7 +29,7 @@ public:
     // What was asked, call by call.
     std::vector<CreationOptions> options;
     std::vector<QByteArray> clientData;
-    std::atomic<int> standing = 0; // dialogs that nobody has answered yet
+    std::atomic<int> tenantStatus = 0; // dialogs that nobody has answered yet
 
     // Dials
     quint32 code = 0; // both calls fail with it

@@ -7,11 +7,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-void carry(std::stop_token stop, ReportPort &from, ReportPort &to)
+void carry(std::stop_token stop, HidPort &from, HidPort &to)
 {
     ctaphid::Report report;
     while (!stop.stop_requested())
-        if (from.read(report, 20ms) == ReportPort::Reading::Got)
+        if (from.read(report, 20ms) == HidPort::Reading::Got)
             to.write(report);
 }
 
@@ -29,7 +29,7 @@ Result<std::unique_ptr<ServedKey>> ServedKey::at(quint16 port, quint16 answersTo
     return std::unique_ptr<ServedKey>(new ServedKey(std::move(*socket), place, dials));
 }
 
-ServedKey::ServedKey(std::unique_ptr<ReportPort> socket, const UdpPlace &place, const PracticeDials &dials)
+ServedKey::ServedKey(std::unique_ptr<HidPort> socket, const UdpPlace &place, const PracticeDials &dials)
     : m_place(place), m_key(dials), m_socket(std::move(socket))
 {
     serve();

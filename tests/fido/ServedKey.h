@@ -24,12 +24,12 @@ public:
     void reinsert();
 
 private:
-    ServedKey(std::unique_ptr<ReportPort> socket, const UdpPlace &place, const PracticeDials &dials);
+    ServedKey(std::unique_ptr<HidPort> socket, const UdpPlace &place, const PracticeDials &dials);
     void serve();
 
     UdpPlace m_place;
     PracticeKey m_key;
-    std::unique_ptr<ReportPort> m_socket, m_bus;
+    std::unique_ptr<HidPort> m_socket, m_bus;
     std::jthread m_answers, m_requests; // last: they end first
 };
 

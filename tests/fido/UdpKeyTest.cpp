@@ -84,7 +84,7 @@ private Q_SLOTS:
         ctaphid::Report report{};
         int read = 0, got = 0;
         while (got == 0 && ++read < 10)
-            got += (*port)->read(report, std::chrono::milliseconds(1000)) == ReportPort::Reading::Got ? 1 : 0;
+            got += (*port)->read(report, std::chrono::milliseconds(1000)) == HidPort::Reading::Got ? 1 : 0;
         QCOMPARE(got, 1);
         QCOMPARE(read, 5);
         QCOMPARE(report.back(), static_cast<unsigned char>('r'));

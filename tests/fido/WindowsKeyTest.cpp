@@ -36,7 +36,7 @@ private:
         {
             return windowsKey.prove(PracticeBench::options().rpId, made, {}, noTouch(), stop);
         }
-        TouchNotice noTouch()
+        UserPresenceCallback noTouch()
         {
             return [this](bool isWanted, std::chrono::seconds left) {
                 QCOMPARE(left.count(), 0); // Windows does not tell
@@ -187,7 +187,7 @@ private Q_SLOTS:
         std::stop_source source;
         QElapsedTimer sinceStop;
         std::thread person([&] {
-            while (bench.dialogs.standing == 0)
+            while (bench.dialogs.tenantStatus == 0)
                 std::this_thread::yield();
             sinceStop.start();
             source.request_stop();

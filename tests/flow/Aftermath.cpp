@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/flow/Aftermath.h"
 
-#include "app/steps/PolicyDifference.h"
+#include "app/steps/policies/PolicyDifference.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 
 #include <QJsonArray>

@@ -3,9 +3,9 @@
 // for a line on its standard input, carries out a run and prints its record. Each key that is to be put in is asked for
 // by "insert PLACE", and a line is awaited.
 #include "app/auth/SignIn.h"
-#include "app/plan/FindingIds.h"
+#include "app/model/FindingIds.h"
 #include "app/practice/Browser.h"
-#include "app/steps/Engine.h"
+#include "app/engine/Engine.h"
 #include "fido/KeyRingFactory.h"
 #include "tests/flow/FlowWish.h"
 #include "tests/support/AnsweringOperator.h"
@@ -27,7 +27,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class PromptBrowser final : public BrowserDoor {
+class PromptBrowser final : public SignInUi {
 public:
     Result<void> explain(const SignInRound &, std::stop_token) override { return {}; }
     void offerLink(const QUrl &) override { }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/practice/PracticeTenant.h"
-#include "app/steps/Engine.h"
+#include "app/engine/Engine.h"
 #include "tests/support/AnsweringOperator.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/PracticeSignIn.h"

@@ -2,7 +2,7 @@
 #include "tests/flow/SafeWorld.h"
 
 #include "app/key/CreationOptions.h"
-#include "app/plan/FindingIds.h"
+#include "app/model/FindingIds.h"
 #include "app/sheet/ContentId.h"
 #include "fido/FidoKey.h"
 #include "fido/FidoKeyRing.h"
@@ -50,7 +50,7 @@ SafeWorld::SafeWorld(const PracticeScenario &scenario, int keys) : bench(scenari
         places.push_back(std::move(source));
     }
     bench.useKeys(std::make_unique<FidoKeyRing>(std::move(places)));
-    bench.human.onSeal = [this](const SealedSheet &sheet) {
+    bench.human.onSealedSheet = [this](const SealedSheet &sheet) {
         const std::lock_guard lock(m_mutex);
         m_papers.append({ credentialContentId(sheet.facts, sheet.account), sheet.account.userPrincipalName,
                           sheet.password->reveal().toByteArray() });
@@ -166,7 +166,7 @@ bool SafeWorld::takesPin(PracticeSource &source, const QByteArray &pin) const
     return !removed && removed.error().kind == Error::Kind::NotFound; // there is no such, but the PIN was taken
 }
 
-bool SafeWorld::opensByKey(const ObjectId &account, const QString &userPrincipalName, const WaysIn::Key *key)
+bool SafeWorld::opensByKey(const ObjectId &account, const QString &userPrincipalName, const UsableCredentials::Key *key)
 {
     for (PracticeSource *source : m_keys) {
         for (const PracticeCredential &credential : source->key().state().credentials) {
@@ -183,7 +183,7 @@ bool SafeWorld::opensByKey(const ObjectId &account, const QString &userPrincipal
                 if (!paper.subject.endsWith(account.value))
                     continue;
                 if (key && paper.contentId != key->pinSheet
-                    && (key->pin != WaysIn::Secret::EitherSheet || paper.contentId != key->pinSheetBefore))
+                    && (key->pin != UsableCredentials::Secret::EitherSheet || paper.contentId != key->pinSheetBefore))
                     continue;
                 if (takesPin(*source, paper.secret))
                     return true;

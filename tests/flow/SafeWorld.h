@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/steps/WaysIn.h"
+#include "app/record/UsableCredentials.h"
 #include "fido/practice/PracticeSource.h"
 #include "tests/flow/FlowBench.h"
 
@@ -33,7 +33,7 @@ public:
     bool opensByPassword(const QString &userPrincipalName, const QString &contentId = {});
     // Tries every key on the table: a credential that the tenant takes, and a printed PIN that the key takes. With
     // `key`, that one only, and only the sheets it names.
-    bool opensByKey(const ObjectId &account, const QString &userPrincipalName, const WaysIn::Key *key = nullptr);
+    bool opensByKey(const ObjectId &account, const QString &userPrincipalName, const UsableCredentials::Key *key = nullptr);
     // The content ids of the sheets that were printed twice or more for one thing, but for the newest.
     QStringList outdated() const;
 

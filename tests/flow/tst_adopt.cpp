@@ -171,7 +171,7 @@ void AdoptTest::anAdoptedAccountIsKnownToLaterRunsByItsId()
     bench.restart();
     const TenantFacts seen = bench.preflight();
     const auto found = std::find_if(seen.found.begin(), seen.found.end(),
-                                    [&](const FoundAccount &account) { return account.user.id == ObjectId(first); });
+                                    [&](const DiscoveredAccount &account) { return account.user.id == ObjectId(first); });
     QVERIFY(found != seen.found.end());
     QCOMPARE(found->foundBy.first(), FoundBy::Record);
     QCOMPARE(found->excluded, found->policies);
@@ -194,8 +194,8 @@ void AdoptTest::oneInARestrictedUnitIsRefusedAndLeftAlone()
     const QJsonObject before = bench.tenant.snapshot();
     const TenantFacts seen = bench.preflight();
     QCOMPARE(seen.found.size(), 2);
-    for (const FoundAccount &account : seen.found)
-        QCOMPARE(account.unsuitability, QStringLiteral("restrictedUnit"));
+    for (const DiscoveredAccount &account : seen.found)
+        QCOMPARE(account.ineligibility, QStringLiteral("restrictedUnit"));
     QCOMPARE(adoptingAll(FlowBench::wish(), seen.found), FlowBench::wish());
 
     // Somebody insists: the run refuses before it writes anything.

@@ -2,8 +2,8 @@
 #include "app/arm/AlertExport.h"
 #include "app/arm/AlertFindings.h"
 #include "app/arm/Differences.h"
-#include "app/arm/KitResource.h"
-#include "app/plan/FindingIds.h"
+#include "app/arm/SpecResource.h"
+#include "app/model/FindingIds.h"
 #include "tests/flow/FlowBench.h"
 #include "tests/support/AzureDrift.h"
 
@@ -99,18 +99,18 @@ void AlertsFlowTest::aRunDeploysTheKitARerunChangesNothingAndTheFilesSayTheSame(
     QCOMPARE(rules, 5);
 
     // The files hold the same resources as the deployment, body for body.
-    const auto kit = bench.engine().alertKit();
-    QVERIFY(kit);
+    const auto spec = bench.engine().alertSpec();
+    QVERIFY(spec);
     const QJsonObject settings = azure(bench)["settings"_L1].toObject();
-    for (const KitResource &resource : bg::resources(*kit)) {
-        const QJsonObject deployed = resource.part == KitResource::Part::DiagnosticSetting
+    for (const SpecResource &resource : bg::resources(*spec)) {
+        const QJsonObject deployed = resource.part == SpecResource::Part::DiagnosticSetting
             ? settings[resource.name.toLower()].toObject()
             : resources[resource.id.value.toLower()].toObject();
         QVERIFY2(!deployed.isEmpty(), qPrintable(resource.key));
         QCOMPARE(differences(resource.body, deployed), QStringList());
     }
     for (const AlertForm form : { AlertForm::Kql, AlertForm::ArmTemplate, AlertForm::Bicep, AlertForm::Terraform }) {
-        const auto files = exported(*kit, form);
+        const auto files = exported(*spec, form);
         QVERIFY(files && !files->isEmpty());
         QByteArray all;
         for (const ExportedFile &file : *files)
@@ -253,7 +253,7 @@ void AlertsFlowTest::whoDidNotAskForAlertsIsNotAskedForAzure()
     for (const Exchange &exchange : bench.tenant.exchanges())
         QVERIFY(exchange.operation != "arm"_L1);
     QVERIFY(record.alerts.isEmpty());
-    QVERIFY(!bench.engine().alertKit());
+    QVERIFY(!bench.engine().alertSpec());
 }
 
 QTEST_GUILESS_MAIN(AlertsFlowTest)

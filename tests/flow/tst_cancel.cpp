@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/journal/JournalText.h"
-#include "app/plan/Plan.h"
+#include "app/reconcile/Plan.h"
 #include "tests/flow/FlowBench.h"
 
 #include <QDir>
@@ -42,8 +42,8 @@ private Q_SLOTS:
 void CancelTest::cancelAtEveryStepEndsTheRunAndTheNextOneFinishesIt_data()
 {
     QTest::addColumn<StepId>("at");
-    for (const Turn &turn : Plan::forMode(Mode::Provision, {}).turns)
-        if (turn.account == Milestone::allAccounts)
+    for (const PlannedStep &turn : Plan::forMode(Mode::Provision, {}).plannedSteps)
+        if (turn.account == StepDependency::allAccounts)
             QTest::newRow(qPrintable(name(turn.step))) << turn.step;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan/Comparison.h"
-#include "app/plan/Standing.h"
+#include "app/plan/TenantStatus.h"
 #include "app/practice/Directory.h"
 #include "fido/KeyRingFactory.h"
 #include "tests/flow/FlowBench.h"
@@ -156,8 +156,8 @@ void CheckTest::whereNothingIsKnownTheCheckSaysSo()
     QCOMPARE(record.outcome, QStringLiteral("findings"));
     QVERIFY(openIds(record).contains(QStringLiteral("accounts.unknown")));
     QCOMPARE(bench.tenant.writes(), 0);
-    const auto standing = bench.engine().standing({});
-    QVERIFY(standing && standing->accounts.isEmpty() && standing->dates.isEmpty());
+    const auto tenantStatus = bench.engine().tenantStatus({});
+    QVERIFY(tenantStatus && tenantStatus->accounts.isEmpty() && tenantStatus->dates.isEmpty());
 }
 
 void CheckTest::theStandingIsWhatTheDirectoryShows()
@@ -166,23 +166,23 @@ void CheckTest::theStandingIsWhatTheDirectoryShows()
         d.passkeys[m_victim.account].removeFirst();
         setUser(d, m_victim.account, "accountEnabled", false);
     });
-    const auto standing = m_bench->engine().standing({});
-    QVERIFY(standing);
-    QCOMPARE(standing->accounts.size(), 2);
-    const StandingAccount &account = standing->accounts[0];
+    const auto tenantStatus = m_bench->engine().tenantStatus({});
+    QVERIFY(tenantStatus);
+    QCOMPARE(tenantStatus->accounts.size(), 2);
+    const AccountStatus &account = tenantStatus->accounts[0];
     QCOMPARE(account.id.value, m_victim.account);
     QVERIFY(!account.isEnabled);
     QCOMPARE(account.role, QStringLiteral("permanent"));
     QCOMPARE(account.keys.size(), 2);
     QCOMPARE(std::count_if(account.keys.begin(), account.keys.end(),
-                           [](const StandingKey &key) { return key.isRegistered; }),
+                           [](const KeyStatus &key) { return key.isRegistered; }),
              1);
     QVERIFY(account.passwordChanged.isValid());
     QVERIFY(!account.lastSignIn);
-    QCOMPARE(standing->dates.size(), 5);
-    QCOMPARE(standing->dates.first().day, standing->done.setUp.date().addDays(90));
+    QCOMPARE(tenantStatus->dates.size(), 5);
+    QCOMPARE(tenantStatus->dates.first().day, tenantStatus->done.setUp.date().addDays(90));
     m_bench->tenant.change([this](Directory &d) { d.remove(m_victim.account); });
-    const auto without = m_bench->engine().standing({});
+    const auto without = m_bench->engine().tenantStatus({});
     QVERIFY(without && !without->accounts[0].exists && without->accounts[1].exists);
 }
 
@@ -196,33 +196,33 @@ void CheckTest::withoutTheRecordTheAccountsAreFoundInTheDirectory()
     QVERIFY(QDir(bench.state.path()).removeRecursively() && QDir().mkpath(bench.state.path()));
     bench.restart();
     const int writes = bench.tenant.writes();
-    const auto standing = bench.engine().standing({});
-    QVERIFY2(standing, qPrintable(standing ? QString() : name(standing.error().kind)));
-    QCOMPARE(standing->accounts.size(), 2);
-    QVERIFY(!standing->isRecorded && standing->dates.isEmpty() && !standing->done.drill.isValid());
-    QCOMPARE(standing->groupName, first.groupName);
-    for (const StandingAccount &account : standing->accounts) {
+    const auto tenantStatus = bench.engine().tenantStatus({});
+    QVERIFY2(tenantStatus, qPrintable(tenantStatus ? QString() : name(tenantStatus.error().kind)));
+    QCOMPARE(tenantStatus->accounts.size(), 2);
+    QVERIFY(!tenantStatus->isRecorded && tenantStatus->dates.isEmpty() && !tenantStatus->done.drill.isValid());
+    QCOMPARE(tenantStatus->groupName, first.groupName);
+    for (const AccountStatus &account : tenantStatus->accounts) {
         QVERIFY(account.id == first.accounts[0].objectId || account.id == first.accounts[1].objectId);
         QVERIFY(account.foundBy.contains(FoundBy::Group) && account.exists && account.isEnabled);
         QCOMPARE(account.role, QStringLiteral("permanent"));
         QCOMPARE(account.keys.size(), 2);
         QVERIFY(account.passwordChanged.isValid());
     }
-    QVERIFY(standing->recorded && standing->recorded->accounts[0].adopted && standing->recorded->adoptedGroup);
+    QVERIFY(tenantStatus->recorded && tenantStatus->recorded->accounts[0].adopted && tenantStatus->recorded->adoptedGroup);
     // A check looks at them too, though nobody here knows which keys are meant.
     const RunRecord checked = bench.engine().check({}, {}, bench.observer, {});
     QCOMPARE(openIds(checked), QStringList());
     QCOMPARE(checked.accounts.size(), 2);
     // A drill is kept, and from then on its dates are known.
     DrillRecord drill;
-    drill.account = standing->accounts[1].id;
-    drill.userPrincipalName = standing->accounts[1].userPrincipalName;
+    drill.account = tenantStatus->accounts[1].id;
+    drill.userPrincipalName = tenantStatus->accounts[1].userPrincipalName;
     drill.begun = bench.clock.utcNow();
     const auto kept = bench.engine().keepDrill(drill);
     QVERIFY(kept);
     QCOMPARE(kept->accounts.size(), 2);
     QCOMPARE(kept->tenantDomain, first.tenantDomain);
-    const auto later = bench.engine().standing({});
+    const auto later = bench.engine().tenantStatus({});
     QVERIFY(later && later->done.drill.isValid() && !later->dates.isEmpty());
     QCOMPARE(bench.tenant.writes(), writes);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/plan/OwnAccount.h"
+#include "app/model/OwnAccount.h"
 #include "app/plan/Repair.h"
 #include "app/practice/Directory.h"
-#include "tests/flow/StrangeDesk.h"
+#include "tests/flow/OtherWorkstation.h"
 
 #include <QJsonArray>
 #include <QUuid>
@@ -106,9 +106,9 @@ void ColdStartTest::theEmergencyAccountLetsTheAdministratorInAgain()
     const QString wall = blockEverybody(world, record.groupId);
     QVERIFY(!world.signInAs({})); // the administrator is locked out
 
-    StrangeDesk desk(world, record.accounts[0]);
-    QVERIFY2(desk.isReady(), qPrintable(desk.why()));
-    const TenantFacts facts = desk.facts();
+    OtherWorkstation workstation(world, record.accounts[0]);
+    QVERIFY2(workstation.isReady(), qPrintable(workstation.why()));
+    const TenantFacts facts = workstation.facts();
     QVERIFY(facts.own && facts.own->user.id == record.accounts[0].objectId);
     QCOMPARE(facts.found.size(), 1); // the other one
     QVERIFY(!facts.enforced.isEmpty());
@@ -117,12 +117,12 @@ void ColdStartTest::theEmergencyAccountLetsTheAdministratorInAgain()
 
     DesiredState desired = repairing(facts);
     QCOMPARE(desired.accounts.size(), 2);
-    desired.relief = { PolicyId(wall) };
+    desired.reportOnly = { PolicyId(wall) };
     const QJsonObject before = untouchable(world, record.accounts[0].objectId);
-    const auto plan = desk.engine().plan(Mode::Repair, desired, facts, {});
+    const auto plan = workstation.engine().plan(Mode::Repair, desired, facts, {});
     QVERIFY(plan);
     QCOMPARE(plan->size(), 2); // the wall, and the exclusion that was lost
-    const RunRecord repaired = desk.repair(desired, facts);
+    const RunRecord repaired = workstation.repair(desired, facts);
     QVERIFY2(repaired.outcome == QLatin1String("done"), qPrintable(repaired.outcome + repaired.failure));
     QCOMPARE(untouchable(world, record.accounts[0].objectId), before);
     QVERIFY(excluded(world, drifted).contains(record.groupId));
@@ -130,12 +130,12 @@ void ColdStartTest::theEmergencyAccountLetsTheAdministratorInAgain()
     QVERIFY2(administrator, qPrintable(administrator ? QString() : administrator.error().serviceMessage));
 
     // And it can be put back, from the journal of this run.
-    const auto changes = desk.engine().policyChanges(desk.engine().journalFile());
+    const auto changes = workstation.engine().policyChanges(workstation.engine().journalFile());
     QVERIFY(changes && changes->size() == 2);
-    const auto relief = std::find_if(changes->begin(), changes->end(),
-                                     [](const PolicyChange &one) { return one.kind == PolicyChange::Kind::Relief; });
-    QVERIFY(relief != changes->end() && relief->policy.value == wall);
-    const auto undone = desk.engine().undo(desk.engine().journalFile(), { relief->policy }, {});
+    const auto reportOnly = std::find_if(changes->begin(), changes->end(),
+                                     [](const PolicyChange &one) { return one.kind == PolicyChange::Kind::ReportOnly; });
+    QVERIFY(reportOnly != changes->end() && reportOnly->policy.value == wall);
+    const auto undone = workstation.engine().undo(workstation.engine().journalFile(), { reportOnly->policy }, {});
     QVERIFY(undone && undone->size() == 1);
     QCOMPARE(undone->first().outcome, UndoneChange::Outcome::PutBack);
     QVERIFY(!world.signInAs({}));
@@ -143,12 +143,12 @@ void ColdStartTest::theEmergencyAccountLetsTheAdministratorInAgain()
     // Nobody announced that the account would be used: the next look says so.
     world.bench.clock.advance(std::chrono::hours(2));
     world.bench.restart();
-    const auto uses = world.bench.engine().uses({});
-    QVERIFY(uses);
-    QCOMPARE(uses->uses.size(), 1);
-    QCOMPARE(uses->uses[0].account, record.accounts[0].objectId);
-    QCOMPARE(uses->uses[0].reason, UseReason::Unexplained);
-    QVERIFY(!uses->deeds.isEmpty()); // and what it did stands beside it
+    const auto signIns = world.bench.engine().signIns({});
+    QVERIFY(signIns);
+    QCOMPARE(signIns->signIns.size(), 1);
+    QCOMPARE(signIns->signIns[0].account, record.accounts[0].objectId);
+    QCOMPARE(signIns->signIns[0].reason, SignInReason::Unexplained);
+    QVERIFY(!signIns->actions.isEmpty()); // and what it did stands beside it
 }
 
 void ColdStartTest::aPolicyThatOnlyBetaMayEditOnlyReportsToo()
@@ -161,7 +161,7 @@ void ColdStartTest::aPolicyThatOnlyBetaMayEditOnlyReportsToo()
         = world.bench.engine().preflight(Mode::Repair, DesiredState::proposal(), [](const Finding &) {}, {});
     QVERIFY(facts);
     DesiredState desired = repairing(*facts);
-    desired.relief = { PolicyId(wall) };
+    desired.reportOnly = { PolicyId(wall) };
     const RunRecord repaired = world.bench.engine().run(Mode::Repair, desired, *facts, world.bench.observer, {});
     QVERIFY2(repaired.outcome == QLatin1String("done"), qPrintable(repaired.outcome + repaired.failure));
     QVERIFY(world.signInAs({}));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/practice/Directory.h"
-#include "app/steps/DrillSignIn.h"
+#include "app/steps/drill/DrillSignIn.h"
 #include "tests/flow/SafeWorld.h"
 
 #include <QtTest>

@@ -57,7 +57,7 @@ void EconomyTest::fewRoundTripsStandBeforeTheFirstKey()
     QStringList trips;
     std::promise<void> shown;
     std::once_flag first;
-    bench.human.onShow = [&](const KeyMoment &) {
+    bench.human.onShow = [&](const KeyProgress &) {
         std::call_once(first, [&] {
             for (const Exchange &exchange : bench.tenant.exchanges().mid(before))
                 if (!exchange.version.isEmpty())
@@ -152,8 +152,8 @@ void EconomyTest::theKeyLaneTellsHowLongItWillTake()
 {
     FlowBench bench(small());
     QVERIFY2(bench.isReady(), qPrintable(bench.why()));
-    bench.human.onShow = [&](const KeyMoment &moment) {
-        if (moment.phase == KeyMoment::Phase::Done)
+    bench.human.onShow = [&](const KeyProgress &moment) {
+        if (moment.phase == KeyProgress::Phase::Done)
             bench.clock.advance(std::chrono::seconds(60)); // a person's minute for each key
     };
     QCOMPARE(bench.run().outcome, QStringLiteral("done"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/plan/FindingIds.h"
+#include "app/model/FindingIds.h"
 #include "app/practice/Directory.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 #include "tests/flow/FlowBench.h"
@@ -170,10 +170,10 @@ void EditsTest::groupThatSomebodyElseExcludesInTheSameMomentIsPutBackAndTold()
     const QJsonObject policy = policyAt(bench, last);
     QVERIFY(excluded(policy).contains(theirs) && excluded(policy).contains(record.groupId));
     QVERIFY(tells(record, finding::EditPutBack, policy[QStringLiteral("displayName")].toString()));
-    QVERIFY(!has(record, finding::EditOverwritten));
+    QVERIFY(!has(record, finding::UpdateLost));
     QCOMPARE(looksIntoTheLog(bench), 1);
     // Found and put right: a check has nothing left to look up.
-    QVERIFY(!has(check(bench), finding::EditOverwritten));
+    QVERIFY(!has(check(bench), finding::UpdateLost));
     QCOMPARE(looksIntoTheLog(bench), 1);
 }
 
@@ -211,7 +211,7 @@ void EditsTest::whatALateLogShowsIsToldByTheNextCheckAndPutBackByTheNextRun()
     bench.clock.advance(std::chrono::minutes(15));
     bench.restart();
     const RunRecord checked = check(bench);
-    QVERIFY(has(checked, finding::EditOverwritten));
+    QVERIFY(has(checked, finding::UpdateLost));
     QCOMPARE(checked.outcome, QStringLiteral("findings"));
     QVERIFY(!excluded(policy()).contains(theirs)); // a check writes nothing
 
@@ -224,7 +224,7 @@ void EditsTest::whatALateLogShowsIsToldByTheNextCheckAndPutBackByTheNextRun()
     bench.clock.advance(std::chrono::minutes(15));
     bench.restart();
     const auto looks = looksIntoTheLog(bench);
-    QVERIFY(!has(check(bench), finding::EditOverwritten));
+    QVERIFY(!has(check(bench), finding::UpdateLost));
     QCOMPARE(looksIntoTheLog(bench), looks);
 }
 

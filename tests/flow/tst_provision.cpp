@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/journal/JournalText.h"
-#include "app/plan/Plan.h"
+#include "app/reconcile/Plan.h"
 #include "app/practice/Directory.h"
-#include "app/steps/PolicyDifference.h"
+#include "app/steps/policies/PolicyDifference.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 #include "tests/flow/FlowBench.h"
 #include "tests/support/Contract.h"
@@ -280,7 +280,7 @@ void ProvisionTest::theJournalOfARunHoldsAndHoldsNoSecret()
     FlowBench bench(few());
     QVERIFY2(bench.isReady(), qPrintable(bench.why()));
     QList<QByteArray> secrets;
-    bench.human.onSeal = [&](const SealedSheet &sheet) { secrets.append(sheet.password->reveal().toByteArray()); };
+    bench.human.onSealedSheet = [&](const SealedSheet &sheet) { secrets.append(sheet.password->reveal().toByteArray()); };
     bench.human.onSealPin = [&](const PinSheet &sheet) { secrets.append(sheet.pin->reveal().toByteArray()); };
     const RunRecord record = bench.run();
     QCOMPARE(secrets.size(), 6);

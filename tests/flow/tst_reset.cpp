@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/journal/Journal.h"
 #include "app/journal/JournalText.h"
-#include "app/plan/FindingIds.h"
-#include "app/plan/OwnAccount.h"
+#include "app/model/FindingIds.h"
+#include "app/model/OwnAccount.h"
 #include "app/plan/Repair.h"
 #include "app/plan/ResetRefusal.h"
 #include "tests/flow/PracticeAdministrator.h"
-#include "tests/flow/StrangeDesk.h"
+#include "tests/flow/OtherWorkstation.h"
 
 #include <QFile>
 #include <QtTest>
@@ -37,14 +37,14 @@ private:
             lockOut();
             if (record.accounts.isEmpty())
                 return;
-            world.bench.human.onHandOver = [this](const OneTimeSlip &slip) {
+            world.bench.human.onHandOver = [this](const TemporaryPasswordSlip &slip) {
                 const std::lock_guard lock(mutex);
                 slips.append({ slip.userPrincipalName, slip.password->reveal().toByteArray() });
             };
-            desk = std::make_unique<StrangeDesk>(world, record.accounts[0]);
+            workstation = std::make_unique<OtherWorkstation>(world, record.accounts[0]);
         }
-        bool isReady() const { return desk && desk->isReady(); }
-        Engine &engine() { return desk->engine(); }
+        bool isReady() const { return workstation && workstation->isReady(); }
+        Engine &engine() { return workstation->engine(); }
         // Their password is forgotten, and somebody switched the account off.
         void lockOut()
         {
@@ -70,8 +70,8 @@ private:
         }
         RunRecord run()
         {
-            const TenantFacts tenant = desk->facts();
-            return desk->repair(wish(tenant), tenant);
+            const TenantFacts tenant = workstation->facts();
+            return workstation->repair(wish(tenant), tenant);
         }
         // Everybody but the administrator: what they sign in with, and all that is known of them.
         QJsonObject everybodyElse()
@@ -89,7 +89,7 @@ private:
         RunRecord record;
         ObjectId administrator;
         Upn name;
-        std::unique_ptr<StrangeDesk> desk;
+        std::unique_ptr<OtherWorkstation> workstation;
         std::mutex mutex;
         QList<std::pair<QString, QByteArray>> slips;
     };
@@ -118,7 +118,7 @@ void ResetTest::theLockedOutAdministratorGetsInAndNobodyElseIsTouched()
 {
     Scene scene;
     QVERIFY(scene.isReady());
-    const TenantFacts facts = scene.desk->facts();
+    const TenantFacts facts = scene.workstation->facts();
     QVERIFY(facts.administrators);
     const auto who = seen(facts, scene.administrator);
     QVERIFY(who && !who->isEnabled && who->isActive && who->hindrance.isEmpty() && !who->isCutShort);
@@ -139,7 +139,7 @@ void ResetTest::theLockedOutAdministratorGetsInAndNobodyElseIsTouched()
 
     const QJsonObject others = scene.everybodyElse();
     const QJsonObject before = accountOf(scene.world.bench.tenant, scene.administrator);
-    const RunRecord done = scene.desk->repair(desired, facts);
+    const RunRecord done = scene.workstation->repair(desired, facts);
     QVERIFY2(done.outcome == QLatin1String("done"), qPrintable(done.outcome + done.failure));
     QCOMPARE(scene.everybodyElse(), others);
     const QJsonObject after = accountOf(scene.world.bench.tenant, scene.administrator);
@@ -166,7 +166,7 @@ void ResetTest::theLockedOutAdministratorGetsInAndNobodyElseIsTouched()
     QVERIFY(journal.readAll().contains(scene.name.value.toUtf8()));
     QCOMPARE(scene.slips.size(), 1);
     const QByteArray once = scene.slips[0].second;
-    const QByteArray left = scene.desk->leftBehind();
+    const QByteArray left = scene.workstation->leftBehind();
     QVERIFY(left.size() > 1000 && !left.contains(once));
     for (const QByteArray &group : once.split('-'))
         QVERIFY(!left.contains(group));
@@ -190,7 +190,7 @@ void ResetTest::onlyARepairAsksWhoElseIsAdministrator()
     const auto plain = requests() - from;
     QVERIFY(setUp && !setUp->administrators);
     from = requests();
-    QVERIFY(scene.desk->facts().administrators);
+    QVERIFY(scene.workstation->facts().administrators);
     QCOMPARE(requests() - from, plain + 2);
 }
 
@@ -210,7 +210,7 @@ void ResetTest::eligiblePeopleAreOfferedAndEmergencyAccountsAreNot()
                            { QStringLiteral("directoryScopeId"), QStringLiteral("/") } };
         d.roleAssignments.append(group);
     });
-    const TenantFacts facts = scene.desk->facts();
+    const TenantFacts facts = scene.workstation->facts();
     QCOMPARE(facts.administrators->size(), 3); // with another one of the tenant; no group, no emergency account
     const auto who = seen(facts, ada);
     QVERIFY(who && !who->isActive && who->isEnabled);
@@ -244,7 +244,7 @@ void ResetTest::whoHoldsTheRoleThroughAGroupIsOfferedAndGetsIn()
                                    { QStringLiteral("principalId"), team },
                                    { QStringLiteral("directoryScopeId"), QStringLiteral("/") } });
     });
-    const TenantFacts facts = scene.desk->facts();
+    const TenantFacts facts = scene.workstation->facts();
     QVERIFY(facts.administrators);
     const auto who = seen(facts, grace);
     QVERIFY(who && who->isActive && who->hindrance.isEmpty());
@@ -253,7 +253,7 @@ void ResetTest::whoHoldsTheRoleThroughAGroupIsOfferedAndGetsIn()
 
     DesiredState desired = repairing(facts);
     desired.resets = { { grace, who->userPrincipalName } };
-    const RunRecord done = scene.desk->repair(desired, facts);
+    const RunRecord done = scene.workstation->repair(desired, facts);
     QVERIFY2(done.outcome == QLatin1String("done"), qPrintable(done.outcome + done.failure));
     QCOMPARE(scene.slips.size(), 1);
     Visitor visitor;
@@ -283,7 +283,7 @@ void ResetTest::cutAtEveryRequestASecondRunEndsWell()
         std::stop_source stop;
         std::atomic<int> left = request;
         std::atomic<bool> isPasswordBegun = false;
-        const TenantFacts tenant = scene.desk->facts();
+        const TenantFacts tenant = scene.workstation->facts();
         const DesiredState desired = scene.wish(tenant);
         QVERIFY(scene.engine().plan(Mode::Repair, desired, tenant, {}));
         scene.world.bench.tenant.setFaults([&](int, const QByteArray &method, const QString &path) {
@@ -295,15 +295,15 @@ void ResetTest::cutAtEveryRequestASecondRunEndsWell()
             stop.request_stop();
             return arrives ? Fault::DropAfter : Fault::DropBefore;
         });
-        const RunRecord cut = scene.desk->repair(desired, tenant, stop.get_token());
+        const RunRecord cut = scene.workstation->repair(desired, tenant, stop.get_token());
         scene.world.bench.tenant.setFaults({});
         wasReached = stop.stop_requested();
         QCOMPARE(cut.outcome, wasReached ? QStringLiteral("cancelled") : QStringLiteral("done"));
         QCOMPARE(verifyJournal(scene.engine().journalFile()), QStringList());
         const auto paperBefore = scene.slips.size();
 
-        scene.desk->restart();
-        const auto who = seen(scene.desk->facts(), scene.administrator);
+        scene.workstation->restart();
+        const auto who = seen(scene.workstation->facts(), scene.administrator);
         QVERIFY(who);
         QCOMPARE(who->isCutShort, isPasswordBegun && paperBefore == 0);
         const RunRecord again = scene.run();
@@ -311,7 +311,7 @@ void ResetTest::cutAtEveryRequestASecondRunEndsWell()
                  qPrintable(QString::number(request) + again.outcome + again.failure));
         QCOMPARE(scene.slips.size(), paperBefore + 1);
         QCOMPARE(scene.everybodyElse(), others);
-        QVERIFY(!seen(scene.desk->facts(), scene.administrator)->isCutShort);
+        QVERIFY(!seen(scene.workstation->facts(), scene.administrator)->isCutShort);
         for (qsizetype old = 0; old < paperBefore; ++old)
             QVERIFY(!scene.getsIn(scene.slips[old].second, "A password of my own 42"));
         QVERIFY(scene.getsIn(scene.slips.last().second, "A password of my own 42"));
@@ -323,7 +323,7 @@ void ResetTest::whoeverIsAtWorkAndEmergencyAccountsAreRefused()
 {
     Scene scene;
     QVERIFY(scene.isReady());
-    const TenantFacts facts = scene.desk->facts();
+    const TenantFacts facts = scene.workstation->facts();
     const int writes = scene.world.bench.tenant.writes();
     for (int account = 0; account < 2; ++account) {
         DesiredState desired = scene.wish(facts);
@@ -337,7 +337,7 @@ void ResetTest::whoeverIsAtWorkAndEmergencyAccountsAreRefused()
             QVERIFY(resetRefusal(plan.error()));
             QCOMPARE(resetRefusal(plan.error())->reason, QStringLiteral("emergencyAccount"));
         }
-        QCOMPARE(scene.desk->repair(desired, facts).outcome, QStringLiteral("failed"));
+        QCOMPARE(scene.workstation->repair(desired, facts).outcome, QStringLiteral("failed"));
     }
     QCOMPARE(scene.world.bench.tenant.writes(), writes);
     QVERIFY(scene.slips.isEmpty());
@@ -349,7 +349,7 @@ void ResetTest::aSynchronisedAdministratorIsRefused()
     QVERIFY(scene.isReady());
     scene.world.bench.tenant.change(
         [](Directory &d) { d.users[d.operatorId][QStringLiteral("onPremisesSyncEnabled")] = true; });
-    const TenantFacts facts = scene.desk->facts();
+    const TenantFacts facts = scene.workstation->facts();
     QCOMPARE(seen(facts, scene.administrator)->hindrance, QStringLiteral("synchronized"));
     const int writes = scene.world.bench.tenant.writes();
     const auto plan = scene.engine().plan(Mode::Repair, scene.wish(facts), facts, {});
@@ -364,11 +364,11 @@ void ResetTest::whoGoesBetweenReviewAndRunIsLeftAlone()
 {
     Scene scene;
     QVERIFY(scene.isReady());
-    const TenantFacts facts = scene.desk->facts();
+    const TenantFacts facts = scene.workstation->facts();
     const DesiredState desired = scene.wish(facts);
     QVERIFY(scene.engine().plan(Mode::Repair, desired, facts, {}));
     scene.world.bench.tenant.change([](Directory &d) { d.remove(d.operatorId); });
-    const RunRecord run = scene.desk->repair(desired, facts);
+    const RunRecord run = scene.workstation->repair(desired, facts);
     QCOMPARE(run.outcome, QStringLiteral("failed"));
     QVERIFY2(run.failure.contains(QLatin1String("signInReset.gone ") + scene.name.value), qPrintable(run.failure));
     const QStringList trouble = scene.world.bench.human.asked(QStringLiteral("trouble"));

@@ -2,11 +2,11 @@
 #include "app/graph/ConditionalAccess.h"
 #include "app/graph/RequestCounter.h"
 #include "app/graph/RequestPacing.h"
-#include "app/plan/FindingIds.h"
+#include "app/model/FindingIds.h"
 #include "app/plan/Repair.h"
 #include "app/practice/Directory.h"
-#include "app/steps/PolicyPatch.h"
-#include "tests/flow/StrangeDesk.h"
+#include "app/steps/policies/PolicyPatch.h"
+#include "tests/flow/OtherWorkstation.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -57,17 +57,17 @@ private:
         world.bench.clock.advance(std::chrono::hours(1)); // the log is late
         return isDone;
     }
-    static RunRecord restore(StrangeDesk &desk, const FormerPolicy &former)
+    static RunRecord restore(OtherWorkstation &workstation, const PolicyVersion &former)
     {
-        const TenantFacts facts = desk.facts();
+        const TenantFacts facts = workstation.facts();
         DesiredState desired = repairing(facts);
         desired.restored = { former };
-        return desk.repair(desired, facts);
+        return workstation.repair(desired, facts);
     }
-    static QList<FormerPolicy> pastOf(const Result<PolicyPast> &past, const PolicyId &id)
+    static QList<PolicyVersion> pastOf(const Result<PolicyHistory> &policyHistory, const PolicyId &id)
     {
-        QList<FormerPolicy> some;
-        for (const FormerPolicy &one : past ? past->policies : QList<FormerPolicy>())
+        QList<PolicyVersion> some;
+        for (const PolicyVersion &one : policyHistory ? policyHistory->policies : QList<PolicyVersion>())
             if (one.policy == id)
                 some.append(one);
         return some;
@@ -103,32 +103,32 @@ void RestoreTest::aRewrittenPolicyIsWhatItWasAndTheAdministratorGetsIn()
     QVERIFY(edit(world, gate, wall));
     QVERIFY(!world.signInAs({})); // the administrator is locked out
 
-    StrangeDesk desk(world, record.accounts[0]);
-    QVERIFY2(desk.isReady(), qPrintable(desk.why()));
-    const TenantFacts facts = desk.facts();
-    const auto past = desk.engine().policyPast(facts, {});
-    QVERIFY(past && past->isLogRead);
-    const QList<FormerPolicy> offered = pastOf(past, gate);
+    OtherWorkstation workstation(world, record.accounts[0]);
+    QVERIFY2(workstation.isReady(), qPrintable(workstation.why()));
+    const TenantFacts facts = workstation.facts();
+    const auto policyHistory = workstation.engine().policyHistory(facts, {});
+    QVERIFY(policyHistory && policyHistory->isLogRead);
+    const QList<PolicyVersion> offered = pastOf(policyHistory, gate);
     QCOMPARE(offered.size(), 1);
     QCOMPARE(offered[0].changedBy, world.bench.tenant.operatorName());
     QCOMPARE(offered[0].differences.size(), 2); // the name and the control
 
     DesiredState desired = repairing(facts);
     desired.restored = offered;
-    const auto plan = desk.engine().plan(Mode::Repair, desired, facts, {});
+    const auto plan = workstation.engine().plan(Mode::Repair, desired, facts, {});
     QVERIFY(plan);
     QCOMPARE(plan->size(), 2);
     QCOMPARE(plan->first().property, QStringLiteral("displayName"));
-    const RunRecord repaired = restore(desk, offered[0]);
+    const RunRecord repaired = restore(workstation, offered[0]);
     QVERIFY2(repaired.outcome == QLatin1String("done"), qPrintable(repaired.outcome + repaired.failure));
     QVERIFY(find(repaired, finding::PolicyRestored));
     QCOMPARE(PolicyPatch::from(policy(world, gate), before).lines(), QStringList());
     QVERIFY(world.signInAs({}));
 
     // And back, from the journal of the repair.
-    const auto changes = desk.engine().policyChanges(desk.engine().journalFile());
+    const auto changes = workstation.engine().policyChanges(workstation.engine().journalFile());
     QVERIFY(changes && changes->size() == 1 && changes->first().kind == PolicyChange::Kind::Restore);
-    const auto undone = desk.engine().undo(desk.engine().journalFile(), {}, {});
+    const auto undone = workstation.engine().undo(workstation.engine().journalFile(), {}, {});
     QVERIFY(undone && undone->size() == 1);
     QCOMPARE(undone->first().outcome, UndoneChange::Outcome::PutBack);
     QVERIFY(!world.signInAs({}));
@@ -157,15 +157,15 @@ void RestoreTest::whoeverTheFormerStateNamesHasAName()
         edit(world, gate,
              R"({"conditions":{"users":{"excludeGroups":[],"excludeUsers":[],"excludeRoles":[]}},"displayName":"B"})"));
     world.bench.tenant.change([&](Directory &d) { d.groups.remove(gone); });
-    StrangeDesk desk(world, record.accounts[0]);
-    QVERIFY2(desk.isReady(), qPrintable(desk.why()));
-    const auto past = desk.engine().policyPast(desk.facts(), {});
-    QVERIFY(past);
-    QVERIFY(!pastOf(past, gate).isEmpty());
-    QCOMPARE(past->names.value(world.bench.tenant.operatorId()), world.bench.tenant.operatorName());
-    QCOMPARE(past->names.value(globalAdministratorRole()), QStringLiteral("Global Administrator"));
-    QVERIFY(!past->names.value(group).isEmpty());
-    QVERIFY(!past->names.contains(gone)); // nothing is held up by it
+    OtherWorkstation workstation(world, record.accounts[0]);
+    QVERIFY2(workstation.isReady(), qPrintable(workstation.why()));
+    const auto policyHistory = workstation.engine().policyHistory(workstation.facts(), {});
+    QVERIFY(policyHistory);
+    QVERIFY(!pastOf(policyHistory, gate).isEmpty());
+    QCOMPARE(policyHistory->names.value(world.bench.tenant.operatorId()), world.bench.tenant.operatorName());
+    QCOMPARE(policyHistory->names.value(globalAdministratorRole()), QStringLiteral("Global Administrator"));
+    QVERIFY(!policyHistory->names.value(group).isEmpty());
+    QVERIFY(!policyHistory->names.contains(gone)); // nothing is held up by it
 }
 
 void RestoreTest::onlyTheChosenPolicyIsTouched()
@@ -174,13 +174,13 @@ void RestoreTest::onlyTheChosenPolicyIsTouched()
     const RunRecord record = world.bench.run();
     const PolicyId gate = someGate(world);
     QVERIFY(edit(world, gate, wall));
-    StrangeDesk desk(world, record.accounts[0]);
-    QVERIFY2(desk.isReady(), qPrintable(desk.why()));
-    const TenantFacts facts = desk.facts();
-    const QList<FormerPolicy> offered = pastOf(desk.engine().policyPast(facts, {}), gate);
+    OtherWorkstation workstation(world, record.accounts[0]);
+    QVERIFY2(workstation.isReady(), qPrintable(workstation.why()));
+    const TenantFacts facts = workstation.facts();
+    const QList<PolicyVersion> offered = pastOf(workstation.engine().policyHistory(facts, {}), gate);
     QCOMPARE(offered.size(), 1);
     QJsonObject before = world.bench.tenant.snapshot();
-    QCOMPARE(restore(desk, offered[0]).outcome, QStringLiteral("done"));
+    QCOMPARE(restore(workstation, offered[0]).outcome, QStringLiteral("done"));
     QJsonObject after = world.bench.tenant.snapshot();
     for (const QString &part : before.keys())
         if (part != QLatin1String("policies"))
@@ -200,12 +200,12 @@ void RestoreTest::aPolicyThatLostTheExclusionGetsItBackWithItsFormerSelf()
     QVERIFY(edit(world, gate, R"({"conditions":{"clientAppTypes":["browser"]}})"));
     const RunRecord record = world.bench.run();
     QVERIFY(edit(world, gate, R"({"conditions":{"users":{"excludeGroups":[]}}})"));
-    StrangeDesk desk(world, record.accounts[0]);
-    QVERIFY2(desk.isReady(), qPrintable(desk.why()));
-    const TenantFacts facts = desk.facts();
-    const QList<FormerPolicy> offered = pastOf(desk.engine().policyPast(facts, {}), gate);
+    OtherWorkstation workstation(world, record.accounts[0]);
+    QVERIFY2(workstation.isReady(), qPrintable(workstation.why()));
+    const TenantFacts facts = workstation.facts();
+    const QList<PolicyVersion> offered = pastOf(workstation.engine().policyHistory(facts, {}), gate);
     QVERIFY(!offered.isEmpty());
-    QCOMPARE(restore(desk, offered.last()).outcome, QStringLiteral("done")); // the oldest
+    QCOMPARE(restore(workstation, offered.last()).outcome, QStringLiteral("done")); // the oldest
     const QJsonValue conditions = policy(world, gate)[QLatin1String("conditions")];
     QCOMPARE(conditions[QLatin1String("clientAppTypes")].toArray(), QJsonArray{ QStringLiteral("all") });
     QVERIFY(conditions[QLatin1String("users")][QLatin1String("excludeGroups")].toArray().contains(record.groupId));
@@ -220,8 +220,8 @@ void RestoreTest::anOlderStateThatTheLogForgotIsInTheJournalOfThisComputer()
     world.bench.clock.advance(std::chrono::hours(24 * 40));
     world.bench.restart();
     const TenantFacts facts = world.bench.preflight();
-    const auto past = world.bench.engine().policyPast(facts, {});
-    const QList<FormerPolicy> offered = pastOf(past, gate);
+    const auto policyHistory = world.bench.engine().policyHistory(facts, {});
+    const QList<PolicyVersion> offered = pastOf(policyHistory, gate);
     QCOMPARE(offered.size(), 1);
     QVERIFY(offered[0].changedBy.isEmpty());
     DesiredState desired = repairing(facts);
@@ -239,18 +239,18 @@ void RestoreTest::statesThatAreNoOtherAreNotOffered()
     world.bench.run(); // which wrote to every policy
     world.bench.clock.advance(std::chrono::hours(1));
     world.bench.restart();
-    const auto past = world.bench.engine().policyPast(world.bench.preflight(), {});
-    QVERIFY(past);
-    QCOMPARE(past->policies.size(), 0);
+    const auto policyHistory = world.bench.engine().policyHistory(world.bench.preflight(), {});
+    QVERIFY(policyHistory);
+    QCOMPARE(policyHistory->policies.size(), 0);
     // There and back again: what stands between is one state, not two.
     const PolicyId gate = someGate(world);
     for (const char *kinds :
          { R"({"conditions":{"clientAppTypes":["browser"]}})", R"({"conditions":{"clientAppTypes":["all"]}})",
            R"({"conditions":{"clientAppTypes":["browser"]}})", R"({"conditions":{"clientAppTypes":["all"]}})" })
         QVERIFY(edit(world, gate, kinds));
-    const auto now = world.bench.engine().policyPast(world.bench.preflight(), {});
+    const auto now = world.bench.engine().policyHistory(world.bench.preflight(), {});
     QVERIFY(now);
-    for (const FormerPolicy &former : now->policies)
+    for (const PolicyVersion &former : now->policies)
         QCOMPARE(former.differences.size(), 1);
     QVERIFY(pastOf(now, gate).size() <= 2);
 }
@@ -261,20 +261,20 @@ void RestoreTest::whatTheServiceRefusesIsToldAndThePolicyStays()
     const RunRecord record = world.bench.run();
     const PolicyId gate = someGate(world);
     QVERIFY(edit(world, gate, wall));
-    StrangeDesk desk(world, record.accounts[0]);
-    QVERIFY2(desk.isReady(), qPrintable(desk.why()));
-    const TenantFacts facts = desk.facts();
-    QList<FormerPolicy> offered = pastOf(desk.engine().policyPast(facts, {}), gate);
+    OtherWorkstation workstation(world, record.accounts[0]);
+    QVERIFY2(workstation.isReady(), qPrintable(workstation.why()));
+    const TenantFacts facts = workstation.facts();
+    QList<PolicyVersion> offered = pastOf(workstation.engine().policyHistory(facts, {}), gate);
     QCOMPARE(offered.size(), 1);
     // A group that it named then was deleted meanwhile.
     offered[0].json = withExclusion(offered[0].json, ObjectId(QStringLiteral("4be5ac3c-6c0e-4f9b-9d7c-0f4d3c1a2b3e")));
     const QJsonObject before = policy(world, gate);
-    const RunRecord repaired = restore(desk, offered[0]);
+    const RunRecord repaired = restore(workstation, offered[0]);
     QCOMPARE(policy(world, gate), before);
     const Finding *told = find(repaired, finding::PolicyNotRestored);
     QVERIFY(told);
     QVERIFY(told->facts[QStringLiteral("serviceMessage")].toString().contains(QStringLiteral("Invalid group")));
-    QVERIFY(desk.engine().policyChanges(desk.engine().journalFile())->isEmpty()); // nothing to take back
+    QVERIFY(workstation.engine().policyChanges(workstation.engine().journalFile())->isEmpty()); // nothing to take back
 }
 
 void RestoreTest::whatSomebodyChangedSinceIsNotUndone()
@@ -283,15 +283,15 @@ void RestoreTest::whatSomebodyChangedSinceIsNotUndone()
     const RunRecord record = world.bench.run();
     const PolicyId gate = someGate(world);
     QVERIFY(edit(world, gate, wall));
-    StrangeDesk desk(world, record.accounts[0]);
-    QVERIFY2(desk.isReady(), qPrintable(desk.why()));
-    const TenantFacts facts = desk.facts();
-    const QList<FormerPolicy> offered = pastOf(desk.engine().policyPast(facts, {}), gate);
+    OtherWorkstation workstation(world, record.accounts[0]);
+    QVERIFY2(workstation.isReady(), qPrintable(workstation.why()));
+    const TenantFacts facts = workstation.facts();
+    const QList<PolicyVersion> offered = pastOf(workstation.engine().policyHistory(facts, {}), gate);
     QCOMPARE(offered.size(), 1);
-    QCOMPARE(restore(desk, offered[0]).outcome, QStringLiteral("done"));
+    QCOMPARE(restore(workstation, offered[0]).outcome, QStringLiteral("done"));
     QVERIFY(edit(world, gate, R"({"conditions":{"clientAppTypes":["browser"]}})"));
     const QJsonObject now = policy(world, gate);
-    const auto undone = desk.engine().undo(desk.engine().journalFile(), {}, {});
+    const auto undone = workstation.engine().undo(workstation.engine().journalFile(), {}, {});
     QVERIFY(undone && undone->size() == 1);
     QCOMPARE(undone->first().outcome, UndoneChange::Outcome::ChangedMeanwhile);
     QVERIFY(undone->first().differences.join(QLatin1Char(' ')).contains(QStringLiteral("clientAppTypes")));
@@ -306,10 +306,10 @@ void RestoreTest::aRunThatEndedInTheMiddleIsRunAgain()
     const PolicyId gate = someGate(world);
     const QJsonObject before = policy(world, gate);
     QVERIFY(edit(world, gate, wall));
-    StrangeDesk desk(world, record.accounts[0]);
-    QVERIFY2(desk.isReady(), qPrintable(desk.why()));
-    const TenantFacts facts = desk.facts();
-    const QList<FormerPolicy> offered = pastOf(desk.engine().policyPast(facts, {}), gate);
+    OtherWorkstation workstation(world, record.accounts[0]);
+    QVERIFY2(workstation.isReady(), qPrintable(workstation.why()));
+    const TenantFacts facts = workstation.facts();
+    const QList<PolicyVersion> offered = pastOf(workstation.engine().policyHistory(facts, {}), gate);
     QCOMPARE(offered.size(), 1);
     std::stop_source power;
     DesiredState desired = repairing(facts);
@@ -320,11 +320,11 @@ void RestoreTest::aRunThatEndedInTheMiddleIsRunAgain()
         power.request_stop();
         return Fault::DropAfter;
     });
-    const RunRecord cut = desk.repair(desired, facts, power.get_token());
+    const RunRecord cut = workstation.repair(desired, facts, power.get_token());
     QCOMPARE(cut.outcome, QStringLiteral("cancelled"));
     world.bench.tenant.setFaults({});
     QCOMPARE(PolicyPatch::from(policy(world, gate), before).lines(), QStringList());
-    QCOMPARE(restore(desk, offered[0]).outcome, QStringLiteral("done"));
+    QCOMPARE(restore(workstation, offered[0]).outcome, QStringLiteral("done"));
     QCOMPARE(PolicyPatch::from(policy(world, gate), before).lines(), QStringList());
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/journal/RunStore.h"
-#include "app/plan/FindingIds.h"
+#include "app/model/FindingIds.h"
 #include "app/practice/Directory.h"
 #include "tests/flow/SafeWorld.h"
 
@@ -37,7 +37,7 @@ private:
         return record.outcome + QLatin1Char(' ') + record.failure
             + world.bench.human.asked(QStringLiteral("trouble")).join(QStringLiteral(" | "));
     }
-    static QString whatIsAmiss(SafeWorld &world, const QList<WaysIn> &ways);
+    static QString whatIsAmiss(SafeWorld &world, const QList<UsableCredentials> &ways);
     static void restrict(SafeWorld &world, const RunRecord &record);
 
 private Q_SLOTS:
@@ -102,11 +102,11 @@ void RotationTest::pinsGoOnPaperAndThenOnTheKey()
     QCOMPARE(world.outdated().size(), 4);
     for (const RecordedSheet &sheet : second.sheets)
         QVERIFY(world.outdated().contains(sheet.replaces));
-    const QString amiss = whatIsAmiss(world, world.bench.engine().waysIn());
+    const QString amiss = whatIsAmiss(world, world.bench.engine().usableCredentials());
     QVERIFY2(amiss.isEmpty(), qPrintable(amiss));
-    for (const WaysIn &ways : world.bench.engine().waysIn())
-        for (const WaysIn::Key &key : ways.keys)
-            QCOMPARE(key.pin, WaysIn::Secret::Good);
+    for (const UsableCredentials &ways : world.bench.engine().usableCredentials())
+        for (const UsableCredentials::Key &key : ways.keys)
+            QCOMPARE(key.pin, UsableCredentials::Secret::Good);
 }
 
 void RotationTest::aKeyGivesWayToAnotherOnlyWhenThatOneIsProvenAndItsPinIsOnPaper()
@@ -128,7 +128,7 @@ void RotationTest::aKeyGivesWayToAnotherOnlyWhenThatOneIsProvenAndItsPinIsOnPape
     }
     const QJsonObject passkeys = world.bench.tenant.snapshot()[QStringLiteral("passkeys")].toObject();
     QCOMPARE(passkeys[first.accounts[0].objectId.value].toArray().size(), 2);
-    const QString amiss = whatIsAmiss(world, world.bench.engine().waysIn());
+    const QString amiss = whatIsAmiss(world, world.bench.engine().usableCredentials());
     QVERIFY2(amiss.isEmpty(), qPrintable(amiss));
 }
 
@@ -158,14 +158,14 @@ void RotationTest::theRestrictedUnitIsLeftAndEnteredAgain()
 }
 
 // Every claim of the journals is tried. And at least one account must be open.
-QString RotationTest::whatIsAmiss(SafeWorld &world, const QList<WaysIn> &ways)
+QString RotationTest::whatIsAmiss(SafeWorld &world, const QList<UsableCredentials> &ways)
 {
     bool isOpen = false;
-    for (const WaysIn &one : ways) {
+    for (const UsableCredentials &one : ways) {
         const QString name = one.userPrincipalName.value;
         if (one.opens(one.password) && !world.opensByPassword(name, one.passwordSheet))
             return name + QStringLiteral(": the sheet %1 does not open it").arg(one.passwordSheet);
-        for (const WaysIn::Key &key : one.keys)
+        for (const UsableCredentials::Key &key : one.keys)
             if (one.opens(key.pin) && !world.opensByKey(one.account, name, &key))
                 return name + QStringLiteral(": key %1 does not open it").arg(key.label);
         isOpen = isOpen || one.isOpen();
@@ -219,7 +219,7 @@ void RotationTest::aPowerCutAtAnyMomentLeavesAWayInThatTheNextStartNames()
             power.request_stop();
             return isDone ? Fault::DropAfter : Fault::DropBefore;
         });
-        const auto atPaper = world.bench.human.onSeal;
+        const auto atPaper = world.bench.human.onSealedSheet;
         const auto atPin = world.bench.human.onSealPin;
         const auto cut = [&] {
             if (power.stop_requested() || writes++ != k)
@@ -227,7 +227,7 @@ void RotationTest::aPowerCutAtAnyMomentLeavesAWayInThatTheNextStartNames()
             copyFolder(world.bench.state.path(), disk.path());
             power.request_stop();
         };
-        world.bench.human.onSeal = [&](const SealedSheet &sheet) {
+        world.bench.human.onSealedSheet = [&](const SealedSheet &sheet) {
             if (isDone)
                 atPaper(sheet);
             cut();
@@ -244,7 +244,7 @@ void RotationTest::aPowerCutAtAnyMomentLeavesAWayInThatTheNextStartNames()
         (void)world.bench.engine().run(Mode::Rotate, desired, facts, world.bench.observer, power.get_token());
         wasReached = power.stop_requested();
         world.bench.tenant.setFaults({});
-        world.bench.human.onSeal = atPaper;
+        world.bench.human.onSealedSheet = atPaper;
         world.bench.human.onSealPin = atPin;
         if (!wasReached)
             break;
@@ -253,7 +253,7 @@ void RotationTest::aPowerCutAtAnyMomentLeavesAWayInThatTheNextStartNames()
         const RunStore left(disk.path() + QStringLiteral("/state"), first.tenantId);
         const auto unfinished = left.unfinished();
         QVERIFY(unfinished && unfinished->mode == QLatin1String("rotate"));
-        QString amiss = whatIsAmiss(world, WaysIn::of(left.runs()));
+        QString amiss = whatIsAmiss(world, UsableCredentials::of(left.runs()));
         QVERIFY2(amiss.isEmpty(), qPrintable(QStringLiteral("cut %1: %2").arg(k).arg(amiss)));
 
         // And the next start finishes it, with what the disk held.
@@ -267,7 +267,7 @@ void RotationTest::aPowerCutAtAnyMomentLeavesAWayInThatTheNextStartNames()
         const RunRecord again = rotate(world, desired);
         QVERIFY2(again.outcome == QLatin1String("done"),
                  qPrintable(QStringLiteral("cut %1: %2").arg(k).arg(shown(again, world))));
-        amiss = whatIsAmiss(world, world.bench.engine().waysIn());
+        amiss = whatIsAmiss(world, world.bench.engine().usableCredentials());
         QVERIFY2(amiss.isEmpty(), qPrintable(QStringLiteral("after cut %1: %2").arg(k).arg(amiss)));
         if (isRestricted) {
             int back = 0;

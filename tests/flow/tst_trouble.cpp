@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/practice/Directory.h"
-#include "app/steps/PolicyDifference.h"
+#include "app/steps/policies/PolicyDifference.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 #include "tests/flow/Aftermath.h"
 #include "tests/flow/FlowBench.h"
@@ -78,7 +78,7 @@ void TroubleTest::aLapsedLicenceLeavesThePoliciesAsTheyAreAndSaysSo()
     QVERIFY(notEdited.size() >= 11);
     for (const Finding &finding : notEdited) {
         QCOMPARE(fact(finding, "reason"), QStringLiteral("notLicensed"));
-        QCOMPARE(finding.bearing, Bearing::YouDecide);
+        QCOMPARE(finding.actionOwner, ActionOwner::YouDecide);
     }
     // It holds for the whole tenant: one try tells.
     int tries = 0;

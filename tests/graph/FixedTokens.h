@@ -30,16 +30,16 @@ public:
         ++generation;
         return {};
     }
-    void distrust(Resource) override
+    void invalidate(Resource) override
     {
-        ++distrusted;
+        ++invalidated;
         ++generation;
     }
     void signOut() override { }
 
     QStringList claims;
     std::atomic<int> generation = 0;
-    std::atomic<int> distrusted = 0;
+    std::atomic<int> invalidated = 0;
 
 private:
     std::mutex m_mutex;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/graph/GraphClient.h"
-#include "app/graph/RecentAnswers.h"
+#include "app/graph/ResponseCache.h"
 #include "app/graph/RequestCounter.h"
 #include "app/graph/RequestPacing.h"
 #include "tests/graph/FixedTokens.h"
@@ -119,7 +119,7 @@ private Q_SLOTS:
         Bench bench([](const SeenRequest &seen, int) {
             return ScriptedAnswer{ seen.target.endsWith("/gone") ? 404 : 200, "{}" };
         });
-        RecentAnswers recent(bench.clock);
+        ResponseCache recent(bench.clock);
         bench.client.remember(recent);
         QVERIFY(bench.client.send(get("/organization"), {}));
         QCOMPARE(bench.client.send(get("/users/gone"), {}).error().kind, Error::Kind::NotFound);
@@ -143,7 +143,7 @@ private Q_SLOTS:
     void whatCouldNotBeReadIsNotRemembered()
     {
         Bench bench([](const SeenRequest &, int index) { return ScriptedAnswer{ index == 0 ? 403 : 200, "{}" }; });
-        RecentAnswers recent(bench.clock);
+        ResponseCache recent(bench.clock);
         bench.client.remember(recent);
         bench.client.recall(recent, 10s);
         QVERIFY(!bench.client.send(get(), {}));
@@ -324,7 +324,7 @@ private Q_SLOTS:
             return ScriptedAnswer{ request.headers.value("authorization") == "Bearer token-1" ? 200 : 401, "{}" };
         });
         QVERIFY(bench.client.send(get(), {}));
-        QCOMPARE(int(bench.tokens.distrusted), 1);
+        QCOMPARE(int(bench.tokens.invalidated), 1);
     }
 
     void policiesArePacedOneSecondFromStartToStart()
@@ -415,7 +415,7 @@ private Q_SLOTS:
             return ScriptedAnswer{ 200, {}, {}, true };
         });
         std::chrono::steady_clock::time_point at;
-        std::jthread hand([&] {
+        std::jthread printOpenSheets([&] {
             isAsked.wait(false);
             at = std::chrono::steady_clock::now();
             stop.request_stop();

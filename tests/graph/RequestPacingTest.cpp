@@ -166,7 +166,7 @@ private Q_SLOTS:
         RequestPacing pacing(clock);
         auto held = pacing.turn({});
         std::stop_source stop;
-        std::jthread hand([&] { stop.request_stop(); });
+        std::jthread printOpenSheets([&] { stop.request_stop(); });
         const auto turn = pacing.turn(stop.get_token());
         QVERIFY(!turn);
         QCOMPARE(turn.error().kind, Error::Kind::Cancelled);
@@ -181,7 +181,7 @@ private Q_SLOTS:
             first->throttled(30s);
         }
         std::stop_source stop;
-        std::jthread hand([&] { stop.request_stop(); });
+        std::jthread printOpenSheets([&] { stop.request_stop(); });
         QVERIFY(!pacing.turn(stop.get_token()));
         std::stop_source again;
         std::jthread other([&] { again.request_stop(); });

@@ -5,11 +5,20 @@ import re
 
 from sources import ROOT, end, files
 
-# What a part may include besides itself. Parts are named by their folder.
+# What a room may include besides itself. Rooms are named by their folder.
 BASE = {"resources", "app/base"}
 KEY, AUTH = BASE | {"app/key"}, BASE | {"app/auth"}
 SERVICES = KEY | AUTH | {"app/graph", "app/arm", "app/journal", "app/sheet"}
-PLAN = SERVICES | {"app/plan"}
+MODEL = SERVICES | {"app/model", "app/model/answers"}
+PLAN = MODEL | {"app/plan"}
+STEPS = PLAN | {"app/reconcile", "app/record", "app/evidence", "app/steps"}
+ACCOUNTS = STEPS | {"app/steps/preflight", "app/steps/paper", "app/steps/accounts"}
+CHECK = ACCOUNTS | {"app/steps/policies", "app/steps/incident", "app/steps/check"}
+ENGINE = CHECK | {"app/steps/keys", "app/steps/alerts", "app/steps/drill", "app/engine"}
+WORDS = ENGINE - {"app/engine"} | {"ui/look", "ui/words", "ui/root"}
+MODELS = WORDS | {"ui/models"}
+PARTS = MODELS | {"ui/parts"}
+WINDOW = PARTS | {"ui/pages", "ui"}
 ALLOWED = {
     "resources": set(),
     "app/base": BASE,
@@ -19,13 +28,39 @@ ALLOWED = {
     "app/arm": AUTH,
     "app/journal": BASE,
     "app/sheet": BASE,
-    "app/plan": SERVICES,
-    "app/evidence": PLAN,
-    "app/steps": PLAN | {"app/evidence"},
-    "app/practice": BASE,
-    "fido": KEY,
-    "ui": PLAN | {"app/evidence", "app/steps", "app/practice", "fido"},
+    "app/model": SERVICES,
+    "app/model/answers": MODEL,
+    "app/plan": MODEL,
+    "app/reconcile": PLAN,
+    "app/record": MODEL,
+    "app/evidence": MODEL,
+    "app/steps": STEPS - {"app/evidence"},
+    "app/steps/preflight": PLAN,
+    "app/steps/paper": STEPS,
+    "app/steps/accounts": ACCOUNTS,
+    "app/steps/policies": ACCOUNTS,
+    "app/steps/keys": ACCOUNTS - {"app/steps/accounts"},
+    "app/steps/alerts": STEPS,
+    "app/steps/incident": ACCOUNTS,
+    "app/steps/drill": STEPS,
+    "app/steps/check": CHECK,
+    "app/engine": ENGINE,
+    "app/practice": BASE | {"app/practice/arm"},
+    "app/practice/arm": BASE | {"app/practice"},
+    "fido": KEY | {"fido/practice", "fido/windows"},
+    "fido/practice": KEY | {"fido"},
+    "fido/windows": KEY | {"fido"},
+    "ui/root": MODEL,
+    "ui/look": SERVICES,
+    "ui/words": WORDS,
+    "ui/models": MODELS,
+    "ui/parts": PARTS,
+    "ui/pages": PARTS,
+    "ui": WINDOW,
+    "ui/program": WINDOW | {"app/engine", "app/practice", "fido"},
 }
+# What every room of ui/ may know: the pages by name.
+UI_ROOT = {"ui/PageId.h", "ui/PageFlow.h", "ui/PageFlow.cpp"}
 # Foreign headers with one door.
 DOORS = [
     (re.compile(r"^fido(/.*)?\.h$|^fido\.h$"), "fido/", "libfido2"),
@@ -37,8 +72,11 @@ ANGLED = re.compile(r"^\s*#\s*include\s+<([^>]+)>", re.M)
 
 
 def part_of(name):
-    pieces = name.split("/")
-    return "/".join(pieces[:2]) if pieces[0] == "app" else pieces[0]
+    if name in UI_ROOT:
+        return "ui/root"
+    room = name.rsplit("/", 1)[0]
+    return "resources" if room.startswith("resources") else room
+
 
 
 problems, graph, checked = [], {}, 0

@@ -44,7 +44,7 @@ private:
         made.id = QLatin1String(id);
         made.state = State::Missing;
         made.severity = Severity::Warning;
-        made.bearing = Bearing::WizardWillDo;
+        made.actionOwner = ActionOwner::WizardWillDo;
         made.requirements = { QStringLiteral("S18") };
         made.facts
             = { { QStringLiteral("userPrincipalName"), QStringLiteral("harbour.north@contoso.onmicrosoft.com") } };

@@ -74,11 +74,11 @@ private Q_SLOTS:
         for (const int account : { 0, 1 })
             QVERIFY(prove(account, account));
         QCOMPARE(openAfterCheck(), QStringList());
-        const auto seen = m_session->uses({});
+        const auto seen = m_session->signIns({});
         QVERIFY(seen);
-        QCOMPARE(seen->uses.size(), 2);
-        for (const SeenUse &use : seen->uses) {
-            QCOMPARE(use.reason, UseReason::Ours);
+        QCOMPARE(seen->signIns.size(), 2);
+        for (const AccountSignIn &use : seen->signIns) {
+            QCOMPARE(use.reason, SignInReason::Ours);
             QCOMPARE(use.explainedBy, m_setUp.runId);
         }
     }

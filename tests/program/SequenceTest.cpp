@@ -366,9 +366,9 @@ private Q_SLOTS:
         const auto ending = play(QStringLiteral("misuse"), QStringLiteral("misuse"));
         QVERIFY2(ending.code == 0, why(ending));
         const QJsonObject left = record(QStringLiteral("misuse"));
-        const QJsonArray uses = left[QStringLiteral("uses")][QLatin1String("uses")].toArray();
+        const QJsonArray signIns = left[QStringLiteral("uses")][QLatin1String("uses")].toArray();
         QStringList reasons;
-        for (const QJsonValue &use : uses)
+        for (const QJsonValue &use : signIns)
             reasons.append(use[QLatin1String("reason")].toString());
         QCOMPARE(reasons, (QStringList{ QStringLiteral("misuse"), QStringLiteral("drill") }));
         QCOMPARE(left[QStringLiteral("sheets")].toArray().size(), 1); // of the account that was used, and of no other

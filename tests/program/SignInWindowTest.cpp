@@ -18,7 +18,7 @@ class SignInWindowTest : public QObject {
     Q_OBJECT
 
     std::unique_ptr<Composition> m_all;
-    PrintDoor m_printing;
+    PrintService m_printing;
     std::unique_ptr<Window> m_window;
 
     template <typename Widget> Widget *find(const char *name) const

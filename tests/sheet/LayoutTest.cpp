@@ -85,7 +85,7 @@ Result<Secret> sheetOf(SheetKind kind, const SheetLook &look)
 {
     const Secret password = Secret::copyOf("7kq2m-x9hdt-4vw8c-pn3fz-r6gya-j5es0");
     const Secret pin = Secret::copyOf("48205931");
-    const OpenSheets open = sample::openSheets();
+    const NonSecretSheets open = sample::nonSecretSheets();
     switch (kind) {
     case SheetKind::Credential:
         return credentialSheet({ sample::facts(), sample::account(), &password }, look);
@@ -93,7 +93,7 @@ Result<Secret> sheetOf(SheetKind kind, const SheetLook &look)
         return pinSheet({ open.facts, open.accounts[0], open.accounts[0].keys[0], &pin }, look);
     case SheetKind::OneTime: {
         const auto whole = splitPassword(password, PasswordShape::Whole);
-        return oneTimeSlip(sample::oneTime(open, password), whole->front(), look);
+        return temporaryPasswordSlip(sample::oneTime(open, password), whole->front(), look);
     }
     case SheetKind::Record:
         return accessRecord(open, look);
@@ -104,7 +104,7 @@ Result<Secret> sheetOf(SheetKind kind, const SheetLook &look)
     case SheetKind::PostMortem:
         return postMortem(sample::reviewed(open), look);
     case SheetKind::Slip:
-        return recordSlip(open, look);
+        return accessLogEntry(open, look);
     case SheetKind::Ceremony:
         break;
     }

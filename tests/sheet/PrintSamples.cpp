@@ -21,9 +21,9 @@ int main(int argc, char **argv)
     const Secret password = generatePassword();
     const Secret pin = Secret::copyOf(isLong ? QByteArray(63, '7') : QByteArray("48205931"));
     const bool isBare = application.arguments().contains(u"bare"_s);
-    const OpenSheets open = sample::reviewed(isLong       ? sample::longOpenSheets()
-                                                 : isBare ? sample::bareOpenSheets()
-                                                          : sample::openSheets());
+    const NonSecretSheets open = sample::reviewed(isLong       ? sample::longNonSecretSheets()
+                                                 : isBare ? sample::bareNonSecretSheets()
+                                                          : sample::nonSecretSheets());
     const SealedSheet sealed{ open.facts, open.accounts[0], &password };
     const PinSheet pinOf{ open.facts, open.accounts[0], open.accounts[0].keys[0], &pin };
     QTextStream out(stdout);
@@ -46,8 +46,8 @@ int main(int argc, char **argv)
                     out << at << ": " << written.error().detail << '\n';
             }
             for (const auto &written :
-                 { writePinSheet(base, pinOf, look), writeOneTimeSlip(base, sample::oneTime(open, password), look),
-                   writeOpenSheets(base, open, look) })
+                 { writePinSheet(base, pinOf, look), writeTemporaryPasswordSlip(base, sample::oneTime(open, password), look),
+                   writeNonSecretSheets(base, open, look) })
                 if (!written)
                     out << base << ": " << written.error().detail << '\n';
         }

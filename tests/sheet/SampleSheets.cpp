@@ -15,9 +15,9 @@ PrintedKey key(const QString &label, const QString &envelope, const QString &pla
 
 } // namespace
 
-SheetFacts facts()
+SheetHeader facts()
 {
-    SheetFacts facts;
+    SheetHeader facts;
     facts.tenantName = u"Contoso"_s;
     facts.tenantDomain = u"contoso.onmicrosoft.com"_s;
     facts.tenantId = TenantId(u"3f8c0a52-6b1e-4d0e-9a57-0c2f6e1d7b44"_s);
@@ -38,7 +38,7 @@ SheetFacts facts()
 
 PrintedAccount account(int number)
 {
-    const SheetFacts at = facts();
+    const SheetHeader at = facts();
     const bool isFirst = number == 1;
     PrintedAccount account;
     account.userPrincipalName
@@ -56,9 +56,9 @@ PrintedAccount account(int number)
     return account;
 }
 
-OpenSheets openSheets()
+NonSecretSheets nonSecretSheets()
 {
-    OpenSheets sheets;
+    NonSecretSheets sheets;
     sheets.facts = facts();
     sheets.accounts = { account(1), account(2) };
     sheets.exclusionGroup = u"Emergency access exclusion"_s;
@@ -98,9 +98,9 @@ OpenSheets openSheets()
     return sheets;
 }
 
-SheetFacts longFacts()
+SheetHeader longFacts()
 {
-    SheetFacts facts = sample::facts();
+    SheetHeader facts = sample::facts();
     facts.tenantName
         = u"Gesellschaft für außergewöhnlich lange Bezeichnungen und Beteiligungen mbH & Co. KG, Zweigniederlassung Nord"_s;
     facts.placeA
@@ -124,9 +124,9 @@ PrintedAccount longAccount()
     return account;
 }
 
-OpenSheets longOpenSheets()
+NonSecretSheets longNonSecretSheets()
 {
-    OpenSheets sheets = openSheets();
+    NonSecretSheets sheets = nonSecretSheets();
     sheets.facts = longFacts();
     sheets.accounts = { longAccount(), longAccount() };
     const QList<CeremonyStep> once = sheets.ceremony;
@@ -135,10 +135,10 @@ OpenSheets longOpenSheets()
     return sheets;
 }
 
-OpenSheets bareOpenSheets()
+NonSecretSheets bareNonSecretSheets()
 {
-    OpenSheets sheets = openSheets();
-    const SheetFacts full = sheets.facts;
+    NonSecretSheets sheets = nonSecretSheets();
+    const SheetHeader full = sheets.facts;
     sheets.facts = {};
     sheets.facts.tenantDomain = full.tenantDomain;
     sheets.facts.tenantId = full.tenantId;
@@ -154,20 +154,20 @@ OpenSheets bareOpenSheets()
     return sheets;
 }
 
-OpenSheets reviewed(OpenSheets sheets)
+NonSecretSheets reviewed(NonSecretSheets sheets)
 {
     PostMortem form;
     form.since = sheets.facts.issued.addDays(-12);
     form.until = sheets.facts.issued;
     const QDateTime night = sheets.facts.issued.addSecs(-30000);
     const QString first = sheets.accounts[0].userPrincipalName;
-    form.uses = { { night.addSecs(300), first, u"Azure Portal"_s, u"203.0.113.9 Redmond, US"_s, u"Password"_s,
+    form.signIns = { { night.addSecs(300), first, u"Azure Portal"_s, u"203.0.113.9 Redmond, US"_s, u"Password"_s,
                     u"misuse"_s, {}, true },
                   { night, first, u"Microsoft Graph Command Line Tools"_s, u"203.0.113.9"_s, u"Password"_s,
                     u"unexplained"_s, {}, false },
                   { night.addDays(-3), sheets.accounts[1].userPrincipalName, u"Microsoft Entra admin center"_s,
                     u"198.51.100.7"_s, u"FIDO2 security key"_s, u"emergency"_s, u"INC-4711"_s, true } };
-    form.deeds = { { night.addSecs(420), first, u"Update conditional access policy"_s, { u"CA001: Require MFA"_s } },
+    form.actions = { { night.addSecs(420), first, u"Update conditional access policy"_s, { u"CA001: Require MFA"_s } },
                    { night.addSecs(360), first, u"Add member to role"_s, { u"somebody@contoso.onmicrosoft.com"_s } } };
     form.blind = { u"retention"_s, u"nonInteractive"_s };
     form.renewed = { first };
@@ -175,7 +175,7 @@ OpenSheets reviewed(OpenSheets sheets)
     return sheets;
 }
 
-OneTimeSlip oneTime(const OpenSheets &sheets, const Secret &password)
+TemporaryPasswordSlip oneTime(const NonSecretSheets &sheets, const Secret &password)
 {
     const PrintedAccount &account = sheets.accounts[0];
     return { sheets.facts, account.objectId, account.userPrincipalName, account.displayName, &password };

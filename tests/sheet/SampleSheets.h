@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/sheet/SheetFacts.h"
+#include "app/sheet/SheetHeader.h"
 
 namespace bg::sample {
 
-SheetFacts facts();
+SheetHeader facts();
 PrintedAccount account(int number = 1);
-OpenSheets openSheets();
+NonSecretSheets nonSecretSheets();
 // The longest user name Entra allows (113 characters), place names of 300 characters, right-to-left names.
-SheetFacts longFacts();
+SheetHeader longFacts();
 PrintedAccount longAccount();
-OpenSheets longOpenSheets();
+NonSecretSheets longNonSecretSheets();
 
 // Nobody has named places, people or dates, and the keys tell no serial.
-OpenSheets bareOpenSheets();
+NonSecretSheets bareNonSecretSheets();
 // The slip of one of the accounts' owners, as if it had one.
-OneTimeSlip oneTime(const OpenSheets &sheets, const Secret &password);
+TemporaryPasswordSlip oneTime(const NonSecretSheets &sheets, const Secret &password);
 // The same after a use of an account, with the form for its review.
-OpenSheets reviewed(OpenSheets sheets);
+NonSecretSheets reviewed(NonSecretSheets sheets);
 
 } // namespace bg::sample

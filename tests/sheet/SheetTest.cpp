@@ -37,7 +37,7 @@ struct Rendered {
     Result<Secret> pdf;
 };
 
-std::vector<Rendered> wholeSet(const OpenSheets &open, const Secret &password, const Secret &pin, const SheetLook &look)
+std::vector<Rendered> wholeSet(const NonSecretSheets &open, const Secret &password, const Secret &pin, const SheetLook &look)
 {
     const SealedSheet sealed{ open.facts, open.accounts[0], &password };
     const PinSheet pinOf{ open.facts, open.accounts[0], open.accounts[0].keys[0], &pin };
@@ -50,13 +50,13 @@ std::vector<Rendered> wholeSet(const OpenSheets &open, const Secret &password, c
     }
     set.push_back({ u"pin"_s, pinSheet(pinOf, look) });
     const auto whole = splitPassword(password, PasswordShape::Whole);
-    set.push_back({ u"oneTime"_s, oneTimeSlip(sample::oneTime(open, password), whole->front(), look) });
+    set.push_back({ u"oneTime"_s, temporaryPasswordSlip(sample::oneTime(open, password), whole->front(), look) });
     set.push_back({ u"record"_s, accessRecord(open, look) });
     set.push_back({ u"card"_s, emergencyCard(open, look) });
     set.push_back({ u"labels"_s, keyLabels(open, look) });
     set.push_back({ u"ceremony"_s, ceremonyScript(open, look) });
     set.push_back({ u"postMortem"_s, postMortem(sample::reviewed(open), look) });
-    set.push_back({ u"slip"_s, recordSlip(open, look) });
+    set.push_back({ u"slip"_s, accessLogEntry(open, look) });
     return set;
 }
 
@@ -178,7 +178,7 @@ private Q_SLOTS:
         look.secondLanguage = language.section(u'+', 1, 1);
         look.paper = isLetter ? Paper::Letter : Paper::A4;
         const SheetText text(look.language);
-        const OpenSheets open = sample::openSheets();
+        const NonSecretSheets open = sample::nonSecretSheets();
         const Secret password = Secret::copyOf(sampleGroups);
         const Secret pin = Secret::copyOf("48205931");
         for (const Rendered &sheet : wholeSet(open, password, pin, look)) {
@@ -225,7 +225,7 @@ private Q_SLOTS:
 
     void nothingIsClippedWhenTextsAreLong()
     {
-        const OpenSheets open = sample::longOpenSheets();
+        const NonSecretSheets open = sample::longNonSecretSheets();
         const Secret password = generatePassword(PasswordForm::Sealed);
         const Secret pin = Secret::copyOf(QByteArray(63, '7'));
         for (const QString &language : { u"de"_s, u"ja"_s }) {
@@ -269,7 +269,7 @@ private Q_SLOTS:
         for (const QString &language : SheetText::languages()) {
             SheetLook look;
             look.language = language;
-            const OpenSheets open = sample::bareOpenSheets();
+            const NonSecretSheets open = sample::bareNonSecretSheets();
             const Result<Secret> sealed = credentialSheet({ open.facts, open.accounts[0], &password }, look);
             const Result<Secret> pinOf
                 = pinSheet({ open.facts, open.accounts[0], open.accounts[0].keys[0], &pin }, look);
@@ -285,7 +285,7 @@ private Q_SLOTS:
             }
             QVERIFY(withoutSpaces(poppler::textOf(*sealed)).contains(u"N-1:YubiKey5NFC—____"_s));
             for (const auto &sheet : { accessRecord(open, look), emergencyCard(open, look), keyLabels(open, look),
-                                       ceremonyScript(open, look), recordSlip(open, look) })
+                                       ceremonyScript(open, look), accessLogEntry(open, look) })
                 QVERIFY2(sheet, qPrintable(language));
         }
     }
@@ -329,7 +329,7 @@ private Q_SLOTS:
         look.ink = SecretInk(ink);
         const Secret password = Secret::copyOf(sampleGroups);
         const Secret pin = Secret::copyOf("48205931");
-        for (const Rendered &sheet : wholeSet(sample::openSheets(), password, pin, look)) {
+        for (const Rendered &sheet : wholeSet(sample::nonSecretSheets(), password, pin, look)) {
             const QString read = withoutSpaces(poppler::textOf(*sheet.pdf));
             QVERIFY(!read.isEmpty());
             for (const QByteArrayView group : groupsOf(sampleGroups))
@@ -358,7 +358,7 @@ private Q_SLOTS:
 
     void letterThatNoFontHasIsNamed()
     {
-        OpenSheets open = sample::openSheets();
+        NonSecretSheets open = sample::nonSecretSheets();
         open.facts.tenantName = QString::fromUcs4(U"\U00012000");
         const Result<Secret> sheet = accessRecord(open, {});
         QVERIFY(!sheet);
@@ -368,11 +368,11 @@ private Q_SLOTS:
 
     void contentIdFollowsTheFactsAndNotThePassword()
     {
-        const SheetFacts facts = sample::facts();
+        const SheetHeader facts = sample::facts();
         const QString id = credentialContentId(facts, sample::account(1));
         QCOMPARE(id, credentialContentId(facts, sample::account(1)));
         QVERIFY(id != credentialContentId(facts, sample::account(2)));
-        SheetFacts later = facts;
+        SheetHeader later = facts;
         later.issued = facts.issued.addSecs(1);
         QVERIFY(id != credentialContentId(later, sample::account(1)));
         QVERIFY(id != contentId(facts, sample::account(1).objectId.value, SheetKind::Credential, 2));
@@ -422,11 +422,11 @@ private Q_SLOTS:
                  QStringList{ folder.filePath(u"sheet-2-lantern.south.pdf"_s) });
         QCOMPARE(writeSealedSheets(folder.path(), sealed, PasswordShape::TwoOfThree, {}).value().last(),
                  folder.filePath(u"sheet-2-lantern.south-part-3.pdf"_s));
-        QCOMPARE(writeOpenSheets(folder.path(), sample::openSheets(), {}).value().size(), 5);
+        QCOMPARE(writeNonSecretSheets(folder.path(), sample::nonSecretSheets(), {}).value().size(), 5);
         QTemporaryDir drill;
-        OpenSheets line = sample::openSheets();
+        NonSecretSheets line = sample::nonSecretSheets();
         line.accounts.clear();
-        QCOMPARE(writeOpenSheets(drill.path(), line, {}).value(),
+        QCOMPARE(writeNonSecretSheets(drill.path(), line, {}).value(),
                  QStringList{ drill.filePath(u"access-record-line.pdf"_s) });
         QFile file(folder.filePath(u"sheet-2-lantern.south.pdf"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/steps/GeneratedPin.h"
-#include "app/steps/KeyEnrolment.h"
+#include "app/steps/keys/GeneratedPin.h"
+#include "app/steps/keys/KeyEnrolment.h"
 #include "app/steps/KeySlots.h"
-#include "app/steps/Paper.h"
-#include "app/steps/PolicyDifference.h"
+#include "app/steps/paper/Paper.h"
+#include "app/steps/policies/PolicyDifference.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -113,15 +113,15 @@ private Q_SLOTS:
         desired.accounts[0].userName = QStringLiteral("harbour.north");
         desired.accounts[1].userName = QStringLiteral("meadow.south");
         desired.places = { QStringLiteral("A"), QStringLiteral("B") };
-        Ledger ledger;
-        LedgerAccount north, south;
+        RunState runState;
+        AccountState north, south;
         for (const char *label : { "N-1", "N-2" }) {
             RecordedKey key;
             key.label = QString::fromLatin1(label);
             north.keys.append(key);
         }
-        ledger.begin({ north, south });
-        const PrintedAccount printed = printedAccount(desired, ledger, 0);
+        runState.begin({ north, south });
+        const PrintedAccount printed = printedAccount(desired, runState, 0);
         QCOMPARE(printed.keys.size(), 2);
         QSet<QString> places;
         for (const PrintedKey &key : printed.keys) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/Operator.h"
+#include "app/reconcile/Operator.h"
 
 #include <QRegularExpression>
 #include <QStringList>
@@ -18,12 +18,12 @@ public:
     std::function<AfterTrouble(const Error &, const QString &)> onTrouble;
     std::function<Answer(const QString &)> onConfirm;
     std::function<QByteArray(const PinQuestion &)> onPin;
-    std::function<void(const SealedSheet &)> onSeal;
+    std::function<void(const SealedSheet &)> onSealedSheet;
     std::function<void(const PinSheet &)> onSealPin;
-    std::function<void(const OneTimeSlip &)> onHandOver;
-    std::function<void(const KeyMoment &)> onShow;
+    std::function<void(const TemporaryPasswordSlip &)> onHandOver;
+    std::function<void(const KeyProgress &)> onShow;
 
-    void show(const KeyMoment &moment) override
+    void show(const KeyProgress &moment) override
     {
         if (onShow)
             onShow(moment);
@@ -51,13 +51,13 @@ public:
             return fail(Error::Kind::Cancelled);
         return onConfirm ? onConfirm(questionId) : Answer::Yes;
     }
-    Result<void> seal(const SealedSheet &sheet, std::stop_token stop) override
+    Result<void> printSealedSheet(const SealedSheet &sheet, std::stop_token stop) override
     {
         remember(QStringLiteral("seal ") + sheet.account.userPrincipalName);
         if (stop.stop_requested())
             return fail(Error::Kind::Cancelled);
-        if (onSeal)
-            onSeal(sheet);
+        if (onSealedSheet)
+            onSealedSheet(sheet);
         return {};
     }
     Result<void> sealPin(const PinSheet &sheet, std::stop_token stop) override
@@ -69,7 +69,7 @@ public:
             onSealPin(sheet);
         return {};
     }
-    Result<void> handOver(const OneTimeSlip &slip, std::stop_token stop) override
+    Result<void> printTemporaryPassword(const TemporaryPasswordSlip &slip, std::stop_token stop) override
     {
         remember(QStringLiteral("handOver ") + slip.userPrincipalName);
         if (stop.stop_requested())
@@ -78,7 +78,7 @@ public:
             onHandOver(slip);
         return {};
     }
-    Result<void> hand(const OpenSheets &, std::stop_token stop) override
+    Result<void> printOpenSheets(const NonSecretSheets &, std::stop_token stop) override
     {
         remember(QStringLiteral("hand"));
         return stop.stop_requested() ? Result<void>(fail(Error::Kind::Cancelled)) : Result<void>();

@@ -27,7 +27,7 @@ inline void removeResource(Azure &azure, const QString &resource)
 }
 
 // An alert processing rule that takes the action groups away from every alert below a scope.
-inline void silence(Azure &azure, const QString &scope, const QJsonObject &schedule = {},
+inline void suppression(Azure &azure, const QString &scope, const QJsonObject &schedule = {},
                     const QString &severity = QStringLiteral("Sev0"))
 {
     const QString id

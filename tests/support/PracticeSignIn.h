@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/auth/BrowserDoor.h"
+#include "app/auth/SignInUi.h"
 #include "app/auth/SignIn.h"
 #include "app/practice/PracticeTenant.h"
 
@@ -10,7 +10,7 @@
 namespace bg {
 
 // The practice tenant as its own browser: whatever address is opened, the operator signs in there and consents.
-class PracticeSignIn final : public BrowserDoor {
+class PracticeSignIn final : public SignInUi {
 public:
     explicit PracticeSignIn(PracticeTenant &tenant) : m_tenant(tenant) { }
 

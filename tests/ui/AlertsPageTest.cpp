@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/Stage.h"
-#include "ui/AlertFiles.h"
-#include "ui/AlertsModel.h"
+#include "ui/models/AlertFiles.h"
+#include "ui/models/AlertsModel.h"
 
 #include <QAbstractButton>
 #include <QCheckBox>
@@ -30,8 +30,8 @@ private:
             return false;
         stage.find<QAbstractButton>("alertsDeploy")->click();
         return QTest::qWaitFor([&] {
-            const auto &homes = stage.model->alerts().homes();
-            return !homes.isRunning && (homes.value || homes.error);
+            const auto &targets = stage.model->alerts().targets();
+            return !targets.isRunning && (targets.value || targets.error);
         });
     }
     static void type(Stage &stage, const char *field, const QString &text)
@@ -46,8 +46,8 @@ private Q_SLOTS:
         Stage stage;
         QVERIFY(stage.walkTo(PageId::Alerts));
         QVERIFY(nextWorks(stage));
-        QVERIFY(!stage.model->alerts().homes().value);
-        QVERIFY(!stage.model->alerts().homes().isRunning);
+        QVERIFY(!stage.model->alerts().targets().value);
+        QVERIFY(!stage.model->alerts().targets().isRunning);
         QVERIFY(stage.find<QAbstractButton>("alertsNothing")->isChecked());
     }
 
@@ -75,7 +75,7 @@ private Q_SLOTS:
         Stage stage;
         QVERIFY(deploy(stage));
         const AlertChoice &choice = stage.model->desired().alerts;
-        QCOMPARE(choice.subscription, stage.doors.azure.subscription);
+        QCOMPARE(choice.subscription, stage.services.azure.subscription);
         QCOMPARE(choice.location, QStringLiteral("northeurope"));
         QVERIFY(choice.usedWorkspace.isEmpty());
         QCOMPARE(stage.find<QComboBox>("alertSubscription")->currentText(), QStringLiteral("Contoso production"));
@@ -84,9 +84,9 @@ private Q_SLOTS:
     void theWorkspaceThatGetsTheLogsAlreadyIsProposed()
     {
         Stage stage;
-        stage.doors.azure.loggingWorkspace = stage.doors.azure.workspaces.first().id;
+        stage.services.azure.loggingWorkspace = stage.services.azure.workspaces.first().id;
         QVERIFY(deploy(stage));
-        QCOMPARE(stage.model->desired().alerts.usedWorkspace, stage.doors.azure.workspaces.first().id);
+        QCOMPARE(stage.model->desired().alerts.usedWorkspace, stage.services.azure.workspaces.first().id);
         auto *workspace = stage.find<QComboBox>("alertWorkspace");
         QVERIFY(workspace->currentText().contains(QStringLiteral("gets the sign-ins already")));
         QVERIFY(stage.find<QCheckBox>("alertSentinel")->isVisible());
@@ -112,7 +112,7 @@ private Q_SLOTS:
     void withoutAzureItSaysWhatRemainsAndLetsOneGoOn()
     {
         Stage stage;
-        stage.doors.azure = {};
+        stage.services.azure = {};
         QVERIFY(deploy(stage));
         QVERIFY(nextWorks(stage));
         QVERIFY(!stage.find<QLineEdit>("alertEmails")->isVisible());
@@ -125,17 +125,17 @@ private Q_SLOTS:
     void withoutP1NothingIsAskedOfAzure()
     {
         Stage stage;
-        stage.doors.tenant.licence = Licence::Free;
+        stage.services.tenant.licence = Licence::Free;
         QVERIFY(stage.walkTo(PageId::Alerts));
         stage.find<QAbstractButton>("alertsDeploy")->click();
-        QVERIFY(!stage.model->alerts().homes().isRunning);
+        QVERIFY(!stage.model->alerts().targets().isRunning);
         QVERIFY(nextWorks(stage));
     }
 
     void aRefusalIsShownAndHoldsNext()
     {
         Stage stage;
-        stage.doors.azureError.emplace().kind = Error::Kind::ConsentMissing;
+        stage.services.azureError.emplace().kind = Error::Kind::ConsentMissing;
         QVERIFY(deploy(stage));
         QVERIFY(!nextWorks(stage));
         stage.find<QAbstractButton>("alertsNothing")->click();
@@ -144,19 +144,19 @@ private Q_SLOTS:
 
     void filesAreWrittenForThoseWhoDeployOtherwise()
     {
-        AlertKit kit;
-        kit.accounts = { ObjectId(QStringLiteral("1c000000-0000-4000-8000-00000000000a")) };
-        kit.exclusionGroup = ObjectId(QStringLiteral("2c000000-0000-4000-8000-00000000000c"));
-        kit.subscription = QStringLiteral("5b0c0000-0000-4000-8000-000000000001");
-        kit.location = QStringLiteral("westeurope");
+        AlertDeploymentSpec spec;
+        spec.accounts = { ObjectId(QStringLiteral("1c000000-0000-4000-8000-00000000000a")) };
+        spec.exclusionGroup = ObjectId(QStringLiteral("2c000000-0000-4000-8000-00000000000c"));
+        spec.subscription = QStringLiteral("5b0c0000-0000-4000-8000-000000000001");
+        spec.location = QStringLiteral("westeurope");
         const QTemporaryDir folder;
-        QVERIFY(saveAlertFiles(kit, folder.path()));
+        QVERIFY(saveAlertFiles(spec, folder.path()));
         for (const char *file : { "kql/sign-in.kql", "arm/alerts.json", "bicep/main.bicep", "terraform/main.tf" })
             QVERIFY2(QFile::exists(folder.filePath(QLatin1String(file))), file);
-        kit.subscription.clear();
-        QCOMPARE(saveAlertFiles(kit, folder.path()).error().kind, Error::Kind::Input);
-        kit.subscription = QStringLiteral("5b0c0000-0000-4000-8000-000000000001");
-        QCOMPARE(saveAlertFiles(kit, QStringLiteral("/proc/nowhere")).error().kind, Error::Kind::File);
+        spec.subscription.clear();
+        QCOMPARE(saveAlertFiles(spec, folder.path()).error().kind, Error::Kind::Input);
+        spec.subscription = QStringLiteral("5b0c0000-0000-4000-8000-000000000001");
+        QCOMPARE(saveAlertFiles(spec, QStringLiteral("/proc/nowhere")).error().kind, Error::Kind::File);
     }
 
     void doneOffersTheFilesOnlyWhereThereAreAny()
@@ -165,7 +165,7 @@ private Q_SLOTS:
         QVERIFY(stage.walkTo(PageId::Done));
         QVERIFY(!stage.find<QAbstractButton>("alertFiles")->isVisible());
         Stage with;
-        with.doors.kit.emplace();
+        with.services.spec.emplace();
         QVERIFY(with.walkTo(PageId::Done));
         QVERIFY(with.find<QAbstractButton>("alertFiles")->isVisible());
     }

@@ -54,8 +54,8 @@ void CheckWalkTest::theStandingShowsAccountsKeysAndWhatIsDue()
 {
     Stage stage;
     stage.find<QPushButton>("mode-check")->click();
-    QVERIFY(stage.walkTo(PageId::Standing));
-    QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Standing); }, 5000));
+    QVERIFY(stage.walkTo(PageId::TenantStatus));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::TenantStatus); }, 5000));
     QString text;
     for (const QLabel *label : stage.window->wizard().currentPage()->findChildren<QLabel *>())
         text += label->text() + QLatin1Char('\n');
@@ -71,7 +71,7 @@ void CheckWalkTest::answersGoWithTheCheck()
     Stage stage;
     stage.find<QPushButton>("mode-check")->click();
     QVERIFY(stage.walkTo(PageId::Questions));
-    QVERIFY(QTest::qWaitFor([&] { return stage.model->standing().standing().value.has_value(); }, 5000));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->tenantStatus().tenantStatus().value.has_value(); }, 5000));
     const auto answer = [&](const char *statement, Said said) {
         auto *box = stage.find<QComboBox>(qPrintable(QStringLiteral("answer-") + QLatin1String(statement)));
         box->setCurrentIndex(box->findData(int(said)));
@@ -83,9 +83,9 @@ void CheckWalkTest::answersGoWithTheCheck()
     QVERIFY(stage.goOn());
     QVERIFY(waitForFindings(stage));
     const QDate today = stage.clock.utcNow().date();
-    QCOMPARE(stage.doors.answered.size(), 2);
-    QCOMPARE(answerTo(QStringLiteral("placesApart"), stage.doors.answered)->said, Said::Yes);
-    QCOMPARE(answerTo(QStringLiteral("sealsIntact"), stage.doors.answered)->on, today);
+    QCOMPARE(stage.services.answered.size(), 2);
+    QCOMPARE(answerTo(QStringLiteral("placesApart"), stage.services.answered)->said, Said::Yes);
+    QCOMPARE(answerTo(QStringLiteral("sealsIntact"), stage.services.answered)->on, today);
 }
 
 void CheckWalkTest::whatIsNewIsShownFirst()
@@ -94,11 +94,11 @@ void CheckWalkTest::whatIsNewIsShownFirst()
     stage.find<QPushButton>("mode-check")->click();
     RunRecord before = ScriptedRun::record(DesiredState::proposal(), QStringLiteral("findings"));
     before.mode = Mode::Check;
-    before.findings = { stage.doors.checked[1], stage.doors.checked[0] };
+    before.findings = { stage.services.checked[1], stage.services.checked[0] };
     before.findings[1].id = QStringLiteral("role.missing"); // mended since
     before.started = before.started.addDays(-30);
     before.finished = before.started;
-    stage.doors.earlier = { before };
+    stage.services.earlier = { before };
     QVERIFY(stage.walkTo(PageId::Findings));
     QVERIFY(waitForFindings(stage));
     const QList<ComparedFinding> &all = stage.model->check().findings();
@@ -132,17 +132,17 @@ void CheckWalkTest::repairGoesOnAsASetUpOfTheSameAccounts()
 void CheckWalkTest::accountsWithoutARecordAreShownAndTheLastDrillIsNotKnown()
 {
     Stage stage;
-    stage.doors.stands.isRecorded = false;
-    stage.doors.stands.done = {};
-    stage.doors.stands.dates.clear();
-    for (StandingAccount &account : stage.doors.stands.accounts) {
+    stage.services.stands.isRecorded = false;
+    stage.services.stands.done = {};
+    stage.services.stands.dates.clear();
+    for (AccountStatus &account : stage.services.stands.accounts) {
         account.foundBy = { FoundBy::Group };
-        for (StandingKey &key : account.keys)
+        for (KeyStatus &key : account.keys)
             key.isRecorded = false;
     }
     stage.find<QPushButton>("mode-check")->click();
-    QVERIFY(stage.walkTo(PageId::Standing));
-    QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Standing); }, 5000));
+    QVERIFY(stage.walkTo(PageId::TenantStatus));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::TenantStatus); }, 5000));
     QString all;
     for (const QLabel *label : stage.window->wizard().currentPage()->findChildren<QLabel *>())
         all += label->text() + QLatin1Char('\n');
@@ -156,11 +156,11 @@ void CheckWalkTest::accountsWithoutARecordAreShownAndTheLastDrillIsNotKnown()
 void CheckWalkTest::withoutARecordTheStandingOffersASetUp()
 {
     Stage stage;
-    stage.doors.stands = {};
+    stage.services.stands = {};
     stage.find<QPushButton>("mode-check")->click();
-    QVERIFY(stage.walkTo(PageId::Standing));
-    QVERIFY(QTest::qWaitFor([&] { return stage.model->standing().standing().value.has_value(); }, 5000));
-    QVERIFY(!stage.model->isReadyToGoOn(PageId::Standing));
+    QVERIFY(stage.walkTo(PageId::TenantStatus));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->tenantStatus().tenantStatus().value.has_value(); }, 5000));
+    QVERIFY(!stage.model->isReadyToGoOn(PageId::TenantStatus));
     stage.find<QPushButton>("standing-provision")->click();
     QCOMPARE(stage.window->wizard().page(), PageId::Tenant);
 }

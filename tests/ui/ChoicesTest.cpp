@@ -25,10 +25,10 @@ private:
     {
         Finding finding;
         finding.id = id;
-        finding.bearing = Bearing::YouDecide;
+        finding.actionOwner = ActionOwner::YouDecide;
         finding.facts
             = { { QStringLiteral("choice"), choice }, { QStringLiteral("maximumDuration"), QStringLiteral("P180D") } };
-        stage.doors.tenant.findings.append(finding);
+        stage.services.tenant.findings.append(finding);
     }
 
 private Q_SLOTS:
@@ -52,7 +52,7 @@ void ChoicesTest::nothingIsOfferedWhereNothingWasFound()
 void ChoicesTest::anExistingAccountIsTakenOverAndLetGoAgain()
 {
     Stage stage;
-    stage.doors.tenant.found = { ScriptedTenant::found(1), ScriptedTenant::found(2) };
+    stage.services.tenant.found = { ScriptedTenant::found(1), ScriptedTenant::found(2) };
     QVERIFY(stage.walkTo(PageId::Accounts));
     QVERIFY(stage.find<QWidget>("adoptOffer")->isVisible());
     auto *button = stage.find<QAbstractButton>("adopt-0");
@@ -80,9 +80,9 @@ void ChoicesTest::anExistingAccountIsTakenOverAndLetGoAgain()
 void ChoicesTest::oneThatCannotServeHasItsReasonAndNoButton()
 {
     Stage stage;
-    FoundAccount synchronised = ScriptedTenant::found(1);
-    synchronised.unsuitability = QStringLiteral("synchronized");
-    stage.doors.tenant.found = { synchronised };
+    DiscoveredAccount synchronised = ScriptedTenant::found(1);
+    synchronised.ineligibility = QStringLiteral("synchronized");
+    stage.services.tenant.found = { synchronised };
     QVERIFY(stage.walkTo(PageId::Accounts));
     QVERIFY(!stage.find<QAbstractButton>("adopt-0"));
     QStringList texts;
@@ -95,7 +95,7 @@ void ChoicesTest::oneThatCannotServeHasItsReasonAndNoButton()
 void ChoicesTest::aThirdOneHasNoPlaceLeft()
 {
     Stage stage;
-    stage.doors.tenant.found = { ScriptedTenant::found(1), ScriptedTenant::found(2), ScriptedTenant::found(3) };
+    stage.services.tenant.found = { ScriptedTenant::found(1), ScriptedTenant::found(2), ScriptedTenant::found(3) };
     QVERIFY(stage.walkTo(PageId::Accounts));
     stage.find<QAbstractButton>("adopt-0")->click();
     stage.find<QAbstractButton>("adopt-1")->click();
@@ -107,7 +107,7 @@ void ChoicesTest::aThirdOneHasNoPlaceLeft()
 void ChoicesTest::whoNeverAdoptsIsNotAsked()
 {
     Stage stage;
-    stage.doors.tenant.found = { ScriptedTenant::found(1) };
+    stage.services.tenant.found = { ScriptedTenant::found(1) };
     DesiredState desired = stage.model->desired();
     desired.adopt = AdoptChoice::Never;
     stage.model->setDesired(desired);
@@ -126,7 +126,7 @@ void ChoicesTest::theGuardPolicyIsChosenOnReviewAndThePlanFollows()
     QTest::keyClick(guard, Qt::Key_Space);
     QVERIFY(stage.model->desired().guardPolicy);
     QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Review); }));
-    QCOMPARE(stage.doors.plannedFor.guardPolicy, true);
+    QCOMPARE(stage.services.plannedFor.guardPolicy, true);
 }
 
 void ChoicesTest::aSettingThatIsNotAcceptedHoldsTheStart()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/KeyPanel.h"
-#include "app/plan/FindingIds.h"
+#include "app/model/FindingIds.h"
 #include "tests/ui/Longer.h"
 #include "tests/ui/Stage.h"
 #include "ui/parts/SecretField.h"
@@ -20,10 +20,10 @@ class KeyPanelTest : public QObject {
 private:
     using Ask = std::function<void(Operator &, std::stop_token)>;
 
-    static KeyMoment moment()
+    static KeyProgress moment()
     {
-        KeyMoment moment;
-        moment.phase = KeyMoment::Phase::Working;
+        KeyProgress moment;
+        moment.phase = KeyProgress::Phase::Working;
         moment.slot = { 0, 1, QStringLiteral("N-2"), QStringLiteral("harbour.north"), 2, 4 };
         KeyFacts key;
         key.model = QStringLiteral("YubiKey 5C NFC");
@@ -47,7 +47,7 @@ private:
     {
         stage.window->resize(800, 560);
         auto isThere = std::make_shared<std::atomic<bool>>(false);
-        stage.doors.script
+        stage.services.script
             = [ask, isThere](Operator &human, RunObserver &, const DesiredState &desired, std::stop_token stop) {
                   while (!*isThere && !stop.stop_requested())
                       std::this_thread::yield();
@@ -132,11 +132,11 @@ private Q_SLOTS:
         QCoreApplication::removeTranslator(&m_longer);
         Stage stage;
         std::atomic<int> scene = 0;
-        stage.doors.script = [&](Operator &human, RunObserver &, const DesiredState &desired, std::stop_token stop) {
-            KeyMoment shown = moment();
+        stage.services.script = [&](Operator &human, RunObserver &, const DesiredState &desired, std::stop_token stop) {
+            KeyProgress shown = moment();
             shown.key->asksByItself = true;
-            using enum KeyMoment::Phase;
-            for (const KeyMoment::Phase phase : { Touch, TouchToProve, Working }) {
+            using enum KeyProgress::Phase;
+            for (const KeyProgress::Phase phase : { Touch, TouchToProve, Working }) {
                 shown.phase = phase;
                 human.show(shown);
                 for (const int before = scene; scene == before && !stop.stop_requested();)

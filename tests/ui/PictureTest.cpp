@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/plan/FindingIds.h"
+#include "app/model/FindingIds.h"
 #include "tests/ui/Longer.h"
 #include "tests/ui/Stage.h"
 #include "ui/pages/PaperPage.h"
-#include "ui/AlertsModel.h"
+#include "ui/models/AlertsModel.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -159,16 +159,16 @@ void PictureTest::nothingIsClipped()
         Stage stage;
         stage.model->setPractice(isDark);
         // Everything that a page can show at once.
-        FoundAccount frozen = ScriptedTenant::found(2);
-        frozen.unsuitability = QStringLiteral("restrictedUnit");
-        stage.doors.tenant.found = { ScriptedTenant::found(1), frozen };
-        for (Finding &finding : stage.doors.tenant.findings)
+        DiscoveredAccount frozen = ScriptedTenant::found(2);
+        frozen.ineligibility = QStringLiteral("restrictedUnit");
+        stage.services.tenant.found = { ScriptedTenant::found(1), frozen };
+        for (Finding &finding : stage.services.tenant.findings)
             if (finding.id == QLatin1String("passkeys.selfServiceOff"))
                 finding.facts[QStringLiteral("choice")] = QStringLiteral("change");
         stage.window->resize(size);
         // The run stands still at every sight worth a picture.
         std::atomic<int> scene = 0;
-        stage.doors.script
+        stage.services.script
             = [&scene](Operator &human, RunObserver &observer, const DesiredState &desired, std::stop_token stop) {
                   const auto tell = [&observer](StepId step, const QString &subject, StepStatus::Phase phase,
                                                 int done = 0, int total = 0) {
@@ -189,8 +189,8 @@ void PictureTest::nothingIsClipped()
                   tell(StepId::SealedPassword, {}, Phase::Waiting);
                   observer.changesMade(12, 28);
                   observer.timeLeft(LaneId::Directory, std::chrono::seconds(115));
-                  KeyMoment moment;
-                  moment.phase = KeyMoment::Phase::Touch;
+                  KeyProgress moment;
+                  moment.phase = KeyProgress::Phase::Touch;
                   moment.slot = { 0, 1, QStringLiteral("N-2"), desired.accounts[0].userName, 2, 4 };
                   moment.left = std::chrono::seconds(21);
                   KeyFacts key;
@@ -199,9 +199,9 @@ void PictureTest::nothingIsClipped()
                   key.serial = QStringLiteral("28104733");
                   key.minimumPinLength = 6;
                   moment.key = key;
-                  KeyMoment first = moment;
+                  KeyProgress first = moment;
                   first.slot = { 0, 0, QStringLiteral("N-1"), desired.accounts[0].userName, 1, 4 };
-                  first.phase = KeyMoment::Phase::Done;
+                  first.phase = KeyProgress::Phase::Done;
                   human.show(first);
                   human.show(moment);
                   scene = 1;
@@ -222,7 +222,7 @@ void PictureTest::nothingIsClipped()
                                           { QStringLiteral("serial"), key.serial } };
                   if (!human.confirm(question::ResetKey, lost, stop))
                       return ScriptedRun::record(desired, QStringLiteral("cancelled"));
-                  moment.phase = KeyMoment::Phase::Insert;
+                  moment.phase = KeyProgress::Phase::Insert;
                   moment.slot.isForReset = true;
                   human.show(moment);
                   StepStatus failed;
@@ -258,7 +258,7 @@ void PictureTest::nothingIsClipped()
         QVERIFY(stage.goOn());
         look(stage, QStringLiteral("07b-alerts-none"));
         stage.find<QAbstractButton>("alertsDeploy")->click();
-        QVERIFY(QTest::qWaitFor([&] { return stage.model->alerts().homes().value.has_value(); }, 5000));
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->alerts().targets().value.has_value(); }, 5000));
         look(stage, QStringLiteral("07c-alerts-open"));
         QTest::keyClicks(stage.find<QLineEdit>("alertEmails"), QStringLiteral("security@contoso.onmicrosoft.com"));
         auto *scroll = stage.find<QScrollArea>("pageScroll");
@@ -312,9 +312,9 @@ void PictureTest::nothingIsClipped()
     {
         Stage stage;
         stage.window->resize(size);
-        stage.doors.unfinishedRun = ScriptedTenant::interrupted();
+        stage.services.unfinishedRun = ScriptedTenant::interrupted();
         QVERIFY(stage.walkTo(PageId::Tenant));
-        QVERIFY(QTest::qWaitFor([&] { return stage.model->resumption().open() && stage.model->tenant().value; }, 5000));
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->resume().open() && stage.model->tenant().value; }, 5000));
         look(stage, QStringLiteral("17-resume"));
         stage.find<QAbstractButton>("resumeUndo")->click();
         QVERIFY(QTest::qWaitFor([&] { return stage.find<QAbstractButton>("undoAll")->isVisible(); }, 5000));
@@ -332,8 +332,8 @@ void PictureTest::nothingIsClippedWhenItIsRunAgain()
         Stage stage;
         stage.window->resize(size);
         stage.model->choose(Mode::Check);
-        QVERIFY(stage.walkTo(PageId::Standing));
-        QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Standing); }, 5000));
+        QVERIFY(stage.walkTo(PageId::TenantStatus));
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::TenantStatus); }, 5000));
         look(stage, QStringLiteral("20-standing"));
         QVERIFY(stage.goOn());
         look(stage, QStringLiteral("21-questions"));
@@ -356,7 +356,7 @@ void PictureTest::nothingIsClippedWhenItIsRunAgain()
         stage.window->resize(size);
         stage.model->choose(Mode::Drill);
         QVERIFY(stage.walkTo(PageId::Drill));
-        stage.doors.drillTime = stage.clock.utcNow();
+        stage.services.drillTime = stage.clock.utcNow();
         look(stage, QStringLiteral("25-drill-before"));
         stage.find<QAbstractButton>("beginDrill")->click();
         look(stage, QStringLiteral("26-drill-sign-in"));
@@ -380,11 +380,11 @@ void PictureTest::nothingIsClippedWhenItIsRunAgain()
         stage.window->resize(size);
         stage.model->choose(Mode::Misuse);
         QVERIFY(stage.walkTo(PageId::Uses));
-        QVERIFY(QTest::qWaitFor([&] { return stage.model->uses().review().value && stage.model->tenant().value; }, 5000));
+        QVERIFY(QTest::qWaitFor([&] { return stage.model->signIns().review().value && stage.model->tenant().value; }, 5000));
         look(stage, QStringLiteral("30-uses"));
-        stage.model->uses().explain(QStringLiteral("entry-1"), UseReason::Misuse, {});
-        stage.model->uses().explain(QStringLiteral("entry-2"), UseReason::Emergency, QStringLiteral("INC-4711"));
-        stage.model->uses().choose(ObjectId(QStringLiteral("account-0")), QStringLiteral("method-1"), true);
+        stage.model->signIns().explain(QStringLiteral("entry-1"), SignInReason::Misuse, {});
+        stage.model->signIns().explain(QStringLiteral("entry-2"), SignInReason::Emergency, QStringLiteral("INC-4711"));
+        stage.model->signIns().choose(ObjectId(QStringLiteral("account-0")), QStringLiteral("method-1"), true);
         auto *scroll = stage.find<QScrollArea>("pageScroll");
         scroll->ensureVisible(0, scroll->widget()->height());
         look(stage, QStringLiteral("30b-uses-explained"));
@@ -392,7 +392,7 @@ void PictureTest::nothingIsClippedWhenItIsRunAgain()
     {
         Stage stage;
         stage.window->resize(size);
-        stage.doors.tenant = ScriptedTenant::lockedOut();
+        stage.services.tenant = ScriptedTenant::lockedOut();
         stage.model->choose(Mode::Repair);
         QVERIFY(stage.walkTo(PageId::Repair));
         QVERIFY(QTest::qWaitFor([&] { return stage.find<QAbstractButton>("restore-policy-666-0") != nullptr; }, 5000));
@@ -401,7 +401,7 @@ void PictureTest::nothingIsClippedWhenItIsRunAgain()
         auto *scroll = stage.find<QScrollArea>("pageScroll");
         scroll->ensureVisible(0, scroll->widget()->height());
         look(stage, QStringLiteral("31b-repair-resets"));
-        stage.doors.script = ScriptedRun::resetRun;
+        stage.services.script = ScriptedRun::resetRun;
         QVERIFY(stage.walkTo(PageId::Paper));
         const auto *print = stage.find<QAbstractButton>("print");
         QVERIFY(QTest::qWaitFor([&] { return print->isVisible() && print->isEnabled(); }, 10000));

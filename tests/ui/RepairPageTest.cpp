@@ -21,7 +21,7 @@ class RepairPageTest : public QObject {
 private:
     static bool walkToResets(Stage &stage)
     {
-        stage.doors.tenant = ScriptedTenant::lockedOut();
+        stage.services.tenant = ScriptedTenant::lockedOut();
         stage.model->choose(Mode::Repair);
         return stage.walkTo(PageId::Repair)
             && QTest::qWaitFor([&] { return stage.find<QCheckBox>("reset-admin-north") != nullptr; }, 5000);
@@ -43,7 +43,7 @@ private Q_SLOTS:
     void theTenantPageLeadsToTheRepairAndToNothingElse()
     {
         Stage stage;
-        stage.doors.tenant = ScriptedTenant::lockedOut();
+        stage.services.tenant = ScriptedTenant::lockedOut();
         QVERIFY(stage.walkTo(PageId::Tenant));
         QVERIFY(QTest::qWaitFor([&] { return stage.find<QPushButton>("repairPolicies") != nullptr; }, 5000));
         QVERIFY(!next(stage)->isEnabled());
@@ -55,21 +55,21 @@ private Q_SLOTS:
     void whatIsChosenIsWhatIsPlanned()
     {
         Stage stage;
-        stage.doors.tenant = ScriptedTenant::lockedOut();
+        stage.services.tenant = ScriptedTenant::lockedOut();
         stage.model->choose(Mode::Repair);
         QVERIFY(stage.walkTo(PageId::Repair));
         QVERIFY(QTest::qWaitFor([&] { return stage.find<QCheckBox>("relieve-policy-666") != nullptr; }, 5000));
         QCOMPARE(stage.model->desired().accounts.size(), 1); // the one that is signed in; nothing is made anew
         QVERIFY(!next(stage)->isEnabled());
         stage.find<QCheckBox>("relieve-policy-666")->click();
-        QCOMPARE(stage.model->desired().relief, QList<PolicyId>{ PolicyId(QStringLiteral("policy-666")) });
+        QCOMPARE(stage.model->desired().reportOnly, QList<PolicyId>{ PolicyId(QStringLiteral("policy-666")) });
         QVERIFY(next(stage)->isEnabled());
         stage.find<QCheckBox>("relieve-policy-666")->click();
         QVERIFY(!next(stage)->isEnabled());
         stage.find<QCheckBox>("relieve-policy-666")->click();
         QVERIFY(stage.goOn());
         QVERIFY(QTest::qWaitFor([&] { return stage.model->plan().value.has_value(); }, 5000));
-        QCOMPARE(stage.doors.plannedFor.relief.size(), 1);
+        QCOMPARE(stage.services.plannedFor.reportOnly.size(), 1);
         QVERIFY(!stage.find<QCheckBox>("guardPolicy")->isVisible()); // a set-up's choice
         QVERIFY(!pagesOf(Mode::Repair, stage.model->desired()).contains(PageId::Paper)); // no secret is made
     }
@@ -78,7 +78,7 @@ private Q_SLOTS:
     {
         Stage stage;
         QVERIFY(walkToResets(stage));
-        QCOMPARE(stage.doors.readFor, Mode::Repair);
+        QCOMPARE(stage.services.readFor, Mode::Repair);
         for (const QCheckBox *box : resetBoxes(stage))
             QVERIFY(!box->isChecked());
         QCOMPARE(resetBoxes(stage).size(), 2);
@@ -105,7 +105,7 @@ private Q_SLOTS:
     void theChosenAdministratorIsPlannedAndGetsAPageOfPaper()
     {
         Stage stage;
-        stage.doors.script = ScriptedRun::resetRun;
+        stage.services.script = ScriptedRun::resetRun;
         QVERIFY(walkToResets(stage));
         stage.find<QCheckBox>("reset-admin-north")->click();
         QCOMPARE(stage.model->desired().resets.size(), 1);
@@ -116,7 +116,7 @@ private Q_SLOTS:
         QVERIFY(!rail->findItems(QStringLiteral("Paper"), Qt::MatchExactly).isEmpty());
         QVERIFY(stage.walkTo(PageId::Review));
         QVERIFY(QTest::qWaitFor([&] { return stage.model->plan().value.has_value(); }, 5000));
-        QCOMPARE(stage.doors.plannedFor.resets.size(), 1);
+        QCOMPARE(stage.services.plannedFor.resets.size(), 1);
         QVERIFY(!stage.find<QTreeWidget>("writes")
                      ->findItems(QStringLiteral("administrator.north@contoso.onmicrosoft.com · accountEnabled"),
                                  Qt::MatchExactly | Qt::MatchRecursive)
@@ -142,7 +142,7 @@ private Q_SLOTS:
         QVERIFY(walkToResets(stage));
         stage.find<QCheckBox>("reset-admin-north")->click();
         stage.find<QCheckBox>("reset-admin-longest")->click();
-        stage.doors.tenant.administrators->removeLast();
+        stage.services.tenant.administrators->removeLast();
         stage.model->readTenant();
         QVERIFY(QTest::qWaitFor([&] { return stage.model->tenant().value.has_value(); }, 5000));
         QCOMPARE(stage.model->desired().resets.size(), 1);
@@ -155,8 +155,8 @@ private Q_SLOTS:
     void whereNobodyElseIsAdministratorThePageSaysWhatToDo()
     {
         Stage stage;
-        stage.doors.tenant = ScriptedTenant::lockedOut();
-        stage.doors.tenant.administrators = QList<SeenAdministrator>();
+        stage.services.tenant = ScriptedTenant::lockedOut();
+        stage.services.tenant.administrators = QList<SeenAdministrator>();
         stage.model->choose(Mode::Repair);
         QVERIFY(stage.walkTo(PageId::Repair));
         QVERIFY(QTest::qWaitFor([&] { return stage.model->tenant().value.has_value(); }, 5000));
@@ -166,7 +166,7 @@ private Q_SLOTS:
     void aPolicyIsEitherRelievedOrPutBackToWhatItWas()
     {
         Stage stage;
-        stage.doors.tenant = ScriptedTenant::lockedOut();
+        stage.services.tenant = ScriptedTenant::lockedOut();
         stage.model->choose(Mode::Repair);
         QVERIFY(stage.walkTo(PageId::Repair));
         QVERIFY(QTest::qWaitFor([&] { return stage.find<QCheckBox>("restore-policy-666-0") != nullptr; }, 5000));
@@ -177,8 +177,8 @@ private Q_SLOTS:
         QVERIFY(before->accessibleDescription().contains(QStringLiteral("Excluded groups: none → Branch offices")));
         stage.find<QCheckBox>("relieve-policy-666")->click();
         before->click();
-        QVERIFY(stage.model->desired().relief.isEmpty());
-        QCOMPARE(stage.model->desired().restored, stage.doors.past.policies);
+        QVERIFY(stage.model->desired().reportOnly.isEmpty());
+        QCOMPARE(stage.model->desired().restored, stage.services.seenPolicyHistory.policies);
         QVERIFY(!stage.find<QCheckBox>("relieve-policy-666")->isChecked());
         QVERIFY(next(stage)->isEnabled());
         stage.find<QCheckBox>("relieve-policy-666")->click();
@@ -192,8 +192,8 @@ private Q_SLOTS:
     void aLogThatCannotBeReadIsToldAndHoldsNothingUp()
     {
         Stage stage;
-        stage.doors.tenant = ScriptedTenant::lockedOut();
-        stage.doors.past = { {}, false, {} };
+        stage.services.tenant = ScriptedTenant::lockedOut();
+        stage.services.seenPolicyHistory = { {}, false, {} };
         stage.model->choose(Mode::Repair);
         QVERIFY(stage.walkTo(PageId::Repair));
         QVERIFY(QTest::qWaitFor(

@@ -16,9 +16,9 @@ private:
     // Stands on the Tenant page with an unfinished run in the journals.
     static bool meet(Stage &stage)
     {
-        stage.doors.unfinishedRun = ScriptedTenant::interrupted();
+        stage.services.unfinishedRun = ScriptedTenant::interrupted();
         return stage.walkTo(PageId::Tenant)
-            && QTest::qWaitFor([&] { return stage.model->resumption().open() && stage.model->tenant().value; });
+            && QTest::qWaitFor([&] { return stage.model->resume().open() && stage.model->tenant().value; });
     }
     static QAbstractButton *next(Stage &stage) { return stage.window->wizard().button(QWizard::NextButton); }
     static QStringList texts(QWidget *widget)
@@ -64,7 +64,7 @@ void ResumeTest::goingOnTakesItsNamesAndWalksToTheEnd()
 {
     Stage stage;
     // The account exists already: the interrupted run made it.
-    stage.doors.takenNames = { QStringLiteral("quarry.east@contoso.onmicrosoft.com") };
+    stage.services.takenNames = { QStringLiteral("quarry.east@contoso.onmicrosoft.com") };
     QVERIFY(meet(stage));
     stage.find<QPushButton>("resumeGoOn")->click();
     QCOMPARE(stage.model->desired().accounts[0].userName, QStringLiteral("quarry.east"));
@@ -83,8 +83,8 @@ void ResumeTest::leavingItIsRememberedAndKeepsTheOwnChoices()
     QVERIFY(meet(stage));
     stage.find<QPushButton>("resumeLeave")->click();
     QVERIFY(!stage.find<ResumeCard>("resumeCard")->isVisible());
-    QVERIFY(QTest::qWaitFor([&] { return stage.doors.leftRuns.size() == 1; }));
-    QCOMPARE(stage.doors.leftRuns, QStringList{ QStringLiteral("1A2B-3C") });
+    QVERIFY(QTest::qWaitFor([&] { return stage.services.leftRuns.size() == 1; }));
+    QCOMPARE(stage.services.leftRuns, QStringList{ QStringLiteral("1A2B-3C") });
     QCOMPARE(stage.model->desired().accounts[0].userName, QStringLiteral("harbour.north"));
     QVERIFY(next(stage)->isEnabled());
 }
@@ -96,13 +96,13 @@ void ResumeTest::undoingShowsEachChangeAndPutsOneBack()
     auto *card = stage.find<ResumeCard>("resumeCard");
     stage.find<QPushButton>("resumeUndo")->click();
     QVERIFY(QTest::qWaitFor([&] { return stage.find<QPushButton>("undo-policy-1") != nullptr; }));
-    QCOMPARE(stage.doors.readJournals.first(), QStringLiteral("journal-of-the-interrupted-run"));
+    QCOMPARE(stage.services.readJournals.first(), QStringLiteral("journal-of-the-interrupted-run"));
     const QString all = texts(card).join(QLatin1Char('\n'));
     QVERIFY(all.contains(QStringLiteral("CA004: require multifactor authentication")));
     QVERIFY(all.contains(QStringLiteral("0 before, 1 after")));
     stage.find<QPushButton>("undo-policy-1")->click();
     QVERIFY(QTest::qWaitFor([&] { return stage.model->undo().putBackCount() == 1; }));
-    QCOMPARE(stage.doors.undone, QList<QList<PolicyId>>{ { PolicyId(QStringLiteral("policy-1")) } });
+    QCOMPARE(stage.services.undone, QList<QList<PolicyId>>{ { PolicyId(QStringLiteral("policy-1")) } });
     QVERIFY(texts(card).join(QLatin1Char('\n')).contains(QStringLiteral("as it was before")));
     QVERIFY(stage.find<QPushButton>("undoAll")->isVisible());
 }
@@ -127,15 +127,15 @@ void ResumeTest::undoingAllTellsWhatBecameOfEach()
 void ResumeTest::undoThatFailsSaysWhyAndCanBeTriedAgain()
 {
     Stage stage;
-    stage.doors.undoError = Error{};
-    stage.doors.undoError->kind = Error::Kind::Offline;
+    stage.services.undoError = Error{};
+    stage.services.undoError->kind = Error::Kind::Offline;
     QVERIFY(meet(stage));
     stage.find<QPushButton>("resumeUndo")->click();
     QVERIFY(QTest::qWaitFor([&] { return stage.find<QPushButton>("undoAll")->isVisible(); }));
     stage.find<QPushButton>("undoAll")->click();
     QVERIFY(QTest::qWaitFor([&] { return stage.model->undo().error().has_value(); }));
     QVERIFY(texts(stage.find<ResumeCard>("resumeCard")).join(QLatin1Char('\n')).contains(QStringLiteral("connection")));
-    stage.doors.undoError.reset();
+    stage.services.undoError.reset();
     stage.find<QPushButton>("undoAll")->click();
     QVERIFY(QTest::qWaitFor([&] { return stage.model->undo().putBackCount() == 1; }));
     QVERIFY(!stage.model->undo().error());
@@ -154,7 +154,7 @@ void ResumeTest::signingOutForgetsTheRun()
     Stage stage;
     QVERIFY(meet(stage));
     stage.model->signOut();
-    QVERIFY(!stage.model->resumption().open());
+    QVERIFY(!stage.model->resume().open());
     QVERIFY(!stage.model->undo().changes().value);
 }
 
@@ -167,7 +167,7 @@ void ResumeTest::donePageUndoesWhatTheRunChanged()
     QVERIFY(fold->text().contains(QStringLiteral("17")));
     fold->click();
     QVERIFY(QTest::qWaitFor([&] { return stage.find<QPushButton>("undoAll")->isVisible(); }));
-    QCOMPARE(stage.doors.readJournals.first(), QStringLiteral("journal-of-the-last-run"));
+    QCOMPARE(stage.services.readJournals.first(), QStringLiteral("journal-of-the-last-run"));
     stage.find<QPushButton>("undoAll")->click();
     QVERIFY(QTest::qWaitFor([&] { return stage.model->undo().putBackCount() == 1; }));
     QVERIFY(QTest::qWaitFor([&] {
@@ -181,7 +181,7 @@ void ResumeTest::donePageUndoesWhatTheRunChanged()
 void ResumeTest::secretsMadeAgainAreNamedAtTheEnd()
 {
     Stage stage;
-    stage.doors.script = [](Operator &human, RunObserver &observer, const DesiredState &desired, std::stop_token stop) {
+    stage.services.script = [](Operator &human, RunObserver &observer, const DesiredState &desired, std::stop_token stop) {
         RunRecord record = ScriptedRun::wholeRun(human, observer, desired, stop);
         Finding again;
         again.id = QStringLiteral("password.again");
@@ -210,27 +210,27 @@ void ResumeTest::aRotationThatWasCutOffSaysInEveryModeWhatOpensWhichAccount()
     Stage stage;
     UnfinishedRun run = ScriptedTenant::interrupted();
     run.mode = Mode::Rotate;
-    stage.doors.unfinishedRun = run;
-    WaysIn east;
+    stage.services.unfinishedRun = run;
+    UsableCredentials east;
     east.userPrincipalName = Upn(run.userPrincipalNames[0]);
-    east.password = WaysIn::Secret::Lost;
+    east.password = UsableCredentials::Secret::Lost;
     east.keys = { { QStringLiteral("E-1"),
                     {},
                     {},
-                    WaysIn::Secret::EitherSheet,
+                    UsableCredentials::Secret::EitherSheet,
                     QStringLiteral("AAAA-0002"),
                     QStringLiteral("AAAA-0001") },
-                  { QStringLiteral("E-2"), {}, {}, WaysIn::Secret::Lost, {}, {} } };
-    WaysIn west;
+                  { QStringLiteral("E-2"), {}, {}, UsableCredentials::Secret::Lost, {}, {} } };
+    UsableCredentials west;
     west.userPrincipalName = Upn(run.userPrincipalNames[1]);
-    west.password = WaysIn::Secret::Good;
+    west.password = UsableCredentials::Secret::Good;
     west.passwordSheet = QStringLiteral("BBBB-0001");
-    stage.doors.ways = { east, west };
+    stage.services.ways = { east, west };
     stage.model->choose(mode);
     const bool isSetUp = mode == Mode::Provision;
-    QVERIFY(stage.walkTo(isSetUp ? PageId::Tenant : PageId::Standing));
-    QVERIFY(QTest::qWaitFor([&] { return stage.model->resumption().open() && stage.model->tenant().value; }, 5000));
-    QVERIFY(QTest::qWaitFor([&] { return isSetUp || stage.model->standing().standing().value; }, 5000));
+    QVERIFY(stage.walkTo(isSetUp ? PageId::Tenant : PageId::TenantStatus));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->resume().open() && stage.model->tenant().value; }, 5000));
+    QVERIFY(QTest::qWaitFor([&] { return isSetUp || stage.model->tenantStatus().tenantStatus().value; }, 5000));
     auto *card = stage.find<ResumeCard>(isSetUp ? "resumeCard" : "standingResumeCard");
     QVERIFY(card->isVisible());
     // Rows that were just made show with the next turn of the loop.

@@ -13,7 +13,7 @@
 
 using namespace bg;
 
-// Rotation and drill as a person walks them: by buttons and boxes, with scripted doors behind the window.
+// Rotation and drill as a person walks them: by buttons and boxes, with scripted services behind the window.
 class RotateDrillTest : public QObject {
     Q_OBJECT
 
@@ -48,7 +48,7 @@ private Q_SLOTS:
         QVERIFY(stage.walkTo(PageId::Rotate));
         stage.find<QCheckBox>("rotateKeys")->click();
         stage.window->wizard().back();
-        QCOMPARE(stage.window->wizard().page(), PageId::Standing);
+        QCOMPARE(stage.window->wizard().page(), PageId::TenantStatus);
         QVERIFY(stage.walkTo(PageId::Rotate));
         QVERIFY(stage.find<QCheckBox>("rotateKeys")->isChecked());
     }
@@ -59,12 +59,12 @@ private Q_SLOTS:
         stage.model->choose(Mode::Drill);
         QVERIFY(stage.walkTo(PageId::Drill));
         QVERIFY(!next(stage)->isEnabled());
-        stage.doors.drillTime = stage.clock.utcNow();
+        stage.services.drillTime = stage.clock.utcNow();
         SignInEntry entry;
         entry.id = QStringLiteral("log-1");
         entry.methods = { QStringLiteral("FIDO2 security key") };
         entry.conditionalAccessStatus = QStringLiteral("notApplied");
-        stage.doors.traced = entry;
+        stage.services.traced = entry;
         stage.find<QPushButton>("beginDrill")->click();
         stage.find<QPushButton>("drillSignIn")->click();
         QVERIFY(QTest::qWaitFor([&] { return stage.model->drill().stage() == DrillModel::Stage::Alert; }));
@@ -77,20 +77,20 @@ private Q_SLOTS:
         stage.find<QPlainTextEdit>("drillProblems")->setPlainText(QStringLiteral("the safe stuck"));
         stage.find<QPushButton>("keepDrill")->click();
         QVERIFY(QTest::qWaitFor([&] { return next(stage)->isEnabled(); }));
-        const auto &kept = stage.doors.kept;
+        const auto &kept = stage.services.kept;
         QVERIFY(kept && kept->isPassed());
         QCOMPARE(kept->untilAlert()->count(), 75);
         QCOMPARE(kept->logMethod, QStringLiteral("FIDO2 security key"));
         QCOMPARE(kept->wasSealIntact, std::optional(false));
-        QCOMPARE(kept->account, stage.doors.stands.accounts[0].id);
+        QCOMPARE(kept->account, stage.services.stands.accounts[0].id);
         const QString line = stage.find<QLabel>("accessLine")->text();
         QVERIFY2(line.contains(QLatin1String("1 min 15 s")) && line.contains(QLatin1String("the safe stuck")),
                  qPrintable(line));
         QVERIFY(stage.walkTo(PageId::Paper));
-        const PaperDesk &desk = stage.window->wizard().paper().desk();
-        QVERIFY(QTest::qWaitFor([&] { return desk.leaf() != nullptr; }));
-        QCOMPARE(desk.count(), 1);
-        QVERIFY(desk.leaf()->kind() == SheetKind::Slip && !desk.leaf()->isSecret());
+        const SheetWorkflow &workflow = stage.window->wizard().paper().workflow();
+        QVERIFY(QTest::qWaitFor([&] { return workflow.sheetPage() != nullptr; }));
+        QCOMPARE(workflow.count(), 1);
+        QVERIFY(workflow.sheetPage()->kind() == SheetKind::Slip && !workflow.sheetPage()->isSecret());
         QVERIFY(stage.find<QPushButton>("putAway")->isEnabled()); // it may be written by hand
         QVERIFY(!next(stage)->isEnabled());
         QVERIFY(stage.handleSheet()); // or printed, as every sheet
@@ -103,15 +103,15 @@ private Q_SLOTS:
         Stage stage;
         stage.model->choose(Mode::Drill);
         QVERIFY(stage.walkTo(PageId::Drill));
-        stage.doors.drillError.emplace().kind = Error::Kind::Internal; // nobody may ask for it
+        stage.services.drillError.emplace().kind = Error::Kind::Internal; // nobody may ask for it
         stage.find<QCheckBox>("blind")->click();
         stage.find<QPushButton>("beginDrill")->click();
         stage.find<QPushButton>("drillSignIn")->click();
         QCOMPARE(stage.model->drill().stage(), DrillModel::Stage::Alert);
         stage.find<QPushButton>("noAlert")->click();
         stage.find<QPushButton>("keepDrill")->click();
-        QVERIFY(QTest::qWaitFor([&] { return stage.doors.kept.has_value(); }));
-        QVERIFY(stage.doors.kept->isBlind && !stage.doors.kept->isPassed());
+        QVERIFY(QTest::qWaitFor([&] { return stage.services.kept.has_value(); }));
+        QVERIFY(stage.services.kept->isBlind && !stage.services.kept->isPassed());
     }
 
     void aSignInThatFailedIsSaidAndTriedAgain()
@@ -119,13 +119,13 @@ private Q_SLOTS:
         Stage stage;
         stage.model->choose(Mode::Drill);
         QVERIFY(stage.walkTo(PageId::Drill));
-        stage.doors.drillError.emplace().kind = Error::Kind::WrongPerson;
+        stage.services.drillError.emplace().kind = Error::Kind::WrongPerson;
         stage.find<QPushButton>("beginDrill")->click();
         stage.find<QPushButton>("drillSignIn")->click();
         QVERIFY(QTest::qWaitFor([&] { return stage.model->drill().proof().error.has_value(); }));
         QCOMPARE(stage.model->drill().stage(), DrillModel::Stage::SignIn);
-        stage.doors.drillError.reset();
-        stage.doors.drillTime = stage.clock.utcNow();
+        stage.services.drillError.reset();
+        stage.services.drillTime = stage.clock.utcNow();
         stage.find<QPushButton>("drillSignIn")->click();
         QVERIFY(QTest::qWaitFor([&] { return stage.model->drill().stage() == DrillModel::Stage::Alert; }));
     }

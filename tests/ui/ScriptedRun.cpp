@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/ScriptedRun.h"
 
-#include "app/plan/FindingIds.h"
+#include "app/model/FindingIds.h"
 #include "tests/ui/ScriptedTenant.h"
 
 namespace bg {
@@ -107,9 +107,9 @@ RunRecord ScriptedRun::resetRun(Operator &human, RunObserver &observer, const De
     for (const ResetChoice &choice : desired.resets) {
         const Secret password = Secret::copyOf(scriptedPassword());
         DesiredState anybody = DesiredState::proposal();
-        const OneTimeSlip slip{ sealedSheet(anybody, 0, password).facts, choice.id, choice.userPrincipalName.value,
+        const TemporaryPasswordSlip slip{ sealedSheet(anybody, 0, password).facts, choice.id, choice.userPrincipalName.value,
                                 QStringLiteral("Administrator North"), &password };
-        if (!human.handOver(slip, stop))
+        if (!human.printTemporaryPassword(slip, stop))
             return record(desired, QStringLiteral("cancelled"));
         Finding reset;
         reset.step = StepId::SignInReset;
@@ -141,7 +141,7 @@ RunRecord ScriptedRun::wholeRun(Operator &human, RunObserver &observer, const De
     observer.paperBegins();
     for (int i = 0; i < desired.accounts.size(); ++i) {
         const Secret password = Secret::copyOf(scriptedPassword());
-        if (!human.seal(sealedSheet(desired, i, password), stop))
+        if (!human.printSealedSheet(sealedSheet(desired, i, password), stop))
             return record(desired, QStringLiteral("cancelled"));
     }
     observer.changesMade(total, total);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/DesiredState.h"
-#include "app/plan/Operator.h"
-#include "app/plan/PlannedWrite.h"
-#include "app/plan/RunObserver.h"
-#include "app/plan/RunRecord.h"
+#include "app/model/DesiredState.h"
+#include "app/reconcile/Operator.h"
+#include "app/model/PlannedWrite.h"
+#include "app/reconcile/RunObserver.h"
+#include "app/model/RunRecord.h"
 
 #include <stop_token>
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/ScriptedTenant.h"
 
-#include "app/plan/FindingIds.h"
+#include "app/model/FindingIds.h"
 
 namespace bg {
 
-FoundAccount ScriptedTenant::found(int number)
+DiscoveredAccount ScriptedTenant::found(int number)
 {
-    FoundAccount account;
+    DiscoveredAccount account;
     account.user.id = ObjectId(QStringLiteral("5e000000-0000-0000-0000-00000000000%1").arg(number));
     account.user.userPrincipalName = Upn(QStringLiteral("emergency-%1@contoso.onmicrosoft.com").arg(number));
     account.user.displayName = QStringLiteral("Emergency access %1").arg(number);
@@ -20,10 +20,10 @@ FoundAccount ScriptedTenant::found(int number)
     return account;
 }
 
-Standing ScriptedTenant::standingNow()
+TenantStatus ScriptedTenant::statusNow()
 {
     const QDateTime setUp(QDate(2026, 5, 2), QTime(14, 2), Qt::UTC);
-    Standing now;
+    TenantStatus now;
     now.groupName = DesiredState::proposal().exclusionGroup;
     now.done.setUp = now.done.rotation = setUp;
     now.dates = schedule(now.done);
@@ -31,7 +31,7 @@ Standing ScriptedTenant::standingNow()
     for (int i = 0; i < desired.accounts.size(); ++i) {
         desired.accounts[i].userName = i ? QStringLiteral("meadow.south") : QStringLiteral("harbour.north");
         desired.accounts[i].adopted = ObjectId(QStringLiteral("account-%1").arg(i));
-        StandingAccount account;
+        AccountStatus account;
         account.id = *desired.accounts[i].adopted;
         account.userPrincipalName = desired.accounts[i].userName + QStringLiteral("@contoso.onmicrosoft.com");
         account.role = QStringLiteral("permanent");
@@ -50,7 +50,7 @@ Standing ScriptedTenant::standingNow()
 TenantFacts ScriptedTenant::lockedOut()
 {
     TenantFacts facts = tenantFacts();
-    FoundAccount own;
+    DiscoveredAccount own;
     own.user.id = ObjectId(QStringLiteral("account-0"));
     own.user.userPrincipalName = Upn(QStringLiteral("harbour.north@contoso.onmicrosoft.com"));
     own.user.displayName = QStringLiteral("Harbour North");
@@ -65,7 +65,7 @@ TenantFacts ScriptedTenant::lockedOut()
     stops.id = QStringLiteral("operator.isRecordedAccount");
     stops.state = State::Drifted;
     stops.severity = Severity::Stop;
-    stops.bearing = Bearing::Stops;
+    stops.actionOwner = ActionOwner::Stops;
     stops.facts = { { QStringLiteral("userPrincipalName"), own.user.userPrincipalName.value } };
     facts.findings = { stops };
     SeenAdministrator north{ ObjectId(QStringLiteral("admin-north")),
@@ -94,9 +94,9 @@ TenantFacts ScriptedTenant::lockedOut()
     return facts;
 }
 
-PolicyPast ScriptedTenant::policyPastSeen()
+PolicyHistory ScriptedTenant::policyHistorySeen()
 {
-    FormerPolicy former;
+    PolicyVersion former;
     former.policy = PolicyId(QStringLiteral("policy-666"));
     former.displayName = QStringLiteral("CA666: MFA for all");
     former.until = QDateTime(QDate(2026, 6, 3), QTime(7, 40), Qt::UTC);
@@ -107,24 +107,24 @@ PolicyPast ScriptedTenant::policyPastSeen()
                              QJsonArray{ QStringLiteral("mfa") } },
                            { QStringLiteral("conditions.users.excludeGroups"), QJsonArray(),
                              QJsonArray{ QStringLiteral("4be5ac3c-6c0e-4f9b-9d7c-0f4d3c1a2b3e") } } };
-    PolicyPast seen;
+    PolicyHistory seen;
     seen.policies = { former };
     seen.names = { { QStringLiteral("4be5ac3c-6c0e-4f9b-9d7c-0f4d3c1a2b3e"), QStringLiteral("Branch offices") } };
     return seen;
 }
 
-UseReview ScriptedTenant::usesSeen()
+SignInReview ScriptedTenant::usesSeen()
 {
     const QDateTime night(QDate(2026, 6, 3), QTime(2, 14), Qt::UTC);
-    UseReview review;
+    SignInReview review;
     review.since = night.addDays(-32);
     review.until = night.addSecs(25000);
     const auto use = [&](const char *entry, int account, const QDateTime &when) {
-        SeenUse seen;
+        AccountSignIn seen;
         seen.logEntry = QString::fromLatin1(entry);
         seen.correlationId = QStringLiteral("d79f5bee-5860-4832-928f-3133e22ae912");
         seen.account = ObjectId(QStringLiteral("account-%1").arg(account));
-        seen.userPrincipalName = standingNow().accounts[account].userPrincipalName;
+        seen.userPrincipalName = statusNow().accounts[account].userPrincipalName;
         seen.when = when;
         seen.application = QStringLiteral("Azure Portal");
         seen.ipAddress = QStringLiteral("203.0.113.9");
@@ -133,22 +133,22 @@ UseReview ScriptedTenant::usesSeen()
         seen.conditionalAccess = QStringLiteral("notApplied");
         return seen;
     };
-    review.uses
+    review.signIns
         = { use("entry-1", 0, night), use("entry-2", 0, night.addSecs(-60)), use("entry-3", 1, night.addDays(-12)) };
-    review.uses[1].errorCode = 50126;
-    review.uses[2].reason = UseReason::Drill;
-    review.uses[2].explainedBy = QStringLiteral("7F3A-19");
-    review.deeds = { { QStringLiteral("deed-1"),
-                       review.uses[0].account,
+    review.signIns[1].errorCode = 50126;
+    review.signIns[2].reason = SignInReason::Drill;
+    review.signIns[2].explainedBy = QStringLiteral("7F3A-19");
+    review.actions = { { QStringLiteral("deed-1"),
+                       review.signIns[0].account,
                        night.addSecs(120),
                        QStringLiteral("Update conditional access policy"),
                        QStringLiteral("Policy"),
                        QStringLiteral("success"),
                        { QStringLiteral("CA001: Require MFA for everybody") } } };
     review.methods
-        = { { review.uses[0].account, QStringLiteral("method-1"), QStringLiteral("fido2AuthenticationMethod"),
+        = { { review.signIns[0].account, QStringLiteral("method-1"), QStringLiteral("fido2AuthenticationMethod"),
               QStringLiteral("mine"), night.addSecs(180), false },
-            { review.uses[0].account,
+            { review.signIns[0].account,
               QStringLiteral("method-2"),
               QStringLiteral("phoneAuthenticationMethod"),
               {},
@@ -160,12 +160,12 @@ UseReview ScriptedTenant::usesSeen()
 
 QList<Finding> ScriptedTenant::checkFindings()
 {
-    const auto finding = [](const char *id, State state, Severity severity, Bearing bearing, const QJsonObject &facts) {
+    const auto finding = [](const char *id, State state, Severity severity, ActionOwner actionOwner, const QJsonObject &facts) {
         Finding made;
         made.id = QString::fromLatin1(id);
         made.state = state;
         made.severity = severity;
-        made.bearing = bearing;
+        made.actionOwner = actionOwner;
         made.facts = facts;
         made.requirements = { QStringLiteral("S174"), QStringLiteral("S193") };
         return made;
@@ -177,26 +177,26 @@ QList<Finding> ScriptedTenant::checkFindings()
                              { QStringLiteral("methods"), QStringLiteral("phoneAuthenticationMethod") } };
     const QJsonObject north{ { QStringLiteral("userPrincipalName"),
                                QStringLiteral("harbour.north@contoso.onmicrosoft.com") } };
-    return { finding("policy.reaches", State::Missing, Severity::Warning, Bearing::WizardWillDo, policy),
-             finding("account.otherMethodsSeen", State::Drifted, Severity::Warning, Bearing::YouDecide, phone),
-             finding("account.inPlace", State::InPlace, Severity::Fine, Bearing::Fine, north),
-             finding("role.inPlace", State::InPlace, Severity::Fine, Bearing::Fine, north) };
+    return { finding("policy.reaches", State::Missing, Severity::Warning, ActionOwner::WizardWillDo, policy),
+             finding("account.otherMethodsSeen", State::Drifted, Severity::Warning, ActionOwner::YouDecide, phone),
+             finding("account.inPlace", State::InPlace, Severity::Fine, ActionOwner::Fine, north),
+             finding("role.inPlace", State::InPlace, Severity::Fine, ActionOwner::Fine, north) };
 }
 
-AlertHomes ScriptedTenant::alertHomes()
+AlertTargets ScriptedTenant::alertTargets()
 {
     const QString one = QStringLiteral("5b0c0000-0000-4000-8000-000000000001");
     const QString group = QStringLiteral("/subscriptions/") + one + QStringLiteral("/resourceGroups/");
-    AlertHomes homes;
-    homes.subscription = one;
-    homes.subscriptions = { { one, QStringLiteral("Contoso production"), {} } };
-    homes.resourceGroups
+    AlertTargets targets;
+    targets.subscription = one;
+    targets.subscriptions = { { one, QStringLiteral("Contoso production"), {} } };
+    targets.resourceGroups
         = { { group + QStringLiteral("security"), QStringLiteral("security"), QStringLiteral("northeurope") } };
-    homes.workspaces = { { group + QStringLiteral("security/providers/Microsoft.OperationalInsights/workspaces/soc"),
+    targets.workspaces = { { group + QStringLiteral("security/providers/Microsoft.OperationalInsights/workspaces/soc"),
                            QStringLiteral("soc"), QStringLiteral("northeurope") } };
-    homes.locations = { { group, QStringLiteral("North Europe"), QStringLiteral("northeurope") },
+    targets.locations = { { group, QStringLiteral("North Europe"), QStringLiteral("northeurope") },
                         { group, QStringLiteral("West Europe"), QStringLiteral("westeurope") } };
-    return homes;
+    return targets;
 }
 
 UnfinishedRun ScriptedTenant::interrupted()
@@ -218,10 +218,10 @@ UnfinishedRun ScriptedTenant::interrupted()
 
 TenantFacts ScriptedTenant::tenantFacts()
 {
-    const auto finding = [](const char *id, Bearing bearing, Severity severity, const QJsonObject &facts) {
+    const auto finding = [](const char *id, ActionOwner actionOwner, Severity severity, const QJsonObject &facts) {
         Finding made;
         made.id = QString::fromLatin1(id);
-        made.bearing = bearing;
+        made.actionOwner = actionOwner;
         made.severity = severity;
         made.facts = facts;
         made.evidence = QStringLiteral("GET /policies: 20 answers, 17 with users");
@@ -237,11 +237,11 @@ TenantFacts ScriptedTenant::tenantFacts()
     const QJsonObject counts{ { QStringLiteral("reaching"), 17 }, { QStringLiteral("total"), 20 } };
     const QJsonObject managed{ { QStringLiteral("displayName"), QStringLiteral("Block device code flow") } };
     facts.findings = {
-        finding("policies.seen", Bearing::WizardWillDo, Severity::Note, counts),
-        finding("passkeys.selfServiceOff", Bearing::WizardWillDo, Severity::Note, {}),
-        finding("policy.managed", Bearing::YouDecide, Severity::Advice, managed),
-        finding("licence.p2", Bearing::Fine, Severity::Fine, {}),
-        finding("securityDefaults.off", Bearing::Fine, Severity::Fine, {}),
+        finding("policies.seen", ActionOwner::WizardWillDo, Severity::Note, counts),
+        finding("passkeys.selfServiceOff", ActionOwner::WizardWillDo, Severity::Note, {}),
+        finding("policy.managed", ActionOwner::YouDecide, Severity::Advice, managed),
+        finding("licence.p2", ActionOwner::Fine, Severity::Fine, {}),
+        finding("securityDefaults.off", ActionOwner::Fine, Severity::Fine, {}),
     };
     return facts;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/arm/AlertHomes.h"
-#include "app/plan/FormerPolicy.h"
-#include "app/plan/Standing.h"
-#include "app/plan/TenantFacts.h"
-#include "app/plan/UnfinishedRun.h"
-#include "app/plan/UseReview.h"
+#include "app/arm/AlertTargets.h"
+#include "app/model/PolicyVersion.h"
+#include "app/plan/TenantStatus.h"
+#include "app/model/TenantFacts.h"
+#include "app/record/UnfinishedRun.h"
+#include "app/model/SignInReview.h"
 
 namespace bg {
 
@@ -16,13 +16,13 @@ struct ScriptedTenant {
     // Signed in as the first emergency account, behind a policy that blocks everybody else.
     static TenantFacts lockedOut();
     // An account that looks like an emergency account already: number 1, 2, ...
-    static FoundAccount found(int number);
-    static AlertHomes alertHomes();
-    static Standing standingNow();
+    static DiscoveredAccount found(int number);
+    static AlertTargets alertTargets();
+    static TenantStatus statusNow();
     static QList<Finding> checkFindings();
-    static UseReview usesSeen();
+    static SignInReview usesSeen();
     // Of the policies of lockedOut(): the first one asked for MFA before somebody changed it.
-    static PolicyPast policyPastSeen();
+    static PolicyHistory policyHistorySeen();
     // A set-up of other names that ended at the keys.
     static UnfinishedRun interrupted();
 };

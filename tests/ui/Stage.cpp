@@ -11,7 +11,7 @@ namespace bg {
 
 Stage::Stage()
 {
-    model = std::make_unique<WizardModel>(doors, doors, human, clock);
+    model = std::make_unique<WizardModel>(services, services, human, clock);
     DesiredState desired = DesiredState::proposal();
     desired.accounts[0].userName = QStringLiteral("harbour.north");
     desired.accounts[0].displayName = QStringLiteral("Harbour North");
@@ -20,7 +20,7 @@ Stage::Stage()
     desired.places = { QStringLiteral("Safe, head office, 2nd floor"), QStringLiteral("Bank box 114, other town") };
     desired.people.authorisedBy = { QStringLiteral("Head of IT"), QStringLiteral("Managing director") };
     model->setDesired(desired);
-    window = std::make_unique<Window>(*model, doors);
+    window = std::make_unique<Window>(*model, services);
     window->show();
 }
 
@@ -73,8 +73,8 @@ bool Stage::handleSheet()
     auto *print = find<QPushButton>("print");
     auto *putAway = find<QPushButton>("putAway");
     const auto question = model->sheetQuestion();
-    const PaperDesk &desk = window->wizard().paper().desk();
-    if (!QTest::qWaitFor([&] { return desk.question() == question; }, 5000))
+    const SheetWorkflow &workflow = window->wizard().paper().workflow();
+    if (!QTest::qWaitFor([&] { return workflow.question() == question; }, 5000))
         return false;
     if (!QTest::qWaitFor([print] { return print->isVisible() && print->isEnabled(); }, 10000))
         return false;

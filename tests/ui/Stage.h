@@ -2,14 +2,14 @@
 #pragma once
 
 #include "tests/support/FakeClock.h"
-#include "tests/ui/ScriptedDoors.h"
+#include "tests/ui/ScriptedServices.h"
 #include "ui/Window.h"
 
 #include <memory>
 
 namespace bg {
 
-// A window with scripted doors behind it, and the ways to bring it to a page.
+// A window with scripted services behind it, and the ways to bring it to a page.
 class Stage {
 public:
     Stage();
@@ -32,7 +32,7 @@ public:
 
     WindowOperator human;
     FakeClock clock;
-    ScriptedDoors doors{ human };
+    ScriptedServices services{ human };
     std::unique_ptr<WizardModel> model;
     std::unique_ptr<Window> window;
 };

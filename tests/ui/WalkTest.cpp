@@ -65,8 +65,8 @@ void WalkTest::wholeSetUpWalksFromWelcomeToDone()
 {
     Stage stage;
     QVERIFY(stage.walkTo(PageId::Done));
-    QCOMPARE(stage.doors.runs.load(), 1);
-    QCOMPARE(stage.doors.prints.load(), 2);
+    QCOMPARE(stage.services.runs.load(), 1);
+    QCOMPARE(stage.services.prints.load(), 2);
     QCOMPARE(stage.model->record()->outcome, QStringLiteral("done"));
     QSignalSpy closed(stage.window.get(), &Window::closed);
     QVERIFY(stage.goOn());
@@ -118,7 +118,7 @@ void WalkTest::escapeAsksToo()
 void WalkTest::cancelDuringTheRunStopsItAndShowsHowItStands()
 {
     Stage stage;
-    stage.doors.script = [](Operator &, RunObserver &observer, const DesiredState &desired, std::stop_token stop) {
+    stage.services.script = [](Operator &, RunObserver &observer, const DesiredState &desired, std::stop_token stop) {
         observer.changesMade(12, 28);
         waitForStop(stop);
         return ScriptedRun::record(desired, QStringLiteral("cancelled"));
@@ -135,7 +135,7 @@ void WalkTest::cancelDuringTheRunStopsItAndShowsHowItStands()
 void WalkTest::waitingForTheBrowserCanBeStopped()
 {
     Stage stage;
-    stage.doors.signInWaits = true;
+    stage.services.signInWaits = true;
     QVERIFY(stage.goOn());
     stage.find<QPushButton>("signIn")->click();
     auto *stop = stage.find<QPushButton>("stopSignIn");
@@ -152,13 +152,13 @@ void WalkTest::refusedSignInSaysWhyAndLetsOneTryAgain()
     Error refused;
     refused.kind = Error::Kind::SignInRefused;
     refused.serviceCode = QStringLiteral("AADSTS65001");
-    stage.doors.signInError = refused;
+    stage.services.signInError = refused;
     QVERIFY(stage.goOn());
     stage.find<QPushButton>("signIn")->click();
     QVERIFY(QTest::qWaitFor([&] { return stage.find<QFrame>("errorCard")->isVisible(); }));
     QVERIFY(stage.find<QLabel>("errorDetailsText")->text().contains(QStringLiteral("AADSTS65001")));
     QVERIFY(!nextWorks(stage));
-    stage.doors.signInError.reset();
+    stage.services.signInError.reset();
     stage.find<QPushButton>("signIn")->click();
     QVERIFY(QTest::qWaitFor([&] { return nextWorks(stage); }));
     QVERIFY(!stage.find<QFrame>("errorCard")->isVisible());
@@ -167,7 +167,7 @@ void WalkTest::refusedSignInSaysWhyAndLetsOneTryAgain()
 void WalkTest::stoppedTenantHoldsNext()
 {
     Stage stage;
-    stage.doors.tenant.findings[0].bearing = Bearing::Stops;
+    stage.services.tenant.findings[0].actionOwner = ActionOwner::Stops;
     QVERIFY(stage.walkTo(PageId::Tenant));
     QVERIFY(QTest::qWaitFor([&] { return stage.model->tenant().value.has_value(); }));
     QVERIFY(!nextWorks(stage));
@@ -178,20 +178,20 @@ void WalkTest::activatingTheRoleReadsTheTenantAgain()
     Stage stage;
     Finding eligible;
     eligible.id = QStringLiteral("operator.eligible");
-    eligible.bearing = Bearing::Stops;
-    stage.doors.tenant.findings.prepend(eligible);
+    eligible.actionOwner = ActionOwner::Stops;
+    stage.services.tenant.findings.prepend(eligible);
     QVERIFY(stage.walkTo(PageId::Tenant));
     QVERIFY(QTest::qWaitFor([&] { return stage.find<QPushButton>("activateRole") != nullptr; }));
     QVERIFY(!nextWorks(stage));
     stage.model->activateRole({ QStringLiteral("Setting up emergency access"), std::chrono::minutes(60), {}, {} });
     QVERIFY(QTest::qWaitFor([&] { return nextWorks(stage); }));
-    QCOMPARE(stage.doors.activationReason, QStringLiteral("Setting up emergency access"));
+    QCOMPARE(stage.services.activationReason, QStringLiteral("Setting up emergency access"));
 }
 
 void WalkTest::takenNameHoldsNext()
 {
     Stage stage;
-    stage.doors.takenNames = { QStringLiteral("harbour.north@contoso.onmicrosoft.com") };
+    stage.services.takenNames = { QStringLiteral("harbour.north@contoso.onmicrosoft.com") };
     QVERIFY(stage.walkTo(PageId::Accounts));
     const auto state = [&] { return stage.model->userNameCheck(0).state(); };
     QVERIFY(QTest::qWaitFor([&] { return state() == UserNameCheck::State::Taken; }));
@@ -265,7 +265,7 @@ void WalkTest::signingOutForgetsTheTenant()
     QVERIFY(!stage.model->identity().value);
     QVERIFY(!stage.model->tenant().value);
     QVERIFY(stage.model->findings().isEmpty());
-    QCOMPARE(stage.doors.signOuts.load(), 1);
+    QCOMPARE(stage.services.signOuts.load(), 1);
 }
 
 void WalkTest::startNamesTheNumberOfChanges()
@@ -284,7 +284,7 @@ void WalkTest::wrongTypeBackKeepsTheSheetOnTheDesk()
     auto *print = stage.find<QPushButton>("print");
     QVERIFY(QTest::qWaitFor([print] { return print->isEnabled(); }, 10000));
     print->click();
-    QVERIFY(QTest::qWaitFor([&] { return stage.doors.prints == 1 && print->isEnabled(); }, 20000));
+    QVERIFY(QTest::qWaitFor([&] { return stage.services.prints == 1 && print->isEnabled(); }, 20000));
     QVERIFY(!stage.find<QPushButton>("putAway")->isEnabled());
     stage.typeBack();
     QVERIFY(stage.find<QPushButton>("putAway")->isEnabled());
@@ -332,8 +332,8 @@ void WalkTest::everyOfferedModeHasAllItsPages()
 
 void WalkTest::changedModeGoesOnBehindTheSignIn()
 {
-    QCOMPARE(pageAfter(Mode::Check, PageId::Standing), PageId::Questions);
-    QCOMPARE(pageAfter(Mode::Provision, PageId::Standing), PageId::Tenant);
+    QCOMPARE(pageAfter(Mode::Check, PageId::TenantStatus), PageId::Questions);
+    QCOMPARE(pageAfter(Mode::Provision, PageId::TenantStatus), PageId::Tenant);
     QVERIFY(!pageAfter(Mode::Drill, PageId::Done));
 }
 
@@ -355,7 +355,7 @@ void WalkTest::codeOnAnotherDeviceIsAskedForAndShown()
 {
     Stage stage;
     QVERIFY(stage.goOn());
-    stage.doors.signInWaits = true;
+    stage.services.signInWaits = true;
     QVERIFY(stage.find<QPushButton>("useCode")->isVisible());
     stage.find<QPushButton>("useCode")->click();
     QCOMPARE(stage.model->signInChoice().way, SignInRequest::Way::DeviceCode);
@@ -371,7 +371,7 @@ void WalkTest::codeIsGoneOnceTheRoundIsOver()
 {
     Stage stage;
     QVERIFY(stage.goOn());
-    stage.doors.signInWaits = true;
+    stage.services.signInWaits = true;
     stage.find<QPushButton>("useCode")->click();
     stage.model->offerDeviceCode(QStringLiteral("ABCD-1234"), QUrl(QStringLiteral("https://login.example/device")));
     QVERIFY(QTest::qWaitFor([&] { return !stage.model->deviceCode().isEmpty(); }));
@@ -380,10 +380,10 @@ void WalkTest::codeIsGoneOnceTheRoundIsOver()
     QCOMPARE(stage.model->deviceCode(), QString());
     QVERIFY(stage.model->link().isEmpty());
     // The browser is the way again when its button is pressed.
-    stage.doors.signInWaits = false;
+    stage.services.signInWaits = false;
     stage.find<QPushButton>("signIn")->click();
     QVERIFY(QTest::qWaitFor([&] { return stage.model->identity().value.has_value(); }));
-    QCOMPARE(stage.doors.choice.way, SignInRequest::Way::Browser);
+    QCOMPARE(stage.services.choice.way, SignInRequest::Way::Browser);
 }
 
 static void nameTenant(Stage &stage, const QString &tenant)
@@ -397,7 +397,7 @@ void WalkTest::rememberedRegistrationIsFilledInForItsTenant()
 {
     const QString client = QStringLiteral("0f8b4c1e-6a52-4a0b-9d57-3a1c2f6e7d90");
     Stage stage;
-    stage.doors.clients = { { QStringLiteral("contoso.com"), client } };
+    stage.services.clients = { { QStringLiteral("contoso.com"), client } };
     QVERIFY(stage.goOn());
     nameTenant(stage, QStringLiteral("fabrikam.com"));
     QCOMPARE(stage.find<QLineEdit>("clientId")->text(), QString());
@@ -410,7 +410,7 @@ void WalkTest::typedRegistrationIsKeptWhenTheTenantChanges()
 {
     const QString typed = QStringLiteral("11111111-2222-4333-8444-555555555555");
     Stage stage;
-    stage.doors.clients = { { QStringLiteral("contoso.com"), QStringLiteral("another") } };
+    stage.services.clients = { { QStringLiteral("contoso.com"), QStringLiteral("another") } };
     QVERIFY(stage.goOn());
     stage.find<QLineEdit>("clientId")->setText(typed);
     nameTenant(stage, QStringLiteral("contoso.com"));
@@ -423,8 +423,8 @@ void WalkTest::donePageSignsOut()
     QVERIFY(stage.walkTo(PageId::Done));
     QVERIFY(stage.find<QLabel>("session")->text().contains(QStringLiteral("admin@contoso.onmicrosoft.com")));
     stage.find<QPushButton>("doneSignOut")->click();
-    QCOMPARE(stage.doors.signOuts.load(), 1);
-    QCOMPARE(stage.doors.ends.load(), 0);
+    QCOMPARE(stage.services.signOuts.load(), 1);
+    QCOMPARE(stage.services.ends.load(), 0);
     QVERIFY(!stage.find<QPushButton>("doneSignOut")->isVisible());
     QVERIFY(!stage.find<QPushButton>("endSessions")->isVisible());
     QCOMPARE(stage.model->record()->outcome, QStringLiteral("done"));
@@ -435,8 +435,8 @@ void WalkTest::donePageEndsAllSessionsThenSignsOut()
     Stage stage;
     QVERIFY(stage.walkTo(PageId::Done));
     stage.find<QPushButton>("endSessions")->click();
-    QVERIFY(QTest::qWaitFor([&] { return stage.doors.signOuts.load() == 1; }));
-    QCOMPARE(stage.doors.ends.load(), 1);
+    QVERIFY(QTest::qWaitFor([&] { return stage.services.signOuts.load() == 1; }));
+    QCOMPARE(stage.services.ends.load(), 1);
     QVERIFY(!stage.find<QPushButton>("endSessions")->isVisible());
     QVERIFY(stage.find<QLabel>("session")->text().contains(QStringLiteral("All sessions")));
 }
@@ -445,11 +445,11 @@ void WalkTest::sessionsThatCouldNotBeEndedAreToldAndStaySignedIn()
 {
     Stage stage;
     QVERIFY(stage.walkTo(PageId::Done));
-    stage.doors.endError = Error{};
-    stage.doors.endError->kind = Error::Kind::Offline;
+    stage.services.endError = Error{};
+    stage.services.endError->kind = Error::Kind::Offline;
     stage.find<QPushButton>("endSessions")->click();
     QVERIFY(QTest::qWaitFor([&] { return stage.model->ending().error.has_value(); }));
-    QCOMPARE(stage.doors.signOuts.load(), 0);
+    QCOMPARE(stage.services.signOuts.load(), 0);
     QVERIFY(stage.find<QPushButton>("endSessions")->isVisible());
     QVERIFY(stage.find<QPushButton>("endSessions")->isEnabled());
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/ScriptedDoors.h"
+#include "tests/ui/ScriptedServices.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -100,7 +100,7 @@ void WindowOperatorTest::sheetKeepsItsOwnSecretAfterTheLaneLetItGo()
     QSignalSpy asked(&human, &WindowOperator::asked);
     std::jthread lane([&](std::stop_token stop) {
         const Secret password = Secret::copyOf(scriptedPassword());
-        (void)human.seal(ScriptedRun::sealedSheet(DesiredState::proposal(), 0, password), stop);
+        (void)human.printSealedSheet(ScriptedRun::sealedSheet(DesiredState::proposal(), 0, password), stop);
     });
     const auto question = nextQuestion(asked);
     lane.request_stop();

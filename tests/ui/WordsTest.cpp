@@ -6,7 +6,7 @@
 #include "ui/words/KeyLabel.h"
 #include "ui/words/PlanText.h"
 #include "ui/words/QuestionText.h"
-#include "ui/words/StandingText.h"
+#include "ui/words/StatusText.h"
 #include "ui/words/StatementText.h"
 
 #include <QFile>
@@ -101,7 +101,7 @@ void WordsTest::everyFindingHasWords_data()
     QTest::addColumn<QString>("header");
     QTest::addColumn<QString>("scope");
     QTest::newRow("preflight") << QStringLiteral("app/steps/preflight/FindingIds.h") << QStringLiteral("preflight");
-    QTest::newRow("run") << QStringLiteral("app/plan/FindingIds.h") << QStringLiteral("finding");
+    QTest::newRow("run") << QStringLiteral("app/model/FindingIds.h") << QStringLiteral("finding");
     QTest::newRow("alerts") << QStringLiteral("app/arm/AlertFindings.h") << QStringLiteral("finding");
 }
 
@@ -121,7 +121,7 @@ void WordsTest::everyFindingHasWords()
 
 void WordsTest::everyQuestionNamesItsAnswers()
 {
-    const QStringList ids = idsIn(QStringLiteral("app/plan/FindingIds.h"), QStringLiteral("question"))
+    const QStringList ids = idsIn(QStringLiteral("app/model/FindingIds.h"), QStringLiteral("question"))
         + QStringList{ QStringLiteral("signIn.consent"), QStringLiteral("signIn.stepUp"),
                        QStringLiteral("signIn.sessionEnded") };
     QVERIFY(ids.size() > 4);
@@ -210,9 +210,9 @@ void WordsTest::everyStatementAndDutyHasWords()
         finding.facts = { { QStringLiteral("statement"), QString(statement.id) } };
         QVERIFY(FindingText::of(finding).headline.contains(statementText(statement.id)));
     }
-    for (const Duty duty : duties()) {
-        QVERIFY2(!dutyName(duty).isEmpty() && !triggerText(duty).isEmpty(), qPrintable(name(duty)));
-        QVERIFY(!requirements(duty).isEmpty());
+    for (const RecurringTask task : recurringTasks()) {
+        QVERIFY2(!taskName(task).isEmpty() && !triggerText(task).isEmpty(), qPrintable(name(task)));
+        QVERIFY(!requirements(task).isEmpty());
     }
 }
 
@@ -225,14 +225,14 @@ void WordsTest::remindersHoldEveryDutyAndWhatBringsItForward()
     record.finished = QDateTime(QDate(2026, 11, 20), QTime(14, 0), Qt::UTC);
     const CalendarEntry proof{ QDate(2026, 11, 27), QStringLiteral("Test"), {} };
     const auto dates = nextDates({ record }, { proof });
-    QCOMPARE(dates.size(), 1 + duties().size());
+    QCOMPARE(dates.size(), 1 + recurringTasks().size());
     QCOMPARE(dates.first().day, proof.day);
     QCOMPARE(dates.last().day, QDate(2027, 11, 20)); // rotation, a year on
     QByteArray calendar = remindersOf(record, dates);
     calendar.replace("\r\n ", "");
     QCOMPARE(calendar.count("BEGIN:VEVENT"), dates.size());
-    for (const Duty duty : duties())
-        QVERIFY(QString::fromUtf8(calendar).contains(triggerText(duty).section(QLatin1Char(','), 0, 0)));
+    for (const RecurringTask task : recurringTasks())
+        QVERIFY(QString::fromUtf8(calendar).contains(triggerText(task).section(QLatin1Char(','), 0, 0)));
     QVERIFY(nextDates({}, {}).isEmpty());
 }
 

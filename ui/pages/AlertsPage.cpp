@@ -2,7 +2,7 @@
 #include "ui/pages/AlertsPage.h"
 
 #include "app/arm/AlertCost.h"
-#include "app/plan/WantedKit.h"
+#include "app/plan/RequestedAlerts.h"
 #include "ui/parts/ErrorCard.h"
 #include "ui/parts/FindingRow.h"
 #include "ui/parts/MarkLabel.h"
@@ -112,7 +112,7 @@ AlertsPage::AlertsPage(WizardModel &model)
     });
     connect(&m_alerts, &AlertsModel::changed, this, [this] {
         DesiredState desired = m_model.desired();
-        if (desired.alerts.deploy && m_alerts.homes().value) {
+        if (desired.alerts.deploy && m_alerts.targets().value) {
             desired.alerts = m_alerts.completed(desired.alerts);
             m_model.setDesired(desired);
         }
@@ -217,7 +217,7 @@ QWidget *AlertsPage::makeHome()
 
 void AlertsPage::initializePage()
 {
-    if (!m_alerts.homes().value)
+    if (!m_alerts.targets().value)
         read();
     refresh();
 }
@@ -225,9 +225,9 @@ void AlertsPage::initializePage()
 void AlertsPage::read()
 {
     const AlertChoice &choice = m_model.desired().alerts;
-    const auto &homes = m_alerts.homes().value;
-    const bool isRead = homes && !m_alerts.homes().error
-        && (choice.subscription.isEmpty() || homes->subscription == choice.subscription);
+    const auto &targets = m_alerts.targets().value;
+    const bool isRead = targets && !m_alerts.targets().error
+        && (choice.subscription.isEmpty() || targets->subscription == choice.subscription);
     const bool hasPremium = !m_model.tenant().value || m_model.tenant().value->licence != Licence::Free;
     if (choice.deploy && hasPremium && !isRead)
         m_alerts.read(choice.subscription);
@@ -252,7 +252,7 @@ void AlertsPage::edit()
             choice.location.clear();
         } else {
             choice.usedWorkspace = m_workspace->currentData().toString();
-            choice.workspace = choice.usedWorkspace.isEmpty() ? AlertKit().workspace : QString();
+            choice.workspace = choice.usedWorkspace.isEmpty() ? AlertDeploymentSpec().workspace : QString();
             choice.resourceGroup = chosenIn(m_resourceGroup);
             choice.location = chosenIn(m_location);
         }
@@ -279,17 +279,17 @@ void AlertsPage::refresh()
     const AlertChoice &choice = m_model.desired().alerts;
     const TenantFacts tenant = m_model.tenant().value.value_or(TenantFacts());
     m_ways.button(choice.deploy ? Deploy : choice.files ? Files : Nothing)->setChecked(true);
-    const auto &homes = m_alerts.homes();
-    m_reading->setVisible(choice.deploy && homes.isRunning);
+    const auto &targets = m_alerts.targets();
+    m_reading->setVisible(choice.deploy && targets.isRunning);
     m_error->setVisible(false);
-    if (choice.deploy && homes.error)
-        m_error->show(*homes.error);
+    if (choice.deploy && targets.error)
+        m_error->show(*targets.error);
     clear(m_impossible);
     const auto impossible = m_alerts.impossible(tenant);
     const bool hasPremium = tenant.licence != Licence::Free;
     if (impossible && m_model.tenant().value && (choice.deploy || !hasPremium))
         m_impossible->addWidget(new FindingRow(*impossible));
-    m_details->setVisible((choice.files && hasPremium) || (choice.deploy && homes.value && !impossible));
+    m_details->setVisible((choice.files && hasPremium) || (choice.deploy && targets.value && !impossible));
     if (m_details->isVisibleTo(this)) {
         const auto fill = [](QLineEdit *field, const QString &text) {
             if (!field->hasFocus() && field->text() != text)
@@ -302,7 +302,7 @@ void AlertsPage::refresh()
         fill(m_sms, textOf(choice.receivers.sms));
         fill(m_voice, textOf(choice.receivers.voice));
         fill(m_webhooks, webhooks.join(QStringLiteral(", ")));
-        showHomes(choice);
+        showTargets(choice);
         showLines(choice);
         m_open->setText(openQuestions(choice));
         m_open->setVisible(!m_open->text().isEmpty());
@@ -310,9 +310,9 @@ void AlertsPage::refresh()
     Q_EMIT completeChanged();
 }
 
-void AlertsPage::showHomes(const AlertChoice &choice)
+void AlertsPage::showTargets(const AlertChoice &choice)
 {
-    const AlertHomes homes = choice.deploy ? m_alerts.homes().value.value_or(AlertHomes()) : AlertHomes();
+    const AlertTargets targets = choice.deploy ? m_alerts.targets().value.value_or(AlertTargets()) : AlertTargets();
     // Without Azure at hand all of it is typed.
     for (QComboBox *combo : { m_subscription, m_location })
         if (combo->isEditable() != choice.files)
@@ -323,19 +323,19 @@ void AlertsPage::showHomes(const AlertChoice &choice)
             offer(combo, choices, chosen);
     };
     QList<std::pair<QString, QString>> subscriptions, workspaces, groups, locations;
-    for (const AzureChoice &one : homes.subscriptions)
+    for (const AzureChoice &one : targets.subscriptions)
         subscriptions.append({ one.name, one.id });
     workspaces.append({ tr("A new one"), QString() });
-    for (const AzureChoice &one : homes.workspaces)
+    for (const AzureChoice &one : targets.workspaces)
         workspaces.append(
-            { one.id == homes.loggingWorkspace ? tr("%1, gets the sign-ins already").arg(one.name) : one.name,
+            { one.id == targets.loggingWorkspace ? tr("%1, gets the sign-ins already").arg(one.name) : one.name,
               one.id });
-    const QString usual = wantedKit(AlertChoice(), {}, {}).resourceGroup;
+    const QString usual = requestedAlerts(AlertChoice(), {}, {}).resourceGroup;
     groups.append({ usual, usual });
-    for (const AzureChoice &one : homes.resourceGroups)
+    for (const AzureChoice &one : targets.resourceGroups)
         if (one.name.compare(usual, Qt::CaseInsensitive) != 0)
             groups.append({ one.name, one.name });
-    for (const AzureChoice &one : homes.locations)
+    for (const AzureChoice &one : targets.locations)
         locations.append({ one.name, one.location });
     show(m_subscription, subscriptions, choice.subscription);
     show(m_workspace, workspaces, choice.usedWorkspace);

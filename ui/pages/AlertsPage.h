@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/AlertsModel.h"
+#include "ui/models/AlertsModel.h"
 #include "ui/pages/Page.h"
 
 #include <QButtonGroup>
@@ -32,7 +32,7 @@ private:
     void read();
     void edit();
     void refresh();
-    void showHomes(const AlertChoice &choice);
+    void showTargets(const AlertChoice &choice);
     void showLines(const AlertChoice &choice);
     QString openQuestions(const AlertChoice &choice) const;
 

@@ -2,9 +2,9 @@
 #include "ui/pages/DonePage.h"
 
 #include "app/evidence/EvidencePaper.h"
-#include "app/plan/FindingIds.h"
-#include "ui/AlertFiles.h"
-#include "ui/AlertsModel.h"
+#include "app/model/FindingIds.h"
+#include "ui/models/AlertFiles.h"
+#include "ui/models/AlertsModel.h"
 #include "ui/parts/ErrorCard.h"
 #include "ui/parts/FindingRow.h"
 #include "ui/parts/MarkLabel.h"
@@ -120,7 +120,7 @@ void DonePage::refresh()
     const auto &record = m_model.record();
     m_calendar->setEnabled(record.has_value());
     m_evidence->setEnabled(record.has_value());
-    m_alertFiles->setVisible(record && m_model.alerts().kit());
+    m_alertFiles->setVisible(record && m_model.alerts().spec());
     const auto excluded = record
         ? std::count_if(record->policies.begin(), record->policies.end(),
                         [](const RecordedPolicy &policy) { return policy.outcome == QLatin1String("excluded"); })
@@ -219,8 +219,8 @@ void DonePage::saveAlerts()
     dialog->setFileMode(QFileDialog::Directory);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) {
         m_error->setVisible(false);
-        const auto kit = m_model.alerts().kit();
-        if (const auto saved = kit ? saveAlertFiles(*kit, folder) : Result<void>(); !saved)
+        const auto spec = m_model.alerts().spec();
+        if (const auto saved = spec ? saveAlertFiles(*spec, folder) : Result<void>(); !saved)
             m_error->show(saved.error());
     });
     dialog->open();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/Worker.h"
+#include "ui/models/Worker.h"
 #include "ui/pages/Page.h"
 
 namespace bg {

@@ -177,13 +177,13 @@ QWidget *DrillPage::makeKept()
 
 void DrillPage::offerAccounts()
 {
-    const auto &standing = m_model.standing().standing().value;
-    if (!standing || m_model.drill().stage() != DrillModel::Stage::Inform)
+    const auto &tenantStatus = m_model.tenantStatus().tenantStatus().value;
+    if (!tenantStatus || m_model.drill().stage() != DrillModel::Stage::Inform)
         return;
     clear(m_accountRows);
-    for (int i = 0; i < standing->accounts.size(); ++i) {
+    for (int i = 0; i < tenantStatus->accounts.size(); ++i) {
         auto *radio = new QRadioButton(
-            QString(standing->accounts[i].userPrincipalName).replace(QLatin1Char('&'), QStringLiteral("&&")));
+            QString(tenantStatus->accounts[i].userPrincipalName).replace(QLatin1Char('&'), QStringLiteral("&&")));
         radio->setObjectName(QStringLiteral("drillAccount-%1").arg(i));
         m_accounts.addButton(radio, i);
         m_accountRows->addWidget(radio);
@@ -194,11 +194,11 @@ void DrillPage::offerAccounts()
 
 void DrillPage::chooseAccount()
 {
-    const auto &standing = m_model.standing().standing().value;
+    const auto &tenantStatus = m_model.tenantStatus().tenantStatus().value;
     const int chosen = m_accounts.checkedId();
-    if (!standing || chosen < 0 || chosen >= standing->accounts.size())
+    if (!tenantStatus || chosen < 0 || chosen >= tenantStatus->accounts.size())
         return;
-    const auto &account = standing->accounts.at(chosen);
+    const auto &account = tenantStatus->accounts.at(chosen);
     m_model.drill().choose(account.id, account.userPrincipalName, m_blind->isChecked());
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/FindingsPage.h"
 
-#include "app/plan/FindingIds.h"
+#include "app/model/FindingIds.h"
 #include "ui/parts/FindingRow.h"
 #include "ui/parts/MarkLabel.h"
 #include "ui/words/ErrorText.h"

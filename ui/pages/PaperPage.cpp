@@ -12,8 +12,8 @@
 
 namespace bg {
 
-PaperPage::PaperPage(WizardModel &model, PrintDoor &door)
-    : Page(PageId::Paper, QStringLiteral("paper"), model), m_desk(model, door), m_view(new SheetView)
+PaperPage::PaperPage(WizardModel &model, PrintService &service)
+    : Page(PageId::Paper, QStringLiteral("paper"), model), m_workflow(model, service), m_view(new SheetView)
 {
     m_waiting = new QWidget;
     auto *waiting = new QVBoxLayout(m_waiting);
@@ -38,14 +38,14 @@ PaperPage::PaperPage(WizardModel &model, PrintDoor &door)
     columns->addLayout(makeRoute(), 1);
     m_body->addWidget(m_work, 1);
 
-    connect(m_hold, &QPushButton::pressed, this, [this] { m_desk.hold(true); });
-    connect(m_hold, &QPushButton::released, this, [this] { m_desk.hold(false); });
-    connect(&m_desk, &PaperDesk::leafChanged, this, &PaperPage::showLeaf);
-    connect(&m_desk, &PaperDesk::previewChanged, this, [this] { m_view->show(m_desk.preview().copy()); });
-    connect(&m_desk, &PaperDesk::printersChanged, this, &PaperPage::showPrinters);
-    connect(&m_desk, &PaperDesk::printedChanged, this, &PaperPage::showState);
-    connect(&m_model, &WizardModel::recordReady, this, &PaperPage::showLeaf);
-    showLeaf();
+    connect(m_hold, &QPushButton::pressed, this, [this] { m_workflow.hold(true); });
+    connect(m_hold, &QPushButton::released, this, [this] { m_workflow.hold(false); });
+    connect(&m_workflow, &SheetWorkflow::sheetPageChanged, this, &PaperPage::showSheetPage);
+    connect(&m_workflow, &SheetWorkflow::previewChanged, this, [this] { m_view->show(m_workflow.preview().copy()); });
+    connect(&m_workflow, &SheetWorkflow::printersChanged, this, &PaperPage::showPrinters);
+    connect(&m_workflow, &SheetWorkflow::printedChanged, this, &PaperPage::showState);
+    connect(&m_model, &WizardModel::recordReady, this, &PaperPage::showSheetPage);
+    showSheetPage();
     showPrinters();
 }
 
@@ -86,47 +86,47 @@ QLayout *PaperPage::makeRoute()
 
     connect(m_printer, &QComboBox::currentIndexChanged, this, &PaperPage::showState);
     connect(m_print, &QPushButton::clicked, this, [this] {
-        const auto printers = m_desk.printers().value.value_or(QList<Printer>());
+        const auto printers = m_workflow.printers().value.value_or(QList<Printer>());
         if (m_printer->currentIndex() >= 0 && m_printer->currentIndex() < printers.size())
-            m_desk.print(printers[m_printer->currentIndex()]);
+            m_workflow.print(printers[m_printer->currentIndex()]);
     });
-    connect(m_byHand, &QCheckBox::toggled, &m_desk, &PaperDesk::writeByHand);
+    connect(m_byHand, &QCheckBox::toggled, &m_workflow, &SheetWorkflow::writeByHand);
     connect(m_export, &QPushButton::clicked, this, &PaperPage::savePdf);
     connect(m_typeBack, &TypeBackRow::checked, this, &PaperPage::showState);
-    connect(m_putAway, &QPushButton::clicked, &m_desk, &PaperDesk::putAway);
+    connect(m_putAway, &QPushButton::clicked, &m_workflow, &SheetWorkflow::putAway);
     return column;
 }
 
 void PaperPage::initializePage()
 {
-    m_desk.readPrinters();
-    showLeaf();
+    m_workflow.readPrinters();
+    showSheetPage();
 }
 
-void PaperPage::showLeaf()
+void PaperPage::showSheetPage()
 {
-    const Leaf *leaf = m_desk.leaf();
-    m_work->setVisible(leaf);
-    m_waiting->setVisible(!leaf);
-    setHeading(leaf                   ? tr("One sheet at a time")
+    const SheetPage *sheetPage = m_workflow.sheetPage();
+    m_work->setVisible(sheetPage);
+    m_waiting->setVisible(!sheetPage);
+    setHeading(sheetPage                   ? tr("One sheet at a time")
                    : m_model.record() ? tr("All paper is put away")
                                       : tr("Paper"),
-               leaf && leaf->mayStayUnprinted()
+               sheetPage && sheetPage->mayStayUnprinted()
                    ? tr("Print it, or write it by hand: it goes to the access record in the safe. It holds no secret.")
-                   : leaf && leaf->kind() == SheetKind::OneTime
+                   : sheetPage && sheetPage->kind() == SheetKind::OneTime
                    ? tr("Print it, read it back, fold it and bring it to its owner. The secret is let go when it is "
                         "put away.")
-                   : leaf ? tr("Print it, read it back, seal it. The secret is let go when the sheet is put away.")
+                   : sheetPage ? tr("Print it, read it back, seal it. The secret is let go when the sheet is put away.")
                    : m_model.record() ? tr("The wizard has let every secret go.")
                                       : tr("Sealed sheets, PIN sheets, and what goes beside them."));
     m_waitingText->setText(!m_model.record() ? tr("The next sheet is being made ready.")
                                : m_model.mode() == Mode::Drill || m_model.mode() == Mode::Repair
                                ? tr("Go on.")
                                : tr("Go on to the proof."));
-    m_typeBack->show(m_desk.typeBack());
-    if (!leaf) {
+    m_typeBack->show(m_workflow.typeBack());
+    if (!sheetPage) {
         clear(m_done);
-        for (const QString &title : m_desk.done()) {
+        for (const QString &title : m_workflow.done()) {
             auto *row = new QHBoxLayout;
             row->setSpacing(grid + grid / 2);
             row->addWidget(new MarkLabel(Mark::Done, 20), 0, Qt::AlignTop);
@@ -136,15 +136,15 @@ void PaperPage::showLeaf()
         m_view->show({});
         return;
     }
-    m_which->setText(leaf->title());
-    m_hold->setVisible(leaf->isSecret());
-    m_byHand->setVisible(leaf->isSecret());
+    m_which->setText(sheetPage->title());
+    m_hold->setVisible(sheetPage->isSecret());
+    m_byHand->setVisible(sheetPage->isSecret());
     showState();
 }
 
 void PaperPage::showPrinters()
 {
-    const auto &printers = m_desk.printers();
+    const auto &printers = m_workflow.printers();
     m_printer->clear();
     if (printers.value)
         for (const Printer &printer : *printers.value) {
@@ -161,22 +161,22 @@ void PaperPage::showPrinters()
 
 void PaperPage::showState()
 {
-    const auto printers = m_desk.printers().value.value_or(QList<Printer>());
+    const auto printers = m_workflow.printers().value.value_or(QList<Printer>());
     const bool hasPrinter = m_printer->currentIndex() >= 0 && m_printer->currentIndex() < printers.size();
     const Printer printer = hasPrinter ? printers[m_printer->currentIndex()] : Printer();
-    const Leaf *leaf = m_desk.leaf();
-    const bool isSecret = leaf && leaf->isSecret() && !m_desk.isByHand();
+    const SheetPage *sheetPage = m_workflow.sheetPage();
+    const bool isSecret = sheetPage && sheetPage->isSecret() && !m_workflow.isByHand();
     m_judgement->setText(hasPrinter ? printerWarning(printer.reason)
                                     : tr("Connect a printer by cable, or write the sheet by hand."));
     setTone(m_judgement,
             !hasPrinter || printer.trust == Trust::Allowed ? Tone::Muted
                 : printer.trust == Trust::Warned           ? Tone::Warning
                                                            : Tone::Stop);
-    m_print->setEnabled(hasPrinter && !m_desk.isBusy() && !(isSecret && printer.trust == Trust::Refused));
+    m_print->setEnabled(hasPrinter && !m_workflow.isBusy() && !(isSecret && printer.trust == Trust::Refused));
     m_printer->setEnabled(hasPrinter);
-    m_export->setEnabled(!m_desk.isBusy());
+    m_export->setEnabled(!m_workflow.isBusy());
 
-    const auto &printed = m_desk.printed();
+    const auto &printed = m_workflow.printed();
     m_error->setVisible(false);
     if (printed.error)
         m_error->show(*printed.error);
@@ -187,14 +187,14 @@ void PaperPage::showState()
                            : printed.value->isPurged
                            ? tr("Printed, and the print system has forgotten it.")
                            : tr("Printed. The print system may keep it for a day: %1").arg(printed.value->remains));
-    const bool isLast = m_desk.number() == m_desk.count();
-    m_putAway->setText(!leaf                                    ? QString()
-                           : leaf->mayStayUnprinted()           ? tr("It is in the access record")
-                           : leaf->kind() == SheetKind::OneTime ? tr("It is folded and put away")
-                           : leaf->isSecret()                   ? tr("It is sealed: next sheet")
+    const bool isLast = m_workflow.number() == m_workflow.count();
+    m_putAway->setText(!sheetPage                                    ? QString()
+                           : sheetPage->mayStayUnprinted()           ? tr("It is in the access record")
+                           : sheetPage->kind() == SheetKind::OneTime ? tr("It is folded and put away")
+                           : sheetPage->isSecret()                   ? tr("It is sealed: next sheet")
                            : isLast                             ? tr("It is put away: that was the last")
                                                                 : tr("It is put away: next sheet"));
-    m_putAway->setEnabled(m_desk.isLeafDone());
+    m_putAway->setEnabled(m_workflow.isSheetPageDone());
 }
 
 void PaperPage::savePdf()
@@ -205,7 +205,7 @@ void PaperPage::savePdf()
     dialog->setOption(QFileDialog::DontConfirmOverwrite); // an existing file is refused anyway
     dialog->setDefaultSuffix(QStringLiteral("pdf"));
     dialog->setNameFilter(tr("PDF (*.pdf)"));
-    connect(dialog, &QFileDialog::fileSelected, &m_desk, &PaperDesk::exportPdf);
+    connect(dialog, &QFileDialog::fileSelected, &m_workflow, &SheetWorkflow::exportPdf);
     dialog->open();
 }
 

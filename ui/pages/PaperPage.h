@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/PaperDesk.h"
+#include "ui/models/SheetWorkflow.h"
 #include "ui/pages/Page.h"
 
 #include <QCheckBox>
@@ -17,18 +17,18 @@ class PaperPage final : public Page {
     Q_OBJECT
 
 public:
-    PaperPage(WizardModel &model, PrintDoor &door);
+    PaperPage(WizardModel &model, PrintService &service);
     void initializePage() override;
-    PaperDesk &desk() { return m_desk; }
+    SheetWorkflow &workflow() { return m_workflow; }
 
 private:
     QLayout *makeRoute();
-    void showLeaf();
+    void showSheetPage();
     void showPrinters();
     void showState();
     void savePdf();
 
-    PaperDesk m_desk;
+    SheetWorkflow m_workflow;
     SheetView *m_view;
     QWidget *m_work, *m_waiting;
     QVBoxLayout *m_done;

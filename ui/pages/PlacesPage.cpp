@@ -94,10 +94,10 @@ QLayout *PlacesPage::makeChoices()
         m_language->addItem(QLocale(text).nativeLanguageName(), text);
     }
     m_drill = addChoice(tr("Drill every"), QStringLiteral("drillDays"));
-    for (const int days : Cadence::drills())
+    for (const int days : RenewalIntervals::drills())
         m_drill->addItem(tr("%n days", nullptr, days), days);
     m_rotation = addChoice(tr("Rotate every"), QStringLiteral("rotationDays"));
-    for (const int days : Cadence::rotations())
+    for (const int days : RenewalIntervals::rotations())
         m_rotation->addItem(tr("%n days", nullptr, days), days);
     return row;
 }
@@ -165,7 +165,7 @@ void PlacesPage::edit()
     desired.people.operatorName = m_operator->text().trimmed();
     desired.people.witness = m_witness->text().trimmed();
     desired.paper = Paper(m_paper->currentData().toInt());
-    desired.cadence = { m_drill->currentData().toInt(), m_rotation->currentData().toInt() };
+    desired.renewalIntervals = { m_drill->currentData().toInt(), m_rotation->currentData().toInt() };
     desired.language = m_language->currentData().toString();
     desired.passwordShape = PasswordShape(m_shapes.checkedId());
     m_model.setDesired(desired);
@@ -184,8 +184,8 @@ void PlacesPage::refresh()
     fill(m_operator, desired.people.operatorName);
     fill(m_witness, desired.people.witness);
     m_paper->setCurrentIndex(m_paper->findData(int(desired.paper)));
-    m_drill->setCurrentIndex(m_drill->findData(desired.cadence.drillDays));
-    m_rotation->setCurrentIndex(m_rotation->findData(desired.cadence.rotationDays));
+    m_drill->setCurrentIndex(m_drill->findData(desired.renewalIntervals.drillDays));
+    m_rotation->setCurrentIndex(m_rotation->findData(desired.renewalIntervals.rotationDays));
     m_language->setCurrentIndex(std::max(0, m_language->findData(desired.language)));
     m_shapes.button(int(desired.passwordShape))->setChecked(true);
 }

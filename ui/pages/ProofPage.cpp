@@ -36,7 +36,7 @@ QWidget *ProofPage::makeAccount(int account)
 {
     const auto &record = m_model.record();
     const RecordedAccount known = record ? record->accounts.value(account) : RecordedAccount();
-    const Reading<Identity> proof = m_model.proof(account);
+    const AsyncResult<Identity> proof = m_model.proof(account);
     const auto date = m_model.proofDate(account);
 
     auto *card = makeCard();

@@ -19,7 +19,7 @@ QuestionsPage::QuestionsPage(WizardModel &model) : Page(PageId::Questions, QStri
     for (const Statement &statement : statements())
         m_body->addWidget(makeQuestion(statement));
     m_body->addStretch(1);
-    connect(&m_model.standing(), &StandingModel::changed, this, &QuestionsPage::refresh);
+    connect(&m_model.tenantStatus(), &StatusModel::changed, this, &QuestionsPage::refresh);
     connect(&m_model.check(), &CheckModel::changed, this, &QuestionsPage::refresh);
     refresh();
 }
@@ -61,12 +61,12 @@ void QuestionsPage::answer(const QString &statement, int choice)
 
 void QuestionsPage::refresh()
 {
-    const auto &standing = m_model.standing().standing().value;
+    const auto &tenantStatus = m_model.tenantStatus().tenantStatus().value;
     for (auto &[statement, row] : m_rows) {
         const auto now = answerTo(statement, m_model.check().answers());
         const QSignalBlocker quiet(row.answer);
         row.answer->setCurrentIndex(row.answer->findData(now ? int(now->said) : unanswered));
-        const auto before = standing ? answerTo(statement, standing->answers) : std::nullopt;
+        const auto before = tenantStatus ? answerTo(statement, tenantStatus->answers) : std::nullopt;
         row.before->setVisible(before.has_value());
         if (before)
             row.before->setText(tr("Answered on %1: %2")

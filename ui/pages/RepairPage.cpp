@@ -29,7 +29,7 @@ QWidget *makeReading(const QString &text)
 RepairPage::RepairPage(WizardModel &model)
     : Page(PageId::Repair, QStringLiteral("repair"), model),
       m_reading(makeReading(tr("Reading the tenant. Nothing is changed."))), m_error(new ErrorCard(tr("Read again"))),
-      m_readingPast(makeReading(tr("Looking up what the policies were before. Nothing is changed."))),
+      m_readingPolicyHistory(makeReading(tr("Looking up what the policies were before. Nothing is changed."))),
       m_pastError(new ErrorCard(tr("Look again"))), m_rows(new QVBoxLayout)
 {
     setHeading(
@@ -38,17 +38,17 @@ RepairPage::RepairPage(WizardModel &model)
            "before somebody changed them. Then whose sign-in is reset."));
     m_body->addWidget(m_reading);
     m_body->addWidget(m_error);
-    m_body->addWidget(m_readingPast);
+    m_body->addWidget(m_readingPolicyHistory);
     m_body->addWidget(m_pastError);
     m_rows->setSpacing(grid);
     m_body->addLayout(m_rows);
     m_body->addWidget(new ResetChoices(m_model));
     m_body->addStretch(1);
     connect(m_error, &ErrorCard::actionChosen, &m_model, &WizardModel::readTenant);
-    connect(m_pastError, &ErrorCard::actionChosen, this, &RepairPage::readPast);
+    connect(m_pastError, &ErrorCard::actionChosen, this, &RepairPage::readPolicyHistory);
     connect(&m_model, &WizardModel::tenantChanged, this, &RepairPage::refresh);
     connect(&m_model, &WizardModel::choicesChanged, this, &RepairPage::refresh);
-    connect(&m_model.policyPast(), &PolicyPastModel::changed, this, &RepairPage::refresh);
+    connect(&m_model.policyHistory(), &PolicyHistoryModel::changed, this, &RepairPage::refresh);
     refresh();
 }
 
@@ -60,44 +60,44 @@ void RepairPage::initializePage()
     refresh();
 }
 
-void RepairPage::readPast()
+void RepairPage::readPolicyHistory()
 {
     if (m_model.tenant().value)
-        m_model.policyPast().read(*m_model.tenant().value);
+        m_model.policyHistory().read(*m_model.tenant().value);
 }
 
 void RepairPage::refresh()
 {
     const auto &tenant = m_model.tenant();
-    if (m_isOpen && tenant.value && m_model.policyPast().isUnknown())
-        return readPast(); // which tells of itself
-    const auto &past = m_model.policyPast().past();
+    if (m_isOpen && tenant.value && m_model.policyHistory().isUnknown())
+        return readPolicyHistory(); // which tells of itself
+    const auto &policyHistory = m_model.policyHistory().policyHistory();
     m_reading->setVisible(tenant.isRunning);
     m_error->setVisible(false);
     if (tenant.error)
         m_error->show(*tenant.error);
-    m_readingPast->setVisible(past.isRunning);
+    m_readingPolicyHistory->setVisible(policyHistory.isRunning);
     m_pastError->setVisible(false);
-    if (past.error)
-        m_pastError->show(*past.error);
+    if (policyHistory.error)
+        m_pastError->show(*policyHistory.error);
     if (!tenant.value) {
         clear(m_rows);
         m_cards.clear();
         m_shown.clear();
         return;
     }
-    QStringList now{ past.value ? QStringLiteral("past") : QString() };
+    QStringList now{ policyHistory.value ? QStringLiteral("past") : QString() };
     for (const SeenPolicy &policy : tenant.value->enforced)
         now.append(policy.id.value);
     if (now != m_shown) {
         m_shown = now;
-        build(*tenant.value, past.value.value_or(PolicyPast()));
+        build(*tenant.value, policyHistory.value.value_or(PolicyHistory()));
     }
     for (PolicyCard *card : std::as_const(m_cards))
         card->refresh(m_model.desired());
 }
 
-void RepairPage::build(const TenantFacts &tenant, const PolicyPast &past)
+void RepairPage::build(const TenantFacts &tenant, const PolicyHistory &policyHistory)
 {
     clear(m_rows);
     m_cards.clear();
@@ -109,7 +109,7 @@ void RepairPage::build(const TenantFacts &tenant, const PolicyPast &past)
     if (knowsGroup(tenant))
         m_rows->addWidget(
             makeText(tr("Policies that lost the exclusion of the emergency accounts get it again."), Tone::Muted));
-    if (!past.isLogRead)
+    if (!policyHistory.isLogRead)
         m_rows->addWidget(makeText(tr("The audit log could not be read, so that only what this computer knows of the "
                                       "policies is offered."),
                                    Tone::Muted));
@@ -122,7 +122,7 @@ void RepairPage::build(const TenantFacts &tenant, const PolicyPast &past)
         }
         if (!std::exchange(hasBlocking, true))
             m_rows->addWidget(makeText(tr("Policies that block"), Tone::Muted, Size::Text, true));
-        m_rows->addWidget(makeCardOf(policy, past));
+        m_rows->addWidget(makeCardOf(policy, policyHistory));
     }
     if (others.isEmpty())
         return;
@@ -131,7 +131,7 @@ void RepairPage::build(const TenantFacts &tenant, const PolicyPast &past)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(grid);
     for (const SeenPolicy &policy : others)
-        column->addWidget(makeCardOf(policy, past));
+        column->addWidget(makeCardOf(policy, policyHistory));
     auto *fold = makeLink(tr("Other policies that are on · %1").arg(others.size()), QStringLiteral("otherPolicies"));
     fold->setCheckable(true);
     fold->setChecked(!hasBlocking);
@@ -141,14 +141,14 @@ void RepairPage::build(const TenantFacts &tenant, const PolicyPast &past)
     m_rows->addWidget(rows);
 }
 
-QWidget *RepairPage::makeCardOf(const SeenPolicy &policy, const PolicyPast &past)
+QWidget *RepairPage::makeCardOf(const SeenPolicy &policy, const PolicyHistory &policyHistory)
 {
     auto *card = new PolicyCard(policy);
-    QList<FormerPolicy> own;
-    for (const FormerPolicy &former : past.policies)
+    QList<PolicyVersion> own;
+    for (const PolicyVersion &former : policyHistory.policies)
         if (former.policy == policy.id)
             own.append(former);
-    card->offer(own, past.names);
+    card->offer(own, policyHistory.names);
     connect(card, &PolicyCard::relieved, this, &RepairPage::relieve);
     connect(card, &PolicyCard::restored, this, &RepairPage::restore);
     m_cards.append(card);
@@ -159,11 +159,11 @@ void RepairPage::relieve(const PolicyId &policy, bool isRelieved)
 {
     DesiredState desired = leftAlone(m_model.desired(), policy);
     if (isRelieved)
-        desired.relief.append(policy);
+        desired.reportOnly.append(policy);
     m_model.setDesired(desired);
 }
 
-void RepairPage::restore(const FormerPolicy &former, bool isRestored)
+void RepairPage::restore(const PolicyVersion &former, bool isRestored)
 {
     DesiredState desired = leftAlone(m_model.desired(), former.policy);
     if (isRestored)

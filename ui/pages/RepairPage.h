@@ -20,16 +20,16 @@ public:
     void initializePage() override;
 
 private:
-    void readPast();
+    void readPolicyHistory();
     void refresh();
-    void build(const TenantFacts &tenant, const PolicyPast &past);
-    QWidget *makeCardOf(const SeenPolicy &policy, const PolicyPast &past);
+    void build(const TenantFacts &tenant, const PolicyHistory &policyHistory);
+    QWidget *makeCardOf(const SeenPolicy &policy, const PolicyHistory &policyHistory);
     void relieve(const PolicyId &policy, bool isRelieved);
-    void restore(const FormerPolicy &former, bool isRestored);
+    void restore(const PolicyVersion &former, bool isRestored);
 
     QWidget *m_reading;
     ErrorCard *m_error;
-    QWidget *m_readingPast;
+    QWidget *m_readingPolicyHistory;
     ErrorCard *m_pastError;
     QVBoxLayout *m_rows;
     QList<PolicyCard *> m_cards;

@@ -75,13 +75,13 @@ namespace {
 ObjectNames namesOf(const WizardModel &model)
 {
     ObjectNames names;
-    if (const auto &past = model.policyPast().past().value)
+    if (const auto &past = model.policyHistory().policyHistory().value)
         names = past->names;
     const DesiredState &desired = model.desired();
     if (desired.adoptedGroup)
         names.insert(desired.adoptedGroup->value, desired.exclusionGroup);
     if (const auto &tenant = model.tenant().value)
-        for (const FoundAccount &found : tenant->found) {
+        for (const DiscoveredAccount &found : tenant->found) {
             names.insert(found.user.id.value, found.user.userPrincipalName.value);
             if (!found.group.isEmpty())
                 names.insert(found.group.value, found.groupName);

@@ -84,8 +84,8 @@ void RotatePage::refresh()
                          : tr("The other account is not touched."));
     m_password->setChecked(desired.rotation.password);
     m_keys->setChecked(desired.rotation.keys);
-    const auto &standing = m_model.standing().standing().value;
-    const int fresh = standing ? freshKeysFor(desired.rotation, *standing) : 0;
+    const auto &tenantStatus = m_model.tenantStatus().tenantStatus().value;
+    const int fresh = tenantStatus ? freshKeysFor(desired.rotation, *tenantStatus) : 0;
     m_freshKeys->setText(fresh == 1 ? tr("You need 1 fresh key.") : tr("You need %1 fresh keys.").arg(fresh));
     m_freshKeys->setVisible(desired.rotation.keys && fresh > 0);
     m_pins->setChecked(desired.rotation.pins || desired.rotation.keys);

@@ -59,23 +59,23 @@ void TenantPage::refresh()
     m_isShown = true;
     m_shown = m_model.findings();
     clear(m_findings);
-    for (const Bearing bearing : { Bearing::Stops, Bearing::WizardWillDo, Bearing::YouDecide, Bearing::Fine })
-        addGroup(bearing);
+    for (const ActionOwner actionOwner : { ActionOwner::Stops, ActionOwner::WizardWillDo, ActionOwner::YouDecide, ActionOwner::Fine })
+        addGroup(actionOwner);
 }
 
-void TenantPage::addGroup(Bearing bearing)
+void TenantPage::addGroup(ActionOwner actionOwner)
 {
     const auto count = std::count_if(m_shown.begin(), m_shown.end(),
-                                     [bearing](const Finding &finding) { return finding.bearing == bearing; });
+                                     [actionOwner](const Finding &finding) { return finding.actionOwner == actionOwner; });
     if (!count)
         return;
-    const QString title = tr("%1 · %2").arg(bearingTitle(bearing)).arg(count);
+    const QString title = tr("%1 · %2").arg(actionOwnerTitle(actionOwner)).arg(count);
     auto *rows = new QWidget;
     auto *column = new QVBoxLayout(rows);
     column->setContentsMargins(0, 0, 0, grid / 2);
     column->setSpacing(grid);
     for (const Finding &finding : m_shown) {
-        if (finding.bearing != bearing)
+        if (finding.actionOwner != actionOwner)
             continue;
         auto *row = new FindingRow(finding);
         connect(row, &FindingRow::activationChosen, this, &TenantPage::activate);
@@ -85,7 +85,7 @@ void TenantPage::addGroup(Bearing bearing)
         });
         column->addWidget(row);
     }
-    if (bearing != Bearing::Fine) {
+    if (actionOwner != ActionOwner::Fine) {
         m_findings->addWidget(makeText(title, Tone::Muted, Size::Text, true));
         m_findings->addWidget(rows);
         return;

@@ -17,7 +17,7 @@ public:
 
 private:
     void refresh();
-    void addGroup(Bearing bearing);
+    void addGroup(ActionOwner actionOwner);
     void activate();
 
     QVBoxLayout *m_findings;

@@ -111,7 +111,7 @@ void AccountCard::refreshAvailability()
     };
     if (m_model.desired().accounts.value(m_account).adopted)
         return say(Mark::Note, tr("This account is taken over."));
-    if (m_model.resumption().covers(m_model.principalName(m_account).value))
+    if (m_model.resume().covers(m_model.principalName(m_account).value))
         return say(Mark::Note, tr("From the run that is gone on with."));
     switch (check.state()) {
     case UserNameCheck::State::NotAsked:

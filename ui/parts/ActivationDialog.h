@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/RoleActivation.h"
+#include "app/model/RoleActivation.h"
 
 #include <QComboBox>
 #include <QDialog>

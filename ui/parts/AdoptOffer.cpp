@@ -40,22 +40,22 @@ void AdoptOffer::rebuild()
     setVisible(isOffered);
     if (!isOffered)
         return;
-    for (const FoundAccount &account : tenant->found)
+    for (const DiscoveredAccount &account : tenant->found)
         addRow(account);
     refresh();
 }
 
-void AdoptOffer::addRow(const FoundAccount &account)
+void AdoptOffer::addRow(const DiscoveredAccount &account)
 {
     const int row = m_rows->rowCount();
     const QString name = account.user.userPrincipalName.value;
-    const bool canServe = account.unsuitability.isEmpty();
+    const bool canServe = account.ineligibility.isEmpty();
     m_rows->addWidget(new MarkLabel(canServe ? Mark::Note : Mark::Attention, 20), row, 0, Qt::AlignTop);
     auto *text = new QVBoxLayout;
     text->setSpacing(2);
     text->addWidget(makeText(name, Tone::Plain, Size::Text, true));
     text->addWidget(makeText(
-        canServe ? foundText(account) : tr("Cannot serve: %1.").arg(reasonText(account.unsuitability)), Tone::Muted));
+        canServe ? foundText(account) : tr("Cannot serve: %1.").arg(reasonText(account.ineligibility)), Tone::Muted));
     m_rows->addLayout(text, row, 1);
     if (!canServe)
         return;
@@ -74,7 +74,7 @@ void AdoptOffer::refresh()
     const auto &accounts = m_model.desired().accounts;
     const bool isPlaceLeft = std::any_of(accounts.begin(), accounts.end(),
                                          [](const AccountChoice &choice) { return !choice.adopted.has_value(); });
-    for (const FoundAccount &account : tenant->found)
+    for (const DiscoveredAccount &account : tenant->found)
         for (const auto &[id, button] : m_buttons) {
             if (id != account.user.id)
                 continue;
@@ -89,7 +89,7 @@ void AdoptOffer::refresh()
 void AdoptOffer::toggle(const ObjectId &id)
 {
     const DesiredState &desired = m_model.desired();
-    for (const FoundAccount &account : m_model.tenant().value->found) {
+    for (const DiscoveredAccount &account : m_model.tenant().value->found) {
         if (account.user.id != id)
             continue;
         if (!isAdopted(desired, id))

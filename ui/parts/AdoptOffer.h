@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/WizardModel.h"
+#include "ui/models/WizardModel.h"
 
 #include <QGridLayout>
 #include <QPushButton>
@@ -19,7 +19,7 @@ public:
 
 private:
     void rebuild();
-    void addRow(const FoundAccount &account);
+    void addRow(const DiscoveredAccount &account);
     void refresh();
     void toggle(const ObjectId &account);
 

@@ -19,9 +19,9 @@ KeyDrawing::KeyDrawing(QWidget *parent) : QWidget(parent)
     });
 }
 
-void KeyDrawing::show(KeyMoment::Phase phase, const QString &label)
+void KeyDrawing::show(KeyProgress::Phase phase, const QString &label)
 {
-    using Phase = KeyMoment::Phase;
+    using Phase = KeyProgress::Phase;
     m_phase = phase;
     m_label = label;
     const bool moves = phase != Phase::Done && phase != Phase::Trouble;
@@ -34,7 +34,7 @@ void KeyDrawing::show(KeyMoment::Phase phase, const QString &label)
 
 void KeyDrawing::paintEvent(QPaintEvent *)
 {
-    using Phase = KeyMoment::Phase;
+    using Phase = KeyProgress::Phase;
     const Look look = Look::of(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/Operator.h"
+#include "app/reconcile/Operator.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -14,7 +14,7 @@ class KeyDrawing final : public QWidget {
 
 public:
     explicit KeyDrawing(QWidget *parent = nullptr);
-    void show(KeyMoment::Phase phase, const QString &label);
+    void show(KeyProgress::Phase phase, const QString &label);
     QSize sizeHint() const override { return { 260, 140 }; }
     QSize minimumSizeHint() const override { return { 120, 64 }; }
 
@@ -22,7 +22,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    KeyMoment::Phase m_phase = KeyMoment::Phase::Insert;
+    KeyProgress::Phase m_phase = KeyProgress::Phase::Insert;
     QString m_label;
     double m_turn = 0.5; // 0 to 1, over and over
     QTimer m_beat;

@@ -156,7 +156,7 @@ void KeyPanel::showQuestion(const Question &question)
         m_sentence->setText(text.sentence);
         setTone(m_sentence, pin->isLast || pin->isLastBeforeReinsert ? Tone::Warning : Tone::Muted);
         m_keyLine->setText(keyLine(pin->key));
-        m_drawing->show(KeyMoment::Phase::Working, pin->slot.label);
+        m_drawing->show(KeyProgress::Phase::Working, pin->slot.label);
         const bool isNewPin = pin->purpose != PinQuestion::Purpose::Enter;
         m_againLabel->setVisible(isNewPin);
         m_pinAgain->setVisible(isNewPin);
@@ -170,7 +170,7 @@ void KeyPanel::showQuestion(const Question &question)
         m_sentence->setText(text.remedy);
         setTone(m_sentence, Tone::Muted);
         m_keyLine->setText(trouble->subject);
-        m_drawing->show(KeyMoment::Phase::Trouble, {});
+        m_drawing->show(KeyProgress::Phase::Trouble, {});
         m_answers->setCurrentWidget(m_trouble);
         m_tryAgain->setFocus();
     } else if (const auto *confirm = question.as<ConfirmQuestion>()) {
@@ -180,7 +180,7 @@ void KeyPanel::showQuestion(const Question &question)
         setTone(m_sentence, Tone::Muted);
         m_yes->setText(text.yes);
         m_no->setText(text.no);
-        m_drawing->show(KeyMoment::Phase::Trouble, {});
+        m_drawing->show(KeyProgress::Phase::Trouble, {});
         m_answers->setCurrentWidget(m_confirm);
         m_no->setFocus();
     }
@@ -193,7 +193,7 @@ void KeyPanel::showMoment()
     if (!moment) {
         m_which->clear();
         m_keyLine->clear();
-        m_drawing->show(KeyMoment::Phase::Working, {});
+        m_drawing->show(KeyProgress::Phase::Working, {});
         m_headline->setText(m_model.run().isRunning ? tr("Keys come next") : tr("No key is needed now"));
         m_sentence->setText(m_model.run().isRunning ? tr("The accounts are made first. Have the labelled keys at hand.")
                                                     : QString());

@@ -2,7 +2,7 @@
 #include "ui/parts/PolicyCard.h"
 
 #include "ui/parts/Text.h"
-#include "ui/words/PolicyPastText.h"
+#include "ui/words/PolicyHistoryText.h"
 
 #include <QLocale>
 #include <QVBoxLayout>
@@ -27,16 +27,16 @@ PolicyCard::PolicyCard(const SeenPolicy &policy, QWidget *parent)
     m_column->addWidget(m_onlyReport);
 }
 
-void PolicyCard::offer(const QList<FormerPolicy> &past, const ObjectNames &names)
+void PolicyCard::offer(const QList<PolicyVersion> &policyHistory, const ObjectNames &names)
 {
-    m_past = past;
-    for (int i = 0; i < m_past.size(); ++i) {
-        const FormerPolicy &former = m_past.at(i);
+    m_policyHistory = policyHistory;
+    for (int i = 0; i < m_policyHistory.size(); ++i) {
+        const PolicyVersion &former = m_policyHistory.at(i);
         auto *box = new QCheckBox(formerText(former).replace(QLatin1Char('&'), QLatin1String("&&")));
         box->setObjectName(QStringLiteral("restore-%1-%2").arg(m_policy.id.value).arg(i));
         box->setAccessibleName(QStringLiteral("%1: %2").arg(formerText(former), m_policy.displayName));
         box->setAccessibleDescription(formerDetails(former, names));
-        connect(box, &QCheckBox::clicked, this, [this, i](bool isOn) { Q_EMIT restored(m_past.at(i), isOn); });
+        connect(box, &QCheckBox::clicked, this, [this, i](bool isOn) { Q_EMIT restored(m_policyHistory.at(i), isOn); });
         m_boxes.append(box);
         m_column->addWidget(box);
         auto *lines = makeText(formerDetails(former, names), Tone::Muted);
@@ -47,9 +47,9 @@ void PolicyCard::offer(const QList<FormerPolicy> &past, const ObjectNames &names
 
 void PolicyCard::refresh(const DesiredState &desired)
 {
-    m_onlyReport->setChecked(desired.relief.contains(m_policy.id));
+    m_onlyReport->setChecked(desired.reportOnly.contains(m_policy.id));
     for (int i = 0; i < m_boxes.size(); ++i)
-        m_boxes[i]->setChecked(desired.restored.contains(m_past.at(i)));
+        m_boxes[i]->setChecked(desired.restored.contains(m_policyHistory.at(i)));
 }
 
 } // namespace bg

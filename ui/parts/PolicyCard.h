@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/DesiredState.h"
-#include "app/plan/SeenPolicy.h"
+#include "app/model/DesiredState.h"
+#include "app/model/SeenPolicy.h"
 
 #include <QCheckBox>
 #include <QFrame>
@@ -20,20 +20,20 @@ class PolicyCard final : public QFrame {
 public:
     explicit PolicyCard(const SeenPolicy &policy, QWidget *parent = nullptr);
     // What is known of its past, newest first, and of the objects it names.
-    void offer(const QList<FormerPolicy> &past, const ObjectNames &names);
+    void offer(const QList<PolicyVersion> &policyHistory, const ObjectNames &names);
     // Shows what was chosen.
     void refresh(const DesiredState &desired);
 
 Q_SIGNALS:
     void relieved(const bg::PolicyId &policy, bool isRelieved);
-    void restored(const bg::FormerPolicy &former, bool isRestored);
+    void restored(const bg::PolicyVersion &former, bool isRestored);
 
 private:
     SeenPolicy m_policy;
     QVBoxLayout *m_column;
     QCheckBox *m_onlyReport;
-    QList<FormerPolicy> m_past;
-    QList<QCheckBox *> m_boxes; // one for each of m_past
+    QList<PolicyVersion> m_policyHistory;
+    QList<QCheckBox *> m_boxes; // one for each of m_policyHistory
 };
 
 } // namespace bg

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/WizardModel.h"
+#include "ui/models/WizardModel.h"
 
 #include <QMessageBox>
 #include <QPointer>

@@ -2,7 +2,7 @@
 #include "ui/parts/Rail.h"
 
 #include "ui/PageFlow.h"
-#include "ui/WizardModel.h"
+#include "ui/models/WizardModel.h"
 #include "ui/parts/MarkLabel.h"
 #include "ui/parts/Text.h"
 #include "ui/words/Words.h"

@@ -45,13 +45,13 @@ ResumeCard::ResumeCard(WizardModel &model, const QString &name, QWidget *parent)
     rows->setColumnStretch(1, 1);
 
     connect(m_goOn, &QPushButton::clicked, &m_model, &WizardModel::goOn);
-    connect(m_leave, &QPushButton::clicked, &m_model.resumption(), &Resumption::leave);
+    connect(m_leave, &QPushButton::clicked, &m_model.resume(), &ResumeModel::leave);
     connect(m_undo, &QPushButton::toggled, this, [this](bool isOpen) {
-        if (isOpen && m_model.resumption().open())
-            m_model.undo().read(m_model.resumption().open()->journalFile);
+        if (isOpen && m_model.resume().open())
+            m_model.undo().read(m_model.resume().open()->journalFile);
         refresh();
     });
-    connect(&m_model.resumption(), &Resumption::changed, this, &ResumeCard::refresh);
+    connect(&m_model.resume(), &ResumeModel::changed, this, &ResumeCard::refresh);
     connect(&m_model.undo(), &PolicyUndo::changed, this, &ResumeCard::refresh);
     connect(&m_model, &WizardModel::readinessChanged, this, &ResumeCard::refresh);
     refresh();
@@ -59,11 +59,11 @@ ResumeCard::ResumeCard(WizardModel &model, const QString &name, QWidget *parent)
 
 void ResumeCard::refresh()
 {
-    const auto &run = m_model.resumption().open();
+    const auto &run = m_model.resume().open();
     setVisible(run.has_value());
     if (!run)
         return m_undo->setChecked(false);
-    const ResumeText text = ResumeText::of(*run, m_model.resumption().waysIn());
+    const ResumeText text = ResumeText::of(*run, m_model.resume().usableCredentials());
     clear(m_ways);
     for (const ResumeText::Way &way : text.ways) {
         auto *row = new QHBoxLayout;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/sheet/SheetFacts.h"
+#include "app/sheet/SheetHeader.h"
 
 #include <QWidget>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/RunView.h"
+#include "ui/models/RunView.h"
 
 #include <QListWidget>
 

@@ -5,8 +5,8 @@
 #include "app/evidence/EvidencePaper.h"
 #include "app/plan/Adoption.h"
 #include "app/plan/Repair.h"
-#include "ui/AlertFiles.h"
-#include "ui/AlertsModel.h"
+#include "ui/models/AlertFiles.h"
+#include "ui/models/AlertsModel.h"
 #include "ui/Window.h"
 #include "ui/program/Composition.h"
 #include "ui/program/ExitCode.h"
@@ -66,19 +66,19 @@ Autoplay::Autoplay(Composition &composition, Window &window, QString folder)
     connect(&model, &WizardModel::questionAsked, this,
             [this](const QuestionPtr &question) { m_person.answer(question, outFolder()); });
     composition.setVisitors([this](const QUrl &address) { return m_person.visitorAt(address); });
-    connect(&m_person, &PlayedOperator::failed, this, &Autoplay::fail);
-    connect(&m_person, &PlayedOperator::sheetShown, this, [this] {
+    connect(&m_person, &ScriptedOperator::failed, this, &Autoplay::fail);
+    connect(&m_person, &ScriptedOperator::sheetShown, this, [this] {
         if (m_seen == PageId::Paper && m_extraPictures.insert(QStringLiteral("paper")).second)
             m_album.take(m_window, QStringLiteral("paper-sheet"));
     });
     connect(&model, &WizardModel::keyMomentChanged, this, [this] {
         const auto &moment = m_composition.model().run().moment;
         // Nobody will come and put a key in.
-        if (moment && moment->phase == KeyMoment::Phase::Insert)
+        if (moment && moment->phase == KeyProgress::Phase::Insert)
             m_patience.start();
         else
             m_patience.stop();
-        const bool isTouch = moment && moment->phase == KeyMoment::Phase::Touch;
+        const bool isTouch = moment && moment->phase == KeyProgress::Phase::Touch;
         if (isTouch && m_seen == PageId::Work && m_extraPictures.insert(QStringLiteral("touch")).second)
             m_album.take(m_window, QStringLiteral("work-touch"));
     });
@@ -148,7 +148,7 @@ void Autoplay::act(PageId page)
     }
     if (model.identity().error)
         return fail(*model.identity().error);
-    if (page == PageId::Tenant && model.tenant().value && model.resumption().open() && m_extraPictures.insert(QStringLiteral("resume")).second) {
+    if (page == PageId::Tenant && model.tenant().value && model.resume().open() && m_extraPictures.insert(QStringLiteral("resume")).second) {
         m_album.take(m_window, QStringLiteral("tenant-resume"));
         model.goOn();
     }
@@ -157,9 +157,9 @@ void Autoplay::act(PageId page)
     if (page == PageId::Tenant && model.tenant().value && model.tenant().value->isStopped() && !m_glance.isActive()) {
         m_glance.start(); // the picture, then the end
     }
-    if (page == PageId::Alerts && model.alerts().homes().error)
-        return fail(*model.alerts().homes().error);
-    if (page == PageId::Alerts && model.alerts().homes().value && !model.isReadyToGoOn(page)) {
+    if (page == PageId::Alerts && model.alerts().targets().error)
+        return fail(*model.alerts().targets().error);
+    if (page == PageId::Alerts && model.alerts().targets().value && !model.isReadyToGoOn(page)) {
         Error open;
         open.kind = Error::Kind::Input;
         open.detail = QStringLiteral("alerts: ") + model.alerts().lacking(model.desired().alerts).join(QStringLiteral(", "));
@@ -170,18 +170,18 @@ void Autoplay::act(PageId page)
         if (model.desired().adopt == AdoptChoice::Offer)
             model.setDesired(adoptingAll(model.desired(), model.tenant().value->found));
     }
-    if (page == PageId::Standing && model.mode() == Mode::Rotate && model.tenant().value && model.resumption().open())
+    if (page == PageId::TenantStatus && model.mode() == Mode::Rotate && model.tenant().value && model.resume().open())
         model.goOn();
-    if (page == PageId::Standing && model.standing().standing().error)
-        return fail(*model.standing().standing().error);
-    if (page == PageId::Standing && model.standing().standing().value
-        && model.standing().standing().value->accounts.isEmpty())
+    if (page == PageId::TenantStatus && model.tenantStatus().tenantStatus().error)
+        return fail(*model.tenantStatus().tenantStatus().error);
+    if (page == PageId::TenantStatus && model.tenantStatus().tenantStatus().value
+        && model.tenantStatus().tenantStatus().value->accounts.isEmpty())
         return model.isPractice() ? beginSetUp()
                                   : end({ExitCode::Findings, QStringLiteral("This computer has no record of emergency accounts in this tenant.")});
     if (page == PageId::Drill)
         return drill();
     if (page == PageId::Uses)
-        return explainUses();
+        return explainSignIns();
     if (page == PageId::Repair)
         return repair();
     if (page == PageId::Review && model.plan().error)
@@ -215,31 +215,31 @@ void Autoplay::repair()
     WizardModel &model = m_composition.model();
     if (model.tenant().error)
         return fail(*model.tenant().error);
-    const auto &past = model.policyPast().past();
-    if (!model.tenant().value || (!past.value && !past.error) || m_hasAsked)
+    const auto &policyHistory = model.policyHistory().policyHistory();
+    if (!model.tenant().value || (!policyHistory.value && !policyHistory.error) || m_hasAsked)
         return;
     m_hasAsked = true;
-    model.setDesired(lettingIn(model.desired(), *model.tenant().value, past.value.value_or(PolicyPast())));
+    model.setDesired(lettingIn(model.desired(), *model.tenant().value, policyHistory.value.value_or(PolicyHistory())));
     if (!model.isReadyToGoOn(PageId::Repair))
         end({ExitCode::Done, {}}); // nothing to repair
 }
 
 // Nobody is here to explain a use: what no record explains is a misuse, and the keys of strangers go.
-void Autoplay::explainUses()
+void Autoplay::explainSignIns()
 {
-    UsesModel &uses = m_composition.model().uses();
-    if (uses.review().error)
-        return fail(*uses.review().error);
-    if (!uses.review().value || !m_composition.model().tenant().value || m_hasAsked)
+    SignInReviewModel &signIns = m_composition.model().signIns();
+    if (signIns.review().error)
+        return fail(*signIns.review().error);
+    if (!signIns.review().value || !m_composition.model().tenant().value || m_hasAsked)
         return;
     m_hasAsked = true;
     m_album.take(m_window, QStringLiteral("uses-open"));
-    const UseReview review = *uses.review().value;
-    for (const SeenUse &use : review.uses)
-        if (use.reason == UseReason::Unexplained)
-            uses.explain(use.logEntry, UseReason::Misuse, {});
-    for (const StrangeMethod &method : review.methods)
-        uses.choose(method.account, method.id, true);
+    const SignInReview review = *signIns.review().value;
+    for (const AccountSignIn &use : review.signIns)
+        if (use.reason == SignInReason::Unexplained)
+            signIns.explain(use.logEntry, SignInReason::Misuse, {});
+    for (const UnknownAuthMethod &method : review.methods)
+        signIns.choose(method.account, method.id, true);
     if (!m_composition.model().isReadyToGoOn(PageId::Uses))
         end({ExitCode::Done, {}}); // nobody used them
 }
@@ -320,8 +320,8 @@ void Autoplay::leaveRecord(const QString &failure)
         if (model.tenant().value)
             record.tenantId = model.tenant().value->id;
     }
-    if (const auto kit = model.alerts().kit())
-        if (const auto saved = saveAlertFiles(*kit, outFolder() + QStringLiteral("/alerts")); !saved)
+    if (const auto spec = model.alerts().spec())
+        if (const auto saved = saveAlertFiles(*spec, outFolder() + QStringLiteral("/alerts")); !saved)
             qCWarning(logUi) << "the alerts' files:" << name(saved.error().kind) << saved.error().detail;
     record.counters.longestGuiStallMs = m_window.stallWatch().longest().count();
     QFile file(outFolder() + QStringLiteral("/record.json"));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/RunRecord.h"
+#include "app/model/RunRecord.h"
 #include "ui/PageId.h"
-#include "ui/program/PageAlbum.h"
-#include "ui/program/PlayedOperator.h"
+#include "ui/program/ScreenshotRecorder.h"
+#include "ui/program/ScriptedOperator.h"
 
 #include <QObject>
 #include <QTimer>
@@ -43,7 +43,7 @@ private:
     void beginSetUp();
     void endSetUp();
     void drill();
-    void explainUses();
+    void explainSignIns();
     void repair();
     void leaveRecord(const QString &failure = {});
     void leaveEvidence(const RunRecord &record);
@@ -53,8 +53,8 @@ private:
     Composition &m_composition;
     Window &m_window;
     QString m_folder;
-    PageAlbum m_album;
-    PlayedOperator m_person;
+    ScreenshotRecorder m_album;
+    ScriptedOperator m_person;
     QTimer m_thought; // one thought after any number of signals
     QTimer m_glance; // a page is looked at when it had time to settle
     QTimer m_patience; // for a key that nobody puts in

@@ -29,7 +29,7 @@ QJsonArray dates(const QList<RunRecord> &records)
 {
     QJsonArray all;
     for (const DueDate &date : schedule(LastDone::of(records)))
-        all.append(QJsonObject{ { QStringLiteral("duty"), name(date.duty) },
+        all.append(QJsonObject{ { QStringLiteral("duty"), name(date.task) },
                                 { QStringLiteral("day"), date.day.toString(Qt::ISODate) } });
     return all;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/RunRecord.h"
+#include "app/model/RunRecord.h"
 
 #include <QJsonObject>
 #include <QList>

@@ -3,8 +3,8 @@
 
 #include "app/base/Cloud.h"
 #include "app/base/Result.h"
-#include "app/plan/DesiredState.h"
-#include "app/plan/RunRecord.h"
+#include "app/model/DesiredState.h"
+#include "app/model/RunRecord.h"
 
 #include <QString>
 #include <QStringList>

@@ -5,7 +5,7 @@
 #include "app/auth/SignIn.h"
 #include "app/plan/Comparison.h"
 #include "app/practice/PracticeTenant.h"
-#include "app/steps/Engine.h"
+#include "app/engine/Engine.h"
 #include "fido/KeyRingFactory.h"
 #include "ui/program/CheckReport.h"
 #include "ui/program/ExitCode.h"
@@ -25,14 +25,14 @@ namespace {
 // A check asks nobody anything.
 class NobodyThere final : public Operator {
 public:
-    void show(const KeyMoment &) override { }
+    void show(const KeyProgress &) override { }
     Result<Secret> pin(const PinQuestion &, std::stop_token) override { return fail(Error::Kind::Cancelled); }
     Result<AfterTrouble> afterTrouble(const Error &, const QString &, std::stop_token) override { return AfterTrouble::Skip; }
     Result<Answer> confirm(const QString &, const QJsonObject &, std::stop_token) override { return Answer::No; }
-    Result<void> seal(const SealedSheet &, std::stop_token) override { return fail(Error::Kind::Cancelled); }
+    Result<void> printSealedSheet(const SealedSheet &, std::stop_token) override { return fail(Error::Kind::Cancelled); }
     Result<void> sealPin(const PinSheet &, std::stop_token) override { return fail(Error::Kind::Cancelled); }
-    Result<void> handOver(const OneTimeSlip &, std::stop_token) override { return fail(Error::Kind::Cancelled); }
-    Result<void> hand(const OpenSheets &, std::stop_token) override { return fail(Error::Kind::Cancelled); }
+    Result<void> printTemporaryPassword(const TemporaryPasswordSlip &, std::stop_token) override { return fail(Error::Kind::Cancelled); }
+    Result<void> printOpenSheets(const NonSecretSheets &, std::stop_token) override { return fail(Error::Kind::Cancelled); }
 };
 
 class NobodyWatches final : public RunObserver {
@@ -81,7 +81,7 @@ bool isAboveNote(const Finding &finding)
     return finding.severity != Severity::Fine && finding.severity != Severity::Note;
 }
 
-int check(const CommandLine &line, const SignInRequest &request, BrowserDoor &browser, const QString &stateFolder)
+int check(const CommandLine &line, const SignInRequest &request, SignInUi &browser, const QString &stateFolder)
 {
     SystemClock clock;
     if (const auto found = findAuthority(request.cloud, request.authority(), {}); !found)

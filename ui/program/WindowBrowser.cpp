@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/program/WindowBrowser.h"
 
-#include "ui/WindowOperator.h"
-#include "ui/WizardModel.h"
+#include "ui/models/WindowOperator.h"
+#include "ui/models/WizardModel.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/auth/BrowserDoor.h"
+#include "app/auth/SignInUi.h"
 
 #include <QPointer>
 
@@ -13,7 +13,7 @@ class WindowOperator;
 class WizardModel;
 
 // The browser as the window has it: links and codes are shown on its pages, a later round is explained by a question.
-class WindowBrowser final : public BrowserDoor {
+class WindowBrowser final : public SignInUi {
 public:
     // Opens an address; called on the GUI thread.
     using Opener = std::function<bool(const QUrl &)>;

@@ -2,14 +2,14 @@
 #include "ui/program/WindowSession.h"
 
 #include "app/auth/Authority.h"
-#include "app/steps/DrillSignIn.h"
+#include "app/steps/drill/DrillSignIn.h"
 #include "ui/program/RememberedClients.h"
 
 #include <mutex>
 
 namespace bg {
 
-WindowSession::WindowSession(EngineParts parts, BrowserDoor &browser) : m_parts(std::move(parts)), m_browser(browser) { }
+WindowSession::WindowSession(EngineParts parts, SignInUi &browser) : m_parts(std::move(parts)), m_browser(browser) { }
 
 WindowSession::~WindowSession() = default;
 
@@ -72,21 +72,21 @@ Result<std::optional<SignInEntry>> WindowSession::signInTrace(const ObjectId &ac
 
 Result<RunRecord> WindowSession::keepDrill(const DrillRecord &drill) { return m_engine->keepDrill(drill); }
 
-Result<UseReview> WindowSession::uses(std::stop_token stop)
+Result<SignInReview> WindowSession::signIns(std::stop_token stop)
 {
-    return m_engine ? m_engine->uses(stop) : fail(Error::Kind::Cancelled);
+    return m_engine ? m_engine->signIns(stop) : fail(Error::Kind::Cancelled);
 }
 
-Result<PolicyPast> WindowSession::policyPast(const TenantFacts &tenant, std::stop_token stop)
+Result<PolicyHistory> WindowSession::policyHistory(const TenantFacts &tenant, std::stop_token stop)
 {
     const std::shared_lock lock(m_beside);
-    return m_engine ? m_engine->policyPast(tenant, stop) : fail(Error::Kind::Cancelled);
+    return m_engine ? m_engine->policyHistory(tenant, stop) : fail(Error::Kind::Cancelled);
 }
 
-Result<void> WindowSession::handLine(const RunRecord &drilled, std::stop_token stop)
+Result<void> WindowSession::printAccessLogEntry(const RunRecord &drilled, std::stop_token stop)
 {
     const std::shared_lock lock(m_beside);
-    return m_engine ? m_engine->handLine(drilled, stop) : fail(Error::Kind::Cancelled);
+    return m_engine ? m_engine->printAccessLogEntry(drilled, stop) : fail(Error::Kind::Cancelled);
 }
 
 Result<Identity> WindowSession::proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop)
@@ -156,17 +156,17 @@ RunRecord WindowSession::run(Mode mode, const DesiredState &desired, const Tenan
     return m_engine->run(mode, desired, tenant, observer, stop);
 }
 
-Result<AlertHomes> WindowSession::alertHomes(const QString &subscription, std::stop_token stop)
+Result<AlertTargets> WindowSession::alertTargets(const QString &subscription, std::stop_token stop)
 {
     const std::shared_lock lock(m_beside);
     if (!m_engine)
         return fail(Error::Kind::Cancelled);
-    return m_engine->alertHomes(subscription, stop);
+    return m_engine->alertTargets(subscription, stop);
 }
 
-std::optional<AlertKit> WindowSession::alertKit() const
+std::optional<AlertDeploymentSpec> WindowSession::alertSpec() const
 {
-    return m_engine ? m_engine->alertKit() : std::nullopt;
+    return m_engine ? m_engine->alertSpec() : std::nullopt;
 }
 
 std::optional<UnfinishedRun> WindowSession::unfinished()
@@ -181,10 +181,10 @@ Result<void> WindowSession::leave(const UnfinishedRun &run)
     return m_engine ? m_engine->leave(run) : fail(Error::Kind::Cancelled);
 }
 
-QList<WaysIn> WindowSession::waysIn()
+QList<UsableCredentials> WindowSession::usableCredentials()
 {
     const std::shared_lock lock(m_beside);
-    return m_engine ? m_engine->waysIn() : QList<WaysIn>();
+    return m_engine ? m_engine->usableCredentials() : QList<UsableCredentials>();
 }
 
 Result<QList<PolicyChange>> WindowSession::policyChanges(const QString &journalFile)
@@ -199,10 +199,10 @@ Result<QList<UndoneChange>> WindowSession::undo(const QString &journalFile, cons
     return m_engine ? m_engine->undo(journalFile, only, stop) : fail(Error::Kind::Cancelled);
 }
 
-Result<Standing> WindowSession::standing(std::stop_token stop)
+Result<TenantStatus> WindowSession::tenantStatus(std::stop_token stop)
 {
     const std::shared_lock lock(m_beside);
-    return m_engine ? m_engine->standing(stop) : fail(Error::Kind::Cancelled);
+    return m_engine ? m_engine->tenantStatus(stop) : fail(Error::Kind::Cancelled);
 }
 
 QList<RunRecord> WindowSession::records() const { return m_engine ? m_engine->records() : QList<RunRecord>(); }

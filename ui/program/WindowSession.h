@@ -2,9 +2,9 @@
 #pragma once
 
 #include "app/auth/SignIn.h"
-#include "app/steps/Engine.h"
-#include "ui/EngineDoor.h"
-#include "ui/SignInDoor.h"
+#include "app/engine/Engine.h"
+#include "ui/models/TenantSession.h"
+#include "ui/models/SignInService.h"
 
 #include <memory>
 #include <shared_mutex>
@@ -12,10 +12,10 @@
 namespace bg {
 
 // Sign-in and engine for one window: the engine that belongs to whoever signed in.
-class WindowSession final : public SignInDoor, public EngineDoor {
+class WindowSession final : public SignInService, public TenantSession {
 public:
     // `parts` without tokens; its cloud is replaced by the one that is signed in to. All pointers outlive this.
-    WindowSession(EngineParts parts, BrowserDoor &browser);
+    WindowSession(EngineParts parts, SignInUi &browser);
     ~WindowSession() override;
 
     Result<Identity> signIn(const SignInChoice &choice, std::stop_token stop) override;
@@ -30,19 +30,19 @@ public:
     Result<bool> userNameTaken(const QString &userPrincipalName, std::stop_token stop) override;
     Result<QList<PlannedWrite>> plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,
                                      std::stop_token stop) override;
-    Result<AlertHomes> alertHomes(const QString &subscription, std::stop_token stop) override;
-    std::optional<AlertKit> alertKit() const override;
+    Result<AlertTargets> alertTargets(const QString &subscription, std::stop_token stop) override;
+    std::optional<AlertDeploymentSpec> alertSpec() const override;
     RunRecord run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,
                   std::stop_token stop) override;
 
     std::optional<UnfinishedRun> unfinished() override;
     Result<void> leave(const UnfinishedRun &run) override;
-    QList<WaysIn> waysIn() override;
+    QList<UsableCredentials> usableCredentials() override;
     QString journalFile() const override;
     Result<QList<PolicyChange>> policyChanges(const QString &journalFile) override;
     Result<QList<UndoneChange>> undo(const QString &journalFile, const QList<PolicyId> &only,
                                      std::stop_token stop) override;
-    Result<Standing> standing(std::stop_token stop) override;
+    Result<TenantStatus> tenantStatus(std::stop_token stop) override;
     QList<RunRecord> records() const override;
     QByteArray evidence() const override;
     RunRecord check(const std::optional<DesiredState> &wanted, const StatementAnswers &answers, RunObserver &observer,
@@ -53,15 +53,15 @@ public:
     Result<std::optional<SignInEntry>> signInTrace(const ObjectId &account, const QDateTime &since,
                                                    std::stop_token stop) override;
     Result<RunRecord> keepDrill(const DrillRecord &drill) override;
-    Result<PolicyPast> policyPast(const TenantFacts &tenant, std::stop_token stop) override;
-    Result<UseReview> uses(std::stop_token stop) override;
-    Result<void> handLine(const RunRecord &drilled, std::stop_token stop) override;
+    Result<PolicyHistory> policyHistory(const TenantFacts &tenant, std::stop_token stop) override;
+    Result<SignInReview> signIns(std::stop_token stop) override;
+    Result<void> printAccessLogEntry(const RunRecord &drilled, std::stop_token stop) override;
 
 private:
     SignInRequest accountRequest(const SignInChoice &choice) const;
 
     EngineParts m_parts;
-    BrowserDoor &m_browser;
+    SignInUi &m_browser;
     std::shared_mutex m_beside; // held by calls that may run beside another while they use the engine
     std::unique_ptr<TokenSource> m_tokens;
     std::unique_ptr<Engine> m_engine;

@@ -57,7 +57,7 @@ int inWindow(const CommandLine &line)
     auto composition = Composition::make(line, openInBrowser);
     if (!composition)
         return complain(inOneLine(composition.error()), ExitCode::CouldNotRun);
-    PrintDoor printing;
+    PrintService printing;
     Window window((*composition)->model(), printing);
     if (line.task != CommandLine::Task::Autoplay) {
         QObject::connect(&window.wizard(), &Wizard::practiceWanted, &window, [&window] {

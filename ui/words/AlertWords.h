@@ -7,7 +7,7 @@
 
 namespace bg {
 
-// The sentences for the ids of app/arm/AlertFindings.h and for those of the step in app/plan/FindingIds.h.
+// The sentences for the ids of app/arm/AlertFindings.h and for those of the step in app/model/FindingIds.h.
 std::span<const FindingWords> alertWords();
 // The facts of such a finding as people say them: of a rule what it watches, of a resource id its last name.
 QJsonObject alertFacts(QJsonObject facts);

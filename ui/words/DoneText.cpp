@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/DoneText.h"
 
-#include "app/plan/FindingIds.h"
+#include "app/model/FindingIds.h"
 #include "app/plan/Schedule.h"
 #include "ui/words/DrillText.h"
 #include "ui/words/FindingText.h"
-#include "ui/words/StandingText.h"
+#include "ui/words/StatusText.h"
 #include "ui/words/Translate.h"
-#include "ui/words/UseText.h"
+#include "ui/words/SignInReviewText.h"
 
 #include <algorithm>
 
@@ -21,12 +21,12 @@ QList<Truth> truthsOf(const RunRecord &record)
             truths.append({ line.isGood, line.text });
         return truths;
     }
-    if (record.uses)
-        for (const UseReason reason :
-             { UseReason::Misuse, UseReason::Emergency, UseReason::Drill, UseReason::Unexplained })
-            if (const auto count = std::count_if(record.uses->uses.begin(), record.uses->uses.end(),
-                                                 [&](const SeenUse &use) { return use.reason == reason; }))
-                truths.append({ reason != UseReason::Unexplained,
+    if (record.signIns)
+        for (const SignInReason reason :
+             { SignInReason::Misuse, SignInReason::Emergency, SignInReason::Drill, SignInReason::Unexplained })
+            if (const auto count = std::count_if(record.signIns->signIns.begin(), record.signIns->signIns.end(),
+                                                 [&](const AccountSignIn &use) { return use.reason == reason; }))
+                truths.append({ reason != SignInReason::Unexplained,
                                 words("Sign-ins that were %1: %2").arg(useReasonText(reason)).arg(count) });
     for (const RecordedSheet &sheet : record.sheets)
         if (!sheet.replaces.isEmpty())
@@ -92,7 +92,7 @@ QList<CalendarEntry> nextDates(const QList<RunRecord> &records, const QList<Cale
 {
     QList<CalendarEntry> dates = proofs;
     for (const DueDate &date : schedule(LastDone::of(records)))
-        dates.append({ date.day, dutyName(date.duty), triggerText(date.duty) });
+        dates.append({ date.day, taskName(date.task), triggerText(date.task) });
     std::stable_sort(dates.begin(), dates.end(),
                      [](const CalendarEntry &a, const CalendarEntry &b) { return a.day < b.day; });
     return dates;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/evidence/Calendar.h"
-#include "app/plan/RunRecord.h"
+#include "app/model/RunRecord.h"
 
 #include <QByteArray>
 #include <QDate>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/DrillRecord.h"
+#include "app/model/DrillRecord.h"
 #include "app/graph/AuditLogs.h"
 
 #include <QString>

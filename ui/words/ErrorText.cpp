@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/ErrorText.h"
 
-#include "app/plan/OwnAccount.h"
+#include "app/model/OwnAccount.h"
 #include "ui/words/ResetText.h"
 #include "ui/words/SignInRefusalText.h"
 #include "ui/words/Translate.h"

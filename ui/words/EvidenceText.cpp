@@ -5,7 +5,7 @@
 #include "app/evidence/Evidence.h"
 #include "app/evidence/Requirement.h"
 #include "ui/words/FindingText.h"
-#include "ui/words/StandingText.h"
+#include "ui/words/StatusText.h"
 #include "ui/words/StatementText.h"
 #include "ui/words/Translate.h"
 #include "ui/words/Words.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/evidence/EvidencePaper.h"
-#include "app/plan/RunRecord.h"
+#include "app/model/RunRecord.h"
 
 namespace bg {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/ObjectNames.h"
-#include "app/plan/PlannedWrite.h"
+#include "app/model/ObjectNames.h"
+#include "app/model/PlannedWrite.h"
 
 #include <QByteArray>
 #include <QList>

@@ -9,9 +9,9 @@
 
 namespace bg {
 
-PanelText PanelText::of(const KeyMoment &moment)
+PanelText PanelText::of(const KeyProgress &moment)
 {
-    using Phase = KeyMoment::Phase;
+    using Phase = KeyProgress::Phase;
     const QString label = moment.slot.label;
     const bool isAskedByWindows = moment.key && moment.key->asksByItself;
     switch (moment.phase) {

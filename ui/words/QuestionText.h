@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/Operator.h"
+#include "app/reconcile/Operator.h"
 
 #include <QString>
 
@@ -11,7 +11,7 @@ namespace bg {
 struct PanelText {
     QString headline;
     QString sentence;
-    static PanelText of(const KeyMoment &moment);
+    static PanelText of(const KeyProgress &moment);
     static PanelText of(const PinQuestion &question);
 };
 

@@ -74,7 +74,7 @@ QString howFound(FoundBy by)
     return {};
 }
 
-QString foundText(const FoundAccount &account)
+QString foundText(const DiscoveredAccount &account)
 {
     QStringList parts{ howFound(account.foundBy.first()), roleFound(account.role) };
     if (account.policies > 0)

@@ -10,28 +10,28 @@ namespace bg {
 
 namespace {
 
-QString passwordText(const WaysIn &account)
+QString passwordText(const UsableCredentials &account)
 {
     const QString name = account.userPrincipalName.value;
     switch (account.password) {
-    case WaysIn::Secret::Good:
-    case WaysIn::Secret::EitherSheet:
+    case UsableCredentials::Secret::Good:
+    case UsableCredentials::Secret::EitherSheet:
         return words("%1: the password on sheet %2 opens it.").arg(name, account.passwordSheet);
-    case WaysIn::Secret::Lost:
+    case UsableCredentials::Secret::Lost:
         return words("%1: no password opens it now. A new one was set and never reached paper.").arg(name);
-    case WaysIn::Secret::None:
+    case UsableCredentials::Secret::None:
         break;
     }
     return words("%1: no password of it was printed from this computer.").arg(name);
 }
 
-QString keyText(const WaysIn &account, const WaysIn::Key &key)
+QString keyText(const UsableCredentials &account, const UsableCredentials::Key &key)
 {
     const QString name = account.userPrincipalName.value;
-    const bool hasTwo = key.pin == WaysIn::Secret::EitherSheet && !key.pinSheetBefore.isEmpty();
-    if (key.pin == WaysIn::Secret::Lost)
+    const bool hasTwo = key.pin == UsableCredentials::Secret::EitherSheet && !key.pinSheetBefore.isEmpty();
+    if (key.pin == UsableCredentials::Secret::Lost)
         return words("%1: key %2 does not open it. Its PIN never reached paper.").arg(name, key.label);
-    if (key.pin == WaysIn::Secret::None)
+    if (key.pin == UsableCredentials::Secret::None)
         return words("%1: no PIN of key %2 was printed from this computer.").arg(name, key.label);
     if (hasTwo)
         return words("%1: key %2 opens it, with the PIN on sheet %3 or else the one on sheet %4.")
@@ -43,7 +43,7 @@ QString keyText(const WaysIn &account, const WaysIn::Key &key)
 
 } // namespace
 
-ResumeText ResumeText::of(const UnfinishedRun &run, const QList<WaysIn> &waysIn)
+ResumeText ResumeText::of(const UnfinishedRun &run, const QList<UsableCredentials> &usableCredentials)
 {
     const QString when = QLocale().toString(run.started.toLocalTime(), QLocale::ShortFormat);
     ResumeText text;
@@ -58,9 +58,9 @@ ResumeText ResumeText::of(const UnfinishedRun &run, const QList<WaysIn> &waysIn)
     text.meaning
         = words("Going on reads everything again first and makes nothing twice. A password that is not sealed, "
                 "and a PIN that never reached paper, are made anew.");
-    for (const WaysIn &account : waysIn) {
+    for (const UsableCredentials &account : usableCredentials) {
         text.ways.append({ account.opens(account.password), passwordText(account) });
-        for (const WaysIn::Key &key : account.keys)
+        for (const UsableCredentials::Key &key : account.keys)
             text.ways.append({ account.opens(key.pin), keyText(account, key) });
     }
     return text;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/UnfinishedRun.h"
-#include "app/steps/WaysIn.h"
+#include "app/record/UnfinishedRun.h"
+#include "app/record/UsableCredentials.h"
 
 #include <QList>
 #include <QString>
@@ -22,7 +22,7 @@ struct ResumeText {
     };
     QList<Way> ways;
 
-    static ResumeText of(const UnfinishedRun &run, const QList<WaysIn> &waysIn = {});
+    static ResumeText of(const UnfinishedRun &run, const QList<UsableCredentials> &usableCredentials = {});
 };
 
 } // namespace bg

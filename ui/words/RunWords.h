@@ -7,7 +7,7 @@
 
 namespace bg {
 
-// The sentences for the ids of app/plan/FindingIds.h.
+// The sentences for the ids of app/model/FindingIds.h.
 std::span<const FindingWords> runWords();
 
 } // namespace bg

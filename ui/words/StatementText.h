@@ -5,7 +5,7 @@
 
 namespace bg {
 
-// What a statement of app/plan/Questionnaire.h says, as a sentence to be answered with yes or no. Empty for no
+// What a statement of app/model/Questionnaire.h says, as a sentence to be answered with yes or no. Empty for no
 // statement of that id.
 QString statementText(const QString &statement);
 

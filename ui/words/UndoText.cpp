@@ -9,7 +9,7 @@ namespace bg {
 
 QString changeText(const PolicyChange &change)
 {
-    if (change.kind == PolicyChange::Kind::Relief)
+    if (change.kind == PolicyChange::Kind::ReportOnly)
         return words("On before, only reports now");
     if (change.kind == PolicyChange::Kind::Restore)
         return words("Put back to what it had been before somebody changed it");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/PolicyChange.h"
+#include "app/model/PolicyChange.h"
 #include "ui/look/Icon.h"
 
 #include <QString>

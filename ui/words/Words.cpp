@@ -50,7 +50,7 @@ QString stageName(PageId page)
         return words("Welcome");
     case PageId::SignIn:
         return words("Sign in");
-    case PageId::Standing:
+    case PageId::TenantStatus:
         return words("Where it stands");
     case PageId::Tenant:
         return words("Tenant");
@@ -171,27 +171,27 @@ QString stepTitle(StepId step, const QString &subject)
         return words("Papers for the safe");
     case StepId::Alerts:
         return words("Alerts when an account is used");
-    case StepId::Upkeep:
+    case StepId::Maintenance:
         return words("What wears out with time");
     case StepId::FinalCheck:
         return words("Final check of everything");
-    case StepId::LeaveUnit:
+    case StepId::LeaveRestrictedUnit:
         return named(words("Out of the restricted unit"), words("%1 out of the restricted unit"));
     case StepId::NewKeys:
         return named(words("New security keys"), words("New security key %1"));
     case StepId::NewPins:
         return named(words("New PINs"), words("New PIN for key %1"));
-    case StepId::ReturnToUnit:
+    case StepId::RestoreRestrictedUnit:
         return named(words("Back into the restricted unit"), words("%1 back into the restricted unit"));
-    case StepId::OthersGetIn:
+    case StepId::OtherAdmins:
         return words("Others still get in");
-    case StepId::ShutOut:
+    case StepId::BlockSignIn:
         return named(words("Whoever is in goes out"), words("Whoever is in %1 goes out"));
-    case StepId::StrangeMethods:
+    case StepId::UnknownAuthMethods:
         return named(words("Keys of strangers"), words("Keys of strangers taken from %1"));
     case StepId::Uses:
         return words("What the accounts were used for");
-    case StepId::PolicyRelief:
+    case StepId::ReportOnly:
         return words("Policies that only report from now on");
     case StepId::PolicyRestore:
         return words("Policies that become what they were");
@@ -250,14 +250,14 @@ Mark markOf(StepStatus::Phase phase)
 
 Mark markOf(const Finding &finding)
 {
-    switch (finding.bearing) {
-    case Bearing::Stops:
+    switch (finding.actionOwner) {
+    case ActionOwner::Stops:
         return Mark::Failed;
-    case Bearing::WizardWillDo:
+    case ActionOwner::WizardWillDo:
         return Mark::Note;
-    case Bearing::YouDecide:
+    case ActionOwner::YouDecide:
         return Mark::Attention;
-    case Bearing::Fine:
+    case ActionOwner::Fine:
         return Mark::Done;
     }
     return Mark::Note;
@@ -271,16 +271,16 @@ QString timeLeftText(std::chrono::seconds left)
     return minutes == 1 ? words("About a minute left") : words("About %1 minutes left").arg(minutes);
 }
 
-QString bearingTitle(Bearing bearing)
+QString actionOwnerTitle(ActionOwner actionOwner)
 {
-    switch (bearing) {
-    case Bearing::Stops:
+    switch (actionOwner) {
+    case ActionOwner::Stops:
         return words("Stops the set-up");
-    case Bearing::WizardWillDo:
+    case ActionOwner::WizardWillDo:
         return words("The wizard will do");
-    case Bearing::YouDecide:
+    case ActionOwner::YouDecide:
         return words("For you to decide");
-    case Bearing::Fine:
+    case ActionOwner::Fine:
         return words("Fine");
     }
     return {};

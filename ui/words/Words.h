@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/plan/Finding.h"
-#include "app/plan/RunObserver.h"
-#include "app/plan/RunRecord.h"
-#include "app/plan/TenantFacts.h"
+#include "app/model/Finding.h"
+#include "app/reconcile/RunObserver.h"
+#include "app/model/RunRecord.h"
+#include "app/model/TenantFacts.h"
 #include "app/sheet/Printer.h"
 #include "ui/PageId.h"
 #include "ui/look/Icon.h"
@@ -32,6 +32,6 @@ Mark markOf(const Finding &finding);
 
 // "About 2 minutes left", "Less than a minute left".
 QString timeLeftText(std::chrono::seconds left);
-QString bearingTitle(Bearing bearing);
+QString actionOwnerTitle(ActionOwner actionOwner);
 
 } // namespace bg

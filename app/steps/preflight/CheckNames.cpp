@@ -4,7 +4,7 @@
 #include "app/graph/AuthenticationMethods.h"
 #include "app/graph/Groups.h"
 #include "app/graph/Users.h"
-#include "app/plan/Suitability.h"
+#include "app/plan/Eligibility.h"
 #include "app/steps/preflight/FindingIds.h"
 #include "app/steps/preflight/FindingOf.h"
 
@@ -139,8 +139,8 @@ Result<void> checkGroup(const Scene &scene)
     const Group &group = groups->first();
     facts.insert(QStringLiteral("objectId"), group.id.value);
     // A frozen group may well be complete; the step that knows its members tells.
-    if (const QString reason = whyUnsuitable(group); !reason.isEmpty() && reason != QLatin1String("restrictedUnit")) {
-        scene.report(stops(GroupUnsuitable, QStringLiteral("groups"), with(facts, "reason", reason), rules));
+    if (const QString reason = whyIneligible(group); !reason.isEmpty() && reason != QLatin1String("restrictedUnit")) {
+        scene.report(stops(GroupIneligible, QStringLiteral("groups"), with(facts, "reason", reason), rules));
         return {};
     }
     scene.report(note(GroupExists, QStringLiteral("groups"),

@@ -140,13 +140,13 @@ bool isWanted(const Scene &scene, const User &user)
 }
 
 // The person who signed in is none to be taken over. Told apart: an administrator whom some policies leave out.
-void takeOwn(const Scene &scene, QList<FoundAccount> &found)
+void takeOwn(const Scene &scene, QList<DiscoveredAccount> &found)
 {
-    for (const FoundAccount &account : std::as_const(found))
+    for (const DiscoveredAccount &account : std::as_const(found))
         if (account.user.id == scene.person.objectId
             && (account.foundBy.contains(FoundBy::Record) || account.foundBy.contains(FoundBy::Group)))
             scene.tenant.own = account;
-    found.removeIf([&](const FoundAccount &account) { return account.user.id == scene.person.objectId; });
+    found.removeIf([&](const DiscoveredAccount &account) { return account.user.id == scene.person.objectId; });
     if (!scene.tenant.own)
         return;
     const QJsonObject facts{ { QStringLiteral("userPrincipalName"), scene.person.userName } };
@@ -186,7 +186,7 @@ Result<void> discover(const Scene &scene, const QList<ConditionalAccessPolicy> &
         return notRead(scene, found.error(), QStringLiteral("discovery"));
     takeOwn(scene, *found);
     scene.tenant.found = *found;
-    for (const FoundAccount &account : found->mid(0, mostLookedInto))
+    for (const DiscoveredAccount &account : found->mid(0, mostLookedInto))
         if (!isWanted(scene, account.user))
             if (auto checked = checkMethods(scene, account.user, false); !checked)
                 return checked;

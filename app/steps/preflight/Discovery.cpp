@@ -3,8 +3,8 @@
 
 #include "app/graph/Roles.h"
 #include "app/graph/Users.h"
-#include "app/plan/DesiredState.h"
-#include "app/plan/Suitability.h"
+#include "app/model/DesiredState.h"
+#include "app/plan/Eligibility.h"
 #include "app/steps/preflight/EffectiveExclusion.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 
@@ -132,7 +132,7 @@ Result<QString> Discovery::roleOf(const ObjectId &id, std::stop_token stop)
     });
 }
 
-Result<void> Discovery::nameGroup(FoundAccount &account, std::stop_token stop)
+Result<void> Discovery::nameGroup(DiscoveredAccount &account, std::stop_token stop)
 {
     const ObjectId id = m_groupOf.value(account.user.id);
     if (id.isEmpty())
@@ -145,14 +145,14 @@ Result<void> Discovery::nameGroup(FoundAccount &account, std::stop_token stop)
     }
     account.group = id;
     account.groupName = m_groups[id].displayName;
-    account.groupUnsuitability = whyUnsuitable(m_groups[id]);
+    account.groupIneligibility = whyIneligible(m_groups[id]);
     return {};
 }
 
-Result<FoundAccount> Discovery::look(const ObjectId &id, std::stop_token stop)
+Result<DiscoveredAccount> Discovery::look(const ObjectId &id, std::stop_token stop)
 {
     Users users(m_graph);
-    FoundAccount account;
+    DiscoveredAccount account;
     auto user = users.byId(id, stop);
     if (!user)
         return fail(user.error());
@@ -173,17 +173,17 @@ Result<FoundAccount> Discovery::look(const ObjectId &id, std::stop_token stop)
         place.groups.insert(membership.id);
     // A policy for administrators is to reach an emergency account even while it lacks the role.
     place.roles.insert(globalAdministratorRole());
-    for (const PolicyStanding &at : effectiveExclusion(m_policies, place).standings) {
-        if (at.standing == Standing::NotInScope)
+    for (const ApplicabilityOfPolicy &at : effectiveExclusion(m_policies, place).applicabilities) {
+        if (at.applicability == PolicyApplicability::NotInScope)
             continue;
         ++account.policies;
-        account.excluded += at.standing == Standing::ExcludedDirectly || at.standing == Standing::ExcludedByGroup;
+        account.excluded += at.applicability == PolicyApplicability::ExcludedDirectly || at.applicability == PolicyApplicability::ExcludedByGroup;
     }
     account.foundBy = reasons(account);
     return account;
 }
 
-QList<FoundBy> Discovery::reasons(const FoundAccount &account) const
+QList<FoundBy> Discovery::reasons(const DiscoveredAccount &account) const
 {
     QList<FoundBy> by;
     const bool isPermanent = account.role == QLatin1String("permanent");
@@ -198,13 +198,13 @@ QList<FoundBy> Discovery::reasons(const FoundAccount &account) const
     return by;
 }
 
-Result<QList<FoundAccount>> Discovery::find(std::stop_token stop)
+Result<QList<DiscoveredAccount>> Discovery::find(std::stop_token stop)
 {
     if (auto read = readHolders(stop); !read)
         return fail(read.error());
     if (auto read = readMembers(stop); !read)
         return fail(read.error());
-    QList<FoundAccount> found;
+    QList<DiscoveredAccount> found;
     for (const ObjectId &id : candidates().mid(0, mostLookedAt)) {
         const auto account = look(id, stop);
         if (!account && account.error().kind == Error::Kind::NotFound)
@@ -214,7 +214,7 @@ Result<QList<FoundAccount>> Discovery::find(std::stop_token stop)
         if (!account->foundBy.isEmpty())
             found.append(*account);
     }
-    std::stable_sort(found.begin(), found.end(), [](const FoundAccount &a, const FoundAccount &b) {
+    std::stable_sort(found.begin(), found.end(), [](const DiscoveredAccount &a, const DiscoveredAccount &b) {
         return a.isLikely() != b.isLikely() ? a.isLikely() : a.foundBy.first() < b.foundBy.first();
     });
     return found;

@@ -4,7 +4,7 @@
 #include "app/base/Ids.h"
 #include "app/graph/GraphClient.h"
 #include "app/graph/Groups.h"
-#include "app/plan/FoundAccount.h"
+#include "app/model/DiscoveredAccount.h"
 #include "app/steps/preflight/Administrators.h"
 
 #include <QHash>
@@ -32,9 +32,9 @@ public:
               const Remembered &remembered);
 
     // The surest first; the person who signed in may be among them. An account that was deleted is left out. Blocks; ends
-    // within 100 ms of `stop`. Errors: those of GraphClient::send. FoundAccount::unsuitability is left empty: it needs
+    // within 100 ms of `stop`. Errors: those of GraphClient::send. DiscoveredAccount::ineligibility is left empty: it needs
     // the tenant's domains.
-    Result<QList<FoundAccount>> find(std::stop_token stop);
+    Result<QList<DiscoveredAccount>> find(std::stop_token stop);
 
 private:
     struct Holder {
@@ -46,9 +46,9 @@ private:
     Result<void> readHolders(std::stop_token stop);
     Result<void> readMembers(std::stop_token stop);
     QList<ObjectId> candidates() const;
-    QList<FoundBy> reasons(const FoundAccount &account) const;
-    Result<FoundAccount> look(const ObjectId &id, std::stop_token stop);
-    Result<void> nameGroup(FoundAccount &account, std::stop_token stop);
+    QList<FoundBy> reasons(const DiscoveredAccount &account) const;
+    Result<DiscoveredAccount> look(const ObjectId &id, std::stop_token stop);
+    Result<void> nameGroup(DiscoveredAccount &account, std::stop_token stop);
     Result<QString> roleOf(const ObjectId &id, std::stop_token stop);
 
     GraphClient &m_graph;

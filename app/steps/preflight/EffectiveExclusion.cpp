@@ -39,24 +39,24 @@ bool holdsRole(const QJsonValue &list, const AccountInDirectory &account)
 
 } // namespace
 
-QString name(Standing standing)
+QString name(PolicyApplicability applicability)
 {
-    switch (standing) {
-    case Standing::NotInScope:
+    switch (applicability) {
+    case PolicyApplicability::NotInScope:
         return QStringLiteral("notInScope");
-    case Standing::ExcludedDirectly:
+    case PolicyApplicability::ExcludedDirectly:
         return QStringLiteral("excludedDirectly");
-    case Standing::ExcludedByGroup:
+    case PolicyApplicability::ExcludedByGroup:
         return QStringLiteral("excludedByGroup");
-    case Standing::ExcludedByRole:
+    case PolicyApplicability::ExcludedByRole:
         return QStringLiteral("excludedByRole");
-    case Standing::Reached:
+    case PolicyApplicability::Reached:
         return QStringLiteral("reached");
     }
     return {};
 }
 
-Standing standingOf(const QJsonObject &policy, const AccountInDirectory &account)
+PolicyApplicability statusOf(const QJsonObject &policy, const AccountInDirectory &account)
 {
     const QJsonValue users = policy.value(QLatin1String("conditions"))[QLatin1String("users")];
     const bool isIncluded = holdsUser(users[QLatin1String("includeUsers")], account)
@@ -64,33 +64,33 @@ Standing standingOf(const QJsonObject &policy, const AccountInDirectory &account
         || holdsRole(users[QLatin1String("includeRoles")], account)
         || (account.isGuest && users[QLatin1String("includeGuestsOrExternalUsers")].isObject());
     if (!isIncluded)
-        return Standing::NotInScope;
+        return PolicyApplicability::NotInScope;
     if (holdsUser(users[QLatin1String("excludeUsers")], account))
-        return Standing::ExcludedDirectly;
+        return PolicyApplicability::ExcludedDirectly;
     if (holdsGroup(users[QLatin1String("excludeGroups")], account))
-        return Standing::ExcludedByGroup;
+        return PolicyApplicability::ExcludedByGroup;
     if (holdsRole(users[QLatin1String("excludeRoles")], account))
-        return Standing::ExcludedByRole;
-    return Standing::Reached;
+        return PolicyApplicability::ExcludedByRole;
+    return PolicyApplicability::Reached;
 }
 
 bool EffectiveExclusion::fromEveryPolicy() const
 {
-    return std::none_of(standings.begin(), standings.end(),
-                        [](const PolicyStanding &at) { return at.standing == Standing::Reached; });
+    return std::none_of(applicabilities.begin(), applicabilities.end(),
+                        [](const ApplicabilityOfPolicy &at) { return at.applicability == PolicyApplicability::Reached; });
 }
 
 bool EffectiveExclusion::fromEveryBlockingPolicy() const
 {
-    return std::none_of(standings.begin(), standings.end(), [](const PolicyStanding &at) {
-        return at.standing == Standing::Reached && at.blocks && at.isEnforced;
+    return std::none_of(applicabilities.begin(), applicabilities.end(), [](const ApplicabilityOfPolicy &at) {
+        return at.applicability == PolicyApplicability::Reached && at.blocks && at.isEnforced;
     });
 }
 
 bool EffectiveExclusion::wouldBeBlockedIfEnabled() const
 {
-    return std::any_of(standings.begin(), standings.end(), [](const PolicyStanding &at) {
-        return at.standing == Standing::Reached && at.blocks && !at.isEnforced;
+    return std::any_of(applicabilities.begin(), applicabilities.end(), [](const ApplicabilityOfPolicy &at) {
+        return at.applicability == PolicyApplicability::Reached && at.blocks && !at.isEnforced;
     });
 }
 
@@ -101,14 +101,14 @@ EffectiveExclusion effectiveExclusion(const QList<QJsonObject> &policies, const 
         const ReachOfPolicy reach = reachOf(policy);
         if (!reach.reachesPeople())
             continue;
-        PolicyStanding at;
+        ApplicabilityOfPolicy at;
         at.policy = PolicyId(policy.value(QLatin1String("id")).toString());
         at.displayName = policy.value(QLatin1String("displayName")).toString();
-        at.standing = standingOf(policy, account);
+        at.applicability = statusOf(policy, account);
         at.isEnforced = reach.mode == PolicyMode::Enforced;
         at.blocks = policy.value(QLatin1String("grantControls"))[QLatin1String("builtInControls")].toArray().contains(
             QLatin1String("block"));
-        exclusion.standings.append(at);
+        exclusion.applicabilities.append(at);
     }
     return exclusion;
 }

@@ -19,30 +19,30 @@ struct AccountInDirectory {
 };
 
 // How one policy stands to one account.
-enum class Standing {
+enum class PolicyApplicability {
     NotInScope, // its users do not include the account
     ExcludedDirectly, // excludeUsers
     ExcludedByGroup, // excludeGroups, transitively
     ExcludedByRole, // excludeRoles, or excluded as a guest
     Reached,
 };
-QString name(Standing standing); // "excludedByGroup"
+QString name(PolicyApplicability applicability); // "excludedByGroup"
 
 // Pure: the policy as Graph shows it. Exclusions of guests do not count: whether they cover one depends on its home
 // tenant, and an emergency account is never a guest.
-Standing standingOf(const QJsonObject &policy, const AccountInDirectory &account);
+PolicyApplicability statusOf(const QJsonObject &policy, const AccountInDirectory &account);
 
-struct PolicyStanding {
+struct ApplicabilityOfPolicy {
     PolicyId policy;
     QString displayName;
-    Standing standing = Standing::Reached;
+    PolicyApplicability applicability = PolicyApplicability::Reached;
     bool isEnforced = false;
     bool blocks = false; // grants nothing: built-in control "block"
 };
 
 // All policies and one account, and the three verdicts.
 struct EffectiveExclusion {
-    QList<PolicyStanding> standings;
+    QList<ApplicabilityOfPolicy> applicabilities;
 
     bool fromEveryPolicy() const; // no policy that can reach people reaches it, in whatever state
     bool fromEveryBlockingPolicy() const; // no enforced policy with "block" reaches it

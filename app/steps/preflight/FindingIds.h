@@ -153,7 +153,7 @@ inline constexpr QLatin1String GroupExists{ "group.exists" };
 inline constexpr QLatin1String GroupSeveral{ "group.several" };
 // It exists, but is not of the right kind (dynamic, mail-enabled, synchronised): {displayName, objectId, reason:
 // "dynamic", "synchronized", "notSecurity"}. Stops
-inline constexpr QLatin1String GroupUnsuitable{ "group.unsuitable" };
+inline constexpr QLatin1String GroupIneligible{ "group.unsuitable" };
 // It is not role-assignable, so any group administrator can add people to it: {displayName, objectId}
 inline constexpr QLatin1String GroupNotProtected{ "group.notProtected" };
 inline constexpr QLatin1String GroupFree{ "group.free" };
@@ -186,7 +186,7 @@ inline constexpr QLatin1String PolicyCustomStrength{ "policy.customStrength" };
 // --- a rotation that was cut short: {userPrincipalName, ways[] content id of its sheet, and labels of its keys with
 // those of their PIN sheets}
 // By these papers and keys the account can be entered, as the journals tell
-inline constexpr QLatin1String RotationCutShort{ "rotation.cutShort" };
+inline constexpr QLatin1String RotationInterrupted{ "rotation.cutShort" };
 // By none that is known here; the other account stays
 inline constexpr QLatin1String RotationClosed{ "rotation.closed" };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/plan/Suitability.h"
+#include "app/plan/Eligibility.h"
 #include "app/steps/preflight/FindingIds.h"
 #include "app/steps/preflight/FindingOf.h"
 #include "app/steps/preflight/Scene.h"
@@ -9,9 +9,9 @@ namespace bg::preflight {
 void judgeFound(const Scene &scene)
 {
     if (scene.tenant.own)
-        scene.tenant.own->unsuitability = whyUnsuitable(scene.tenant.own->user, scene.tenant);
-    for (FoundAccount &account : scene.tenant.found) {
-        account.unsuitability = whyUnsuitable(account.user, scene.tenant);
+        scene.tenant.own->ineligibility = whyIneligible(scene.tenant.own->user, scene.tenant);
+    for (DiscoveredAccount &account : scene.tenant.found) {
+        account.ineligibility = whyIneligible(account.user, scene.tenant);
         if (scene.desired.adopt == AdoptChoice::Never)
             continue;
         QJsonArray how;
@@ -25,7 +25,7 @@ void judgeFound(const Scene &scene)
                                  { QStringLiteral("policies"), account.policies },
                                  { QStringLiteral("how"), how },
                                  { QStringLiteral("role"), account.role },
-                                 { QStringLiteral("unsuitable"), account.unsuitability } },
+                                 { QStringLiteral("unsuitable"), account.ineligibility } },
                                { QStringLiteral("S1"), QStringLiteral("S23") }));
     }
 }

@@ -4,12 +4,12 @@
 #include "app/auth/TokenSource.h"
 #include "app/base/Clock.h"
 #include "app/base/Cloud.h"
-#include "app/graph/RecentAnswers.h"
+#include "app/graph/ResponseCache.h"
 #include "app/graph/RequestCounter.h"
 #include "app/graph/RequestPacing.h"
-#include "app/plan/DesiredState.h"
-#include "app/plan/Finding.h"
-#include "app/plan/TenantFacts.h"
+#include "app/model/DesiredState.h"
+#include "app/model/Finding.h"
+#include "app/model/TenantFacts.h"
 #include "app/steps/preflight/Discovery.h"
 
 #include <functional>
@@ -27,7 +27,7 @@ public:
     Preflight(const Cloud &cloud, TokenSource &tokens, Clock &clock, RequestPacing &pacing, RequestCounter &counter);
 
     // What is read is kept in `answers` too, which outlives this object.
-    void remember(RecentAnswers &answers) { m_remembered = &answers; }
+    void remember(ResponseCache &answers) { m_remembered = &answers; }
     // Reads as well whom a repair can let in again: TenantFacts::administrators. Two requests more.
     void seekAdministrators() { m_seeksAdministrators = true; }
     // Blocks until all checks are done, or within 100 ms of `stop` (Cancelled). Checks run side by side on a few
@@ -43,7 +43,7 @@ private:
     Clock &m_clock;
     RequestPacing &m_pacing;
     RequestCounter &m_counter;
-    RecentAnswers *m_remembered = nullptr;
+    ResponseCache *m_remembered = nullptr;
     bool m_seeksAdministrators = false;
 };
 

@@ -3,9 +3,9 @@
 
 #include "app/auth/TokenSource.h"
 #include "app/graph/GraphClient.h"
-#include "app/plan/DesiredState.h"
-#include "app/plan/Finding.h"
-#include "app/plan/TenantFacts.h"
+#include "app/model/DesiredState.h"
+#include "app/model/Finding.h"
+#include "app/model/TenantFacts.h"
 #include "app/steps/preflight/Administrators.h"
 #include "app/steps/preflight/Discovery.h"
 

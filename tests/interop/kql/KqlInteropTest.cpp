@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/arm/Kit.h"
+#include "tests/arm/Spec.h"
 
 #include "app/arm/AlertRule.h"
 
@@ -58,7 +58,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("query");
         for (const AlertRuleText &rule : alertRules())
-            QTest::newRow(qPrintable(name(rule.rule))) << alertQuery(rule, wholeKit());
+            QTest::newRow(qPrintable(name(rule.rule))) << alertQuery(rule, wholeSpec());
     }
     void everyQueryIsUnderstood()
     {

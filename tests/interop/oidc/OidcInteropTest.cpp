@@ -83,7 +83,7 @@ private:
     QNetworkAccessManager m_network;
 };
 
-class WebPerson final : public BrowserDoor {
+class WebPerson final : public SignInUi {
 public:
     explicit WebPerson(QString loopback) : m_loopback(std::move(loopback)) { }
     ~WebPerson() override { join(); }
@@ -148,7 +148,7 @@ class OidcInteropTest : public QObject {
     {
         QByteArray before = tokens.token(Resource::Graph, scopes(Consent::SignIn), {})->reveal().toByteArray();
         for (int i = 0; i < 2; ++i) {
-            tokens.distrust(Resource::Graph);
+            tokens.invalidate(Resource::Graph);
             const auto fresh = tokens.token(Resource::Graph, scopes(Consent::SignIn), {});
             QVERIFY2(fresh, fresh ? "" : qPrintable(fresh.error().serviceMessage));
             QVERIFY(!fresh->equals(before));

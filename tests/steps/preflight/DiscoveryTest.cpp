@@ -25,9 +25,9 @@ private:
         const QJsonObject *user = directory.user(upn);
         return user ? user->value(QLatin1String("id")).toString() : QString();
     }
-    static const FoundAccount *of(const TenantFacts &facts, const QString &userName)
+    static const DiscoveredAccount *of(const TenantFacts &facts, const QString &userName)
     {
-        const auto at = std::find_if(facts.found.begin(), facts.found.end(), [&](const FoundAccount &account) {
+        const auto at = std::find_if(facts.found.begin(), facts.found.end(), [&](const DiscoveredAccount &account) {
             return account.user.userPrincipalName.value.startsWith(userName + QLatin1Char('@'));
         });
         return at == facts.found.end() ? nullptr : &*at;
@@ -57,15 +57,15 @@ private Q_SLOTS:
     {
         const TenantFacts seen = facts(adopt());
         QCOMPARE(seen.found.size(), 2);
-        const FoundAccount *first = of(seen, QStringLiteral("emergency-1"));
+        const DiscoveredAccount *first = of(seen, QStringLiteral("emergency-1"));
         QVERIFY(first);
         QCOMPARE(first->foundBy, (QList<FoundBy>{ FoundBy::Group, FoundBy::Exclusions, FoundBy::Name }));
         QCOMPARE(first->role, QStringLiteral("permanent"));
         QVERIFY(first->excluded >= 2 && first->excluded < first->policies);
         QVERIFY(!first->group.isEmpty());
-        QVERIFY(first->unsuitability.isEmpty());
+        QVERIFY(first->ineligibility.isEmpty());
         // The second one was forgotten in the group: only its name and its role tell.
-        const FoundAccount *second = of(seen, QStringLiteral("emergency-2"));
+        const DiscoveredAccount *second = of(seen, QStringLiteral("emergency-2"));
         QVERIFY(second);
         QCOMPARE(second->foundBy, QList<FoundBy>{ FoundBy::Name });
         QCOMPARE(second->excluded, 0);
@@ -84,7 +84,7 @@ private Q_SLOTS:
                 policy[QLatin1String("conditions")] = conditions;
             }
         });
-        const FoundAccount *account = of(seen, QStringLiteral("second-admin"));
+        const DiscoveredAccount *account = of(seen, QStringLiteral("second-admin"));
         QVERIFY(account);
         QCOMPARE(account->foundBy, QList<FoundBy>{ FoundBy::Exclusions });
         QCOMPARE(account->excluded, account->policies);
@@ -152,9 +152,9 @@ private Q_SLOTS:
             domains.append(federated);
             directory.organization[QLatin1String("verifiedDomains")] = domains;
         });
-        const FoundAccount *account = of(seen, QStringLiteral("emergency-1"));
+        const DiscoveredAccount *account = of(seen, QStringLiteral("emergency-1"));
         QVERIFY(account);
-        QCOMPARE(account->unsuitability, reason);
+        QCOMPARE(account->ineligibility, reason);
     }
 
     void whoNeverAdoptsIsNotOfferedAnything()

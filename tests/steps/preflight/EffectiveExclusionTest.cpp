@@ -38,8 +38,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("users");
         QTest::addColumn<QString>("standing");
-        const auto row = [](const char *name, const char *users, const char *standing) {
-            QTest::newRow(name) << QByteArray(users) << QString::fromLatin1(standing);
+        const auto row = [](const char *name, const char *users, const char *applicability) {
+            QTest::newRow(name) << QByteArray(users) << QString::fromLatin1(applicability);
         };
         row("all", everybody, "reached");
         row("none", R"({"includeUsers":["None"]})", "notInScope");
@@ -63,8 +63,8 @@ private Q_SLOTS:
     void standingOfOnePolicy()
     {
         QFETCH(QByteArray, users);
-        QFETCH(QString, standing);
-        QCOMPARE(name(standingOf(policy(users), account())), standing);
+        QFETCH(QString, applicability);
+        QCOMPARE(name(statusOf(policy(users), account())), applicability);
     }
 
     void excludedFromEverythingMeansInEveryState()
@@ -99,7 +99,7 @@ private Q_SLOTS:
             QJsonDocument::fromJson(
                 R"({"users":{"includeUsers":["None"]},"clientApplications":{"includeServicePrincipals":["x"]}})")
                 .object());
-        QCOMPARE(effectiveExclusion({ workload }, account()).standings.size(), 0);
+        QCOMPARE(effectiveExclusion({ workload }, account()).applicabilities.size(), 0);
     }
 };
 

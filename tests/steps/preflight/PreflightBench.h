@@ -30,9 +30,9 @@ inline DesiredState wish()
 }
 
 // Counts how often the person is sent to the browser.
-class CountingDoor final : public BrowserDoor {
+class CountingService final : public SignInUi {
 public:
-    explicit CountingDoor(PracticeTenant &tenant) : m_inner(tenant) { }
+    explicit CountingService(PracticeTenant &tenant) : m_inner(tenant) { }
     Result<void> explain(const SignInRound &round, std::stop_token stop) override
     {
         return m_inner.explain(round, stop);
@@ -72,7 +72,7 @@ struct Bench {
     SystemClock clock;
     FakeClock hands; // pauses and pacing take no time here
     PracticeTenant tenant;
-    CountingDoor door;
+    CountingService door;
     RequestPacing pacing;
     RequestCounter counter;
     std::unique_ptr<TokenSource> tokens;

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/model/TenantFacts.h"
+
+namespace bg {
+
+// What a check takes from preflight. What the wizard would do the steps of the check see for themselves, and better;
+// whether the person could set up, or which names are free, is no matter of a check.
+TenantFacts forCheck(TenantFacts tenant);
+
+} // namespace bg

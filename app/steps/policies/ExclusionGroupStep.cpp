@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/policies/ExclusionGroupStep.h"
+
+#include "app/model/FindingIds.h"
+#include "app/reconcile/Settle.h"
+#include "app/plan/Eligibility.h"
+#include "app/steps/accounts/NameAvailability.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <utility>
+
+namespace bg {
+
+namespace {
+
+QString memberName(const GroupMember &member)
+{
+    return !member.userPrincipalName.isEmpty() ? member.userPrincipalName : member.id.value;
+}
+
+} // namespace
+
+Finding ExclusionGroupStep::finding(QLatin1String id, State state, Severity severity, const QString &evidence) const
+{
+    Finding found;
+    found.id = id;
+    found.step = StepId::ExclusionGroup;
+    found.state = state;
+    found.severity = severity;
+    found.actionOwner = state == State::InPlace ? ActionOwner::Fine : ActionOwner::WizardWillDo;
+    found.evidence = evidence;
+    found.facts = { { QStringLiteral("displayName"), subject() },
+                    { QStringLiteral("objectId"), m_seen ? m_seen->group.id.value : QString() } };
+    found.requirements
+        = { QStringLiteral("S51"), QStringLiteral("S134"), QStringLiteral("S135"), QStringLiteral("S136") };
+    return found;
+}
+
+// By object id where one is known, by name otherwise.
+Result<QList<Group>> ExclusionGroupStep::candidates(std::stop_token stop)
+{
+    if (m_justListed)
+        return QList<Group>{ *std::exchange(m_justListed, std::nullopt) };
+    Groups groups(m_context.graph);
+    const ObjectId made = m_context.runState.groupId();
+    const ObjectId chosen = m_context.desired.adoptedGroup.value_or(m_context.history.group);
+    const ObjectId known = made.isEmpty() ? chosen : made;
+    if (!known.isEmpty()) {
+        auto group = groups.byId(known, stop);
+        if (group)
+            return QList<Group>{ *group };
+        // Given out in this run, so this replica is late; else somebody deleted it.
+        if (group.error().kind != Error::Kind::NotFound || !made.isEmpty())
+            return fail(group.error());
+        m_context.runState.learnGone(known);
+    }
+    return groups.byDisplayName(subject(), stop);
+}
+
+Result<ExclusionGroupStep::Seen> ExclusionGroupStep::look(const Group &group, std::stop_token stop)
+{
+    Groups groups(m_context.graph);
+    auto members = groups.members(group.id, stop);
+    if (!members)
+        return fail(members.error());
+    auto owners = groups.owners(group.id, stop);
+    if (!owners)
+        return fail(owners.error());
+    return Seen{ group, *members, *owners };
+}
+
+bool ExclusionGroupStep::holdsAccounts(const Seen &seen) const
+{
+    return m_context.runState.accountIds().size() == m_context.desired.accounts.size() && lacking(seen).isEmpty();
+}
+
+bool ExclusionGroupStep::isOurs(const Seen &seen) const
+{
+    return seen.group.id == m_context.history.group || seen.group.id == m_context.runState.groupId()
+        || m_context.desired.adoptedGroup == seen.group.id || m_context.runState.isAgreedGroup(seen.group.id)
+        || m_creation.isOurs(seen.group) || holdsAccounts(seen);
+}
+
+QList<AccountState> ExclusionGroupStep::lacking(const Seen &seen) const
+{
+    QList<AccountState> absent;
+    for (const AccountState &account : m_context.runState.accounts()) {
+        const bool isMember = std::any_of(seen.members.begin(), seen.members.end(),
+                                          [&](const GroupMember &member) { return member.id == account.id; });
+        if (!isMember)
+            absent.append(account);
+    }
+    return absent;
+}
+
+QStringList ExclusionGroupStep::strangers(const Seen &seen) const
+{
+    const QList<ObjectId> ours = m_context.runState.accountIds();
+    QStringList others;
+    for (const GroupMember &member : seen.members)
+        if (!ours.contains(member.id))
+            others.append(memberName(member));
+    return others;
+}
+
+Result<Finding> ExclusionGroupStep::inspect(std::stop_token stop)
+{
+    m_seen.reset();
+    m_twins.clear();
+    auto found = candidates(stop);
+    if (!found)
+        return fail(found.error());
+    if (found->isEmpty())
+        return finding(finding::GroupMissing, State::Missing, Severity::Note, QStringLiteral("no group has this name"));
+
+    QList<Seen> looks;
+    for (const Group &group : *found) {
+        auto seen = look(group, stop);
+        if (!seen)
+            return fail(seen.error());
+        if (found->size() == 1 || holdsAccounts(*seen) || m_creation.isOurs(group))
+            looks.append(*seen);
+        m_twins.append(group.id.value);
+    }
+    if (looks.size() != 1) {
+        Finding twins
+            = finding(finding::GroupTwins, State::Drifted, Severity::Stop, m_twins.join(QStringLiteral(", ")));
+        twins.actionOwner = ActionOwner::Stops;
+        twins.facts[QStringLiteral("objectIds")] = QJsonArray::fromStringList(m_twins);
+        return twins;
+    }
+    m_seen = looks.first();
+    if (auto known = rememberAdopted(); !known)
+        return fail(known.error());
+    return judge(*m_seen);
+}
+
+bool ExclusionGroupStep::isComplete(const Seen &seen) const
+{
+    return isOurs(seen) && lacking(seen).isEmpty() && seen.owners.isEmpty()
+        && seen.group.description == exclusionGroupDescription();
+}
+
+// A frozen group does no harm while nothing of it has to change.
+QString ExclusionGroupStep::ineligibility(const Seen &seen) const
+{
+    const QString reason = whyIneligible(seen.group);
+    return reason == QLatin1String("restrictedUnit") && isComplete(seen) ? QString() : reason;
+}
+
+Finding ExclusionGroupStep::judge(const Seen &seen)
+{
+    if (const QString reason = ineligibility(seen); !reason.isEmpty()) {
+        Finding bad = finding(finding::GroupIneligible, State::Drifted, Severity::Stop, reason);
+        bad.actionOwner = ActionOwner::Stops;
+        bad.facts[QStringLiteral("reason")] = reason;
+        return bad;
+    }
+    if (const QStringList others = strangers(seen); !others.isEmpty()) {
+        Finding note
+            = finding(finding::GroupStrangers, State::Drifted, Severity::Warning, others.join(QStringLiteral(", ")));
+        note.actionOwner = ActionOwner::YouDecide;
+        note.facts[QStringLiteral("members")] = QJsonArray::fromStringList(others);
+        m_context.runState.note(note);
+    }
+    if (!seen.group.isAssignableToRole) {
+        Finding note = finding(finding::GroupPlain, State::InPlace, Severity::Advice,
+                               QStringLiteral("isAssignableToRole false"));
+        note.actionOwner = ActionOwner::YouDecide;
+        m_context.runState.note(note);
+    }
+
+    QStringList lackingNames, members, owners;
+    for (const AccountState &account : lacking(seen))
+        lackingNames.append(account.userPrincipalName.value);
+    for (const GroupMember &member : seen.members)
+        members.append(member.id.value);
+    for (const GroupMember &owner : seen.owners)
+        owners.append(owner.id.value);
+    if (isOurs(seen))
+        m_context.runState.setGroup(seen.group.id, seen.group.displayName, members);
+    if (isComplete(seen))
+        return finding(finding::GroupInPlace, State::InPlace, Severity::Fine,
+                       QStringLiteral("%1 members, no owner").arg(seen.members.size()));
+    Finding drifted = finding(
+        finding::GroupDrifted, State::Drifted, Severity::Warning,
+        QStringLiteral("lacks %1; %2 owners").arg(lackingNames.join(QStringLiteral(", "))).arg(owners.size()));
+    drifted.facts[QStringLiteral("lacking")] = QJsonArray::fromStringList(lackingNames);
+    drifted.facts[QStringLiteral("owners")] = QJsonArray::fromStringList(owners);
+    drifted.facts[QStringLiteral("describes")] = seen.group.description != exclusionGroupDescription();
+    return drifted;
+}
+
+QList<PlannedWrite> ExclusionGroupStep::plannedWrites() const
+{
+    if (!m_twins.isEmpty() && !m_seen)
+        return {};
+    if (!m_seen) {
+        QJsonArray members;
+        for (const AccountState &account : m_context.runState.accounts())
+            members.append(account.userPrincipalName.value);
+        return { { StepId::ExclusionGroup, subject(), {}, {}, QJsonValue::Null, members, {} } };
+    }
+    QList<PlannedWrite> writes;
+    const auto add = [&](const QString &property, const QJsonValue &before, const QJsonValue &after) {
+        writes.append({ StepId::ExclusionGroup, subject(), m_seen->group.id.value, property, before, after, {} });
+    };
+    for (const AccountState &account : lacking(*m_seen))
+        add(QStringLiteral("members"), QJsonValue::Null, account.userPrincipalName.value);
+    for (const GroupMember &owner : m_seen->owners)
+        add(QStringLiteral("owners"), memberName(owner), QJsonValue::Null);
+    if (m_seen->group.description != exclusionGroupDescription())
+        add(QStringLiteral("description"), m_seen->group.description, exclusionGroupDescription());
+    return writes;
+}
+
+Result<void> ExclusionGroupStep::apply(std::stop_token stop, const StepProgress &)
+{
+    const bool isTaken = m_seen ? !isOurs(*m_seen) : !m_twins.isEmpty();
+    if (isTaken && wasSeenFree(m_context.tenant, subject()))
+        return fail(Error::Kind::AnotherWizard, subject());
+    if (m_seen)
+        return repair(stop);
+    if (!m_twins.isEmpty())
+        return fail(Error::Kind::Conflict, QStringLiteral("%1: %2").arg(subject(), m_twins.join(QStringLiteral(", "))));
+    auto made = m_creation.make(stop);
+    if (!made)
+        return fail(made.error());
+    m_justListed = std::move(*made);
+    return {};
+}
+
+// Agreed to by the person.
+Result<void> ExclusionGroupStep::remember(const ObjectId &group)
+{
+    return m_context.journal->write(QStringLiteral("groupKnown"),
+                                    { { QStringLiteral("step"), name(id()) },
+                                      { QStringLiteral("displayName"), subject() },
+                                      { QStringLiteral("objectId"), group.value } });
+}
+
+// One that was chosen beforehand may need no change at all.
+Result<void> ExclusionGroupStep::rememberAdopted()
+{
+    const bool isNews
+        = m_context.desired.adoptedGroup == m_seen->group.id && m_context.history.group != m_seen->group.id;
+    if (!m_context.journal || !isNews || m_isRemembered)
+        return {};
+    m_isRemembered = true;
+    return remember(m_seen->group.id);
+}
+
+Result<void> ExclusionGroupStep::repair(std::stop_token stop)
+{
+    const Group &group = m_seen->group;
+    if (const QString reason = ineligibility(*m_seen); !reason.isEmpty())
+        return fail(Error::Kind::Conflict, QStringLiteral("%1: %2").arg(subject(), reason));
+    if (!isOurs(*m_seen)) {
+        const auto answer
+            = m_context.human.confirm(question::TakeOverGroup,
+                                      { { QStringLiteral("displayName"), subject() },
+                                        { QStringLiteral("objectId"), group.id.value },
+                                        { QStringLiteral("members"), QJsonArray::fromStringList(strangers(*m_seen)) } },
+                                      stop);
+        if (!answer)
+            return fail(answer.error());
+        if (*answer == Answer::No)
+            return fail(Error::Kind::Conflict, subject());
+        m_context.runState.agreeToGroup(group.id);
+        if (auto known = remember(group.id); !known)
+            return known;
+    }
+    Groups groups(m_context.graph);
+    for (const AccountState &account : lacking(*m_seen)) {
+        const auto added
+            = Settle(m_context.clock)
+                  .untilFound([&](std::stop_token token) { return groups.addMember(group.id, account.id, token); },
+                              stop);
+        if (!added)
+            return added;
+    }
+    for (const GroupMember &owner : m_seen->owners)
+        if (auto removed = groups.removeOwner(group.id, owner.id, stop); !removed)
+            return removed;
+    if (group.description != exclusionGroupDescription())
+        return groups.describe(group.id, group.displayName, exclusionGroupDescription(), stop);
+    return {};
+}
+
+} // namespace bg

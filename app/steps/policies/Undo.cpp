@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/steps/policies/Undo.h"
+
+#include "app/journal/JournalText.h"
+#include "app/steps/policies/PolicyUpdateRequest.h"
+#include "app/steps/policies/PolicyDifference.h"
+#include "app/steps/policies/PolicyPatch.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <optional>
+
+namespace bg {
+
+namespace {
+
+const ConditionalAccessPolicy *find(const QList<ConditionalAccessPolicy> &policies, const PolicyId &id)
+{
+    const auto found = std::find_if(policies.begin(), policies.end(),
+                                    [&](const ConditionalAccessPolicy &one) { return one.id == id; });
+    return found == policies.end() ? nullptr : &*found;
+}
+
+using Kind = PolicyChange::Kind;
+
+// Of a line of the journal; nothing for one that tells of no change.
+std::optional<Kind> kindOf(const QString &event)
+{
+    if (event == QLatin1String("policyBefore"))
+        return Kind::Exclusion;
+    if (event == QLatin1String("policyRelieved"))
+        return Kind::ReportOnly;
+    return event == QLatin1String("policyRestored") ? std::optional(Kind::Restore) : std::nullopt;
+}
+
+bool isBack(const PolicyChange &change, const ConditionalAccessPolicy &policy)
+{
+    switch (change.kind) {
+    case Kind::Exclusion:
+        return !policy.excludeGroups.contains(change.group);
+    case Kind::ReportOnly:
+        return policy.state == QLatin1String("enabled");
+    case Kind::Restore:
+        return PolicyPatch::from(policy.json, withExclusion(change.before, change.group)).body.isEmpty();
+    }
+    return true;
+}
+
+} // namespace
+
+QList<PolicyChange> Undo::changesIn(const QByteArray &journalText)
+{
+    QList<PolicyChange> changes;
+    QSet<PolicyId> excluded, refused, repaired;
+    for (const QJsonObject &line : JournalText::of(journalText).lines) {
+        const QString event = line[QStringLiteral("event")].toString();
+        const PolicyId policy(line[QStringLiteral("policyId")].toString());
+        if (event == QLatin1String("policyRefused"))
+            refused.insert(policy);
+        if (event == QLatin1String("policyNotRestored"))
+            changes.removeIf(
+                [&](const PolicyChange &one) { return one.kind == Kind::Restore && one.policy == policy; });
+        const auto kind = kindOf(event);
+        QSet<PolicyId> &seen = kind == Kind::Exclusion ? excluded : repaired;
+        if (!kind || seen.contains(policy))
+            continue;
+        seen.insert(policy);
+        changes.append({ *kind, policy, line[QStringLiteral("displayName")].toString(),
+                         ObjectId(line[QStringLiteral("group")].toString()),
+                         line[QStringLiteral("groupName")].toString(), line[QStringLiteral("before")].toObject(),
+                         line[QStringLiteral("after")].toObject() });
+    }
+    // A policy that is brought back from a repair keeps the exclusion: it must not reach the accounts.
+    changes.removeIf([&](const PolicyChange &change) {
+        return change.kind == Kind::Exclusion && (refused.contains(change.policy) || repaired.contains(change.policy));
+    });
+    return changes;
+}
+
+Result<QList<UndoneChange>> Undo::putBack(const QList<PolicyChange> &changes, std::stop_token stop)
+{
+    ConditionalAccess access(m_graph);
+    const auto before = access.list(ApiVersion::V1, stop);
+    if (!before)
+        return fail(before.error());
+    QList<UndoneChange> undone;
+    for (const PolicyChange &change : changes) {
+        auto one = putBack(change, *before, stop);
+        if (!one)
+            return fail(one.error());
+        undone.append(*one);
+    }
+    const auto after = access.list(ApiVersion::V1, stop);
+    if (!after)
+        return fail(after.error());
+    for (const UndoneChange &one : undone) {
+        const ConditionalAccessPolicy *policy = find(*after, one.change.policy);
+        if (one.outcome == UndoneChange::Outcome::PutBack && policy && !isBack(one.change, *policy))
+            return fail(Error::Kind::NotSettled, one.change.displayName);
+    }
+    return undone;
+}
+
+Result<UndoneChange> Undo::putBack(const PolicyChange &change, const QList<ConditionalAccessPolicy> &policies,
+                                   std::stop_token stop)
+{
+    UndoneChange undone;
+    undone.change = change;
+    const ConditionalAccessPolicy *now = find(policies, change.policy);
+    const QJsonObject body = now ? wayBack(undone, *now) : QJsonObject();
+    if (body.isEmpty()) {
+        if (undone.differences.isEmpty())
+            undone.outcome = UndoneChange::Outcome::NothingToDo;
+        return undone;
+    }
+    if (auto kept = m_journal.write(QStringLiteral("policyUndo"),
+                                    { { QStringLiteral("policyId"), change.policy.value },
+                                      { QStringLiteral("displayName"), change.displayName },
+                                      { QStringLiteral("before"), now->json } });
+        !kept)
+        return fail(kept.error());
+    const auto sent = sendPolicyChange(m_graph, change.policy, body, now->seenIn, stop);
+    if (!sent && sent.error().kind != Error::Kind::Refused && sent.error().kind != Error::Kind::NotLicensed)
+        return fail(sent.error());
+    if (!sent) {
+        undone.outcome = UndoneChange::Outcome::Refused;
+        undone.serviceMessage = sent.error().serviceMessage;
+    }
+    return undone;
+}
+
+// What to send. Empty: it is as it was before, or somebody else worked on it since, which `undone` then says.
+QJsonObject Undo::wayBack(UndoneChange &undone, const ConditionalAccessPolicy &now)
+{
+    const PolicyChange &change = undone.change;
+    switch (change.kind) {
+    case Kind::Exclusion: {
+        if (!now.excludeGroups.contains(change.group))
+            return {};
+        undone.differences = differencesBeside(change.before, now.json, change.group);
+        ExcludeGroups without{ change.policy, now.excludeGroups };
+        without.groups.removeAll(change.group);
+        if (undone.differences.isEmpty())
+            return without.toJson();
+        break;
+    }
+    case Kind::ReportOnly: // on again, where it still only reports
+        return now.state == reportOnlyState() ? QJsonObject{ { QStringLiteral("state"), QStringLiteral("enabled") } }
+                                              : QJsonObject();
+    case Kind::Restore: {
+        const PolicyPatch back = PolicyPatch::from(now.json, withExclusion(change.before, change.group));
+        if (back.body.isEmpty())
+            return {};
+        undone.differences = PolicyPatch::from(change.after, now.json).lines();
+        if (undone.differences.isEmpty())
+            return back.body;
+        break;
+    }
+    }
+    undone.outcome = UndoneChange::Outcome::ChangedMeanwhile;
+    return {};
+}
+
+} // namespace bg

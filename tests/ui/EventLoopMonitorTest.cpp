@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/parts/EventLoopMonitor.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace bg;
+using namespace std::chrono_literals;
+
+class EventLoopMonitorTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aBlockedLoopIsMeasured();
+    void nothingIsCountedWhileStopped();
+
+private:
+    // Keeps the thread from its event loop, as a forgotten blocking call would.
+    static void block(std::chrono::milliseconds span)
+    {
+        QElapsedTimer timer;
+        timer.start();
+        while (timer.elapsed() < span.count()) { }
+    }
+};
+
+void EventLoopMonitorTest::aBlockedLoopIsMeasured()
+{
+    EventLoopMonitor watch;
+    watch.start();
+    QTest::qWait(30);
+    block(250ms);
+    QTest::qWait(30);
+    QVERIFY2(watch.longest() >= 230ms, qPrintable(QString::number(watch.longest().count())));
+}
+
+void EventLoopMonitorTest::nothingIsCountedWhileStopped()
+{
+    EventLoopMonitor watch;
+    watch.start();
+    watch.stop();
+    block(300ms);
+    QTest::qWait(30);
+    watch.start();
+    QTest::qWait(1);
+    QVERIFY(watch.longest() < 250ms);
+}
+
+QTEST_GUILESS_MAIN(EventLoopMonitorTest)
+#include "EventLoopMonitorTest.moc"
