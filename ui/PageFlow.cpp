@@ -19,7 +19,7 @@ QList<PageId> pagesOf(Mode mode, const DesiredState &desired)
         if (desired.resets.isEmpty())
             return { Welcome, SignIn, Repair, Review, Work, Done };
         return { Welcome, SignIn, Repair, Review, Work, Paper, Done };
-    case Mode::Misuse:
+    case Mode::Incident:
         return { Welcome, SignIn, TenantStatus, Uses, Review, Work, Paper, Done };
     }
     return {};
@@ -27,12 +27,12 @@ QList<PageId> pagesOf(Mode mode, const DesiredState &desired)
 
 QList<Mode> workingModes()
 {
-    return { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill, Mode::Misuse, Mode::Repair };
+    return { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill, Mode::Incident, Mode::Repair };
 }
 
 bool turnsBetweenWorkAndPaper(Mode mode)
 {
-    return mode == Mode::Rotate || mode == Mode::Misuse;
+    return mode == Mode::Rotate || mode == Mode::Incident;
 }
 
 std::optional<PageId> pageAfter(Mode mode, PageId page, const DesiredState &desired)

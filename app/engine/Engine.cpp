@@ -114,7 +114,7 @@ Result<TenantFacts> Engine::preflight(Mode mode, const DesiredState &desired,
         preflight.seekAdministrators();
     auto facts = preflight.run(desired, remembered, seen, stop);
     const auto left = unfinished();
-    if (facts && left && (left->mode == Mode::Rotate || left->mode == Mode::Misuse))
+    if (facts && left && (left->mode == Mode::Rotate || left->mode == Mode::Incident))
         for (const Finding &finding : interruptedRotations(usableCredentials())) {
             facts->findings.append(finding);
             seen(finding);

@@ -90,7 +90,7 @@ Result<void> Run::begin()
 RunRecord Run::carryOut(RunObserver &observer, std::stop_token stop)
 {
     Result<void> ending = begin();
-    if (ending && m_order.mode == Mode::Misuse) // a power cut must not take what people said with it
+    if (ending && m_order.mode == Mode::Incident) // a power cut must not take what people said with it
         ending = m_journal->write(QStringLiteral("usesSaid"), m_order.desired.signIns.said().toJson());
     if (ending)
         ending = walkLanes(observer, stop);
@@ -217,7 +217,7 @@ RunRecord Run::finish(const Result<void> &ending)
     record.findings = seenBefore(outcome(ending) == QLatin1String("done")) + m_runState.findings();
     record.renewalIntervals = m_order.desired.renewalIntervals;
     record.alerts = m_runState.recordedAlerts();
-    if (m_order.mode == Mode::Misuse)
+    if (m_order.mode == Mode::Incident)
         record.signIns = m_runState.signIns().value_or(m_order.desired.signIns);
     const RequestCount now = m_order.counter.count();
     const RequestCount &then = m_order.countedBefore;
@@ -231,7 +231,7 @@ RunRecord Run::finish(const Result<void> &ending)
     record.answers = answers();
     record.outcome = outcome(ending);
     if (record.outcome == QLatin1String("done")
-        && (record.mode == Mode::Rotate || record.mode == Mode::Misuse)) // what was cut short is whole now
+        && (record.mode == Mode::Rotate || record.mode == Mode::Incident)) // what was cut short is whole now
         record.findings.removeIf([](const Finding &finding) {
             return finding.id == preflight::RotationInterrupted || finding.id == preflight::RotationClosed;
         });

@@ -89,7 +89,7 @@ struct DesiredState {
     QList<PolicyId> reportOnly; // of Mode::Repair: policies that only report from now on
     QList<PolicyVersion> restored; // of Mode::Repair: policies that become what they were; none of them in `relief`
     QList<ResetChoice> resets; // of Mode::Repair: never the person who signed in, never an emergency account
-    SignInReview signIns; // of Mode::Misuse: what people said of what the logs hold
+    SignInReview signIns; // of Mode::Incident: what people said of what the logs hold
     StatementAnswers answers; // what people said of what no program can see
 
     // The wizard's own proposal: two neutral generated names, two keys each, the group's usual name.

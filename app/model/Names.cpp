@@ -123,8 +123,8 @@ QString name(Mode mode)
         return QStringLiteral("check");
     case Mode::Drill:
         return QStringLiteral("drill");
-    case Mode::Misuse:
-        return QStringLiteral("misuse");
+    case Mode::Incident:
+        return QStringLiteral("incident");
     case Mode::Repair:
         return QStringLiteral("repair");
     }
@@ -141,9 +141,11 @@ std::optional<StepId> stepNamed(const QString &text)
 
 std::optional<Mode> modeNamed(const QString &text)
 {
-    for (const Mode mode : { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill, Mode::Misuse, Mode::Repair })
+    for (const Mode mode : { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill, Mode::Incident, Mode::Repair })
         if (name(mode) == text)
             return mode;
+    if (text == QLatin1String("misuse")) // its name in journals, records and scripts of before
+        return Mode::Incident;
     return std::nullopt;
 }
 

@@ -20,7 +20,7 @@
 
 namespace bg {
 
-enum class Mode { Provision, Rotate, Check, Drill, Misuse, Repair };
+enum class Mode { Provision, Rotate, Check, Drill, Incident, Repair };
 QString name(Mode mode);
 std::optional<Mode> modeNamed(const QString &text);
 
@@ -80,7 +80,7 @@ struct RunRecord {
     QList<RecordedSheet> sheets;
     RenewalIntervals renewalIntervals; // as the set-up was told
     std::optional<DrillRecord> drill; // of Mode::Drill
-    std::optional<SignInReview> signIns; // of Mode::Misuse
+    std::optional<SignInReview> signIns; // of Mode::Incident
     QList<Finding> findings;
     QJsonObject alerts; // see recordedAlerts(); empty: no run that is known of made alerts
     StatementAnswers answers; // to the questionnaire, of this run or carried over

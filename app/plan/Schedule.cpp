@@ -83,7 +83,7 @@ LastDone LastDone::of(const QList<RunRecord> &newestFirst)
         case Mode::Rotate:
             later(done.rotation, record.finished);
             break;
-        case Mode::Misuse: // renews what was spent, not all
+        case Mode::Incident: // renews what was spent, not all
         case Mode::Repair:
             break;
         case Mode::Check:

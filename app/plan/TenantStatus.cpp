@@ -20,7 +20,7 @@ const RunRecord *newestSetUp(const QList<RunRecord> &newestFirst)
 {
     const auto isWhole = [](const RunRecord &record) {
         const bool writes
-            = record.mode == Mode::Provision || record.mode == Mode::Rotate || record.mode == Mode::Misuse;
+            = record.mode == Mode::Provision || record.mode == Mode::Rotate || record.mode == Mode::Incident;
         return writes && !record.groupName.isEmpty() && !record.accounts.isEmpty()
             && std::none_of(record.accounts.begin(), record.accounts.end(),
                             [](const RecordedAccount &account) { return account.objectId.isEmpty(); });

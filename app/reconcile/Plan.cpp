@@ -120,7 +120,7 @@ Plan Plan::forMode(Mode mode, const TenantFacts &tenant, const RotationChoice &r
     if (mode == Mode::Repair)
         return { repairingPolicies(tenant) };
     QList<PlannedStep> plannedSteps = mode == Mode::Rotate ? rotating(rotation)
-        : mode == Mode::Misuse               ? answeringIncident(rotation)
+        : mode == Mode::Incident               ? answeringIncident(rotation)
                                              : provisioning(mode, tenant);
     plannedSteps.append({ FinalCheck, LaneId::Directory, {}, false, StepDependency::allAccounts, true });
     return { plannedSteps };

@@ -27,7 +27,7 @@ struct PlannedStep {
 struct Plan {
     QList<PlannedStep> plannedSteps;
 
-    // `tenant` decides how soon the keys can begin; `rotation` counts in Mode::Rotate and Mode::Misuse.
+    // `tenant` decides how soon the keys can begin; `rotation` counts in Mode::Rotate and Mode::Incident.
     static Plan forMode(Mode mode, const TenantFacts &tenant, const RotationChoice &rotation = {});
     QList<PlannedStep> ofLane(LaneId lane) const;
 };

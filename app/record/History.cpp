@@ -143,7 +143,8 @@ History History::of(const QList<StoredRun> &runs)
                 history.records.prepend(*read);
                 isRecorded = true;
             }
-        const bool renews = run->mode == QLatin1String("rotate") || run->mode == QLatin1String("misuse");
+        const auto mode = modeNamed(run->mode);
+        const bool renews = mode == Mode::Rotate || mode == Mode::Incident;
         if (renews && run->isFinished)
             history.renewedKeys.clear();
         for (const QJsonObject &line : JournalText::of(file.readAll()).lines) {

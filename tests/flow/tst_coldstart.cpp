@@ -180,7 +180,7 @@ void ColdStartTest::theAccountInUseIsNeverWorkedOn()
     const auto facts = engine.preflight(desired, [](const Finding &) {}, {});
     QVERIFY(facts && facts->own);
     const int writes = world.bench.tenant.writes();
-    for (const Mode mode : { Mode::Provision, Mode::Rotate, Mode::Misuse }) {
+    for (const Mode mode : { Mode::Provision, Mode::Rotate, Mode::Incident }) {
         const auto plan = engine.plan(mode, desired, *facts, {});
         QVERIFY2(!plan && isOwnAccountError(plan.error()), qPrintable(name(mode)));
         QCOMPARE(engine.run(mode, desired, *facts, world.bench.observer, {}).outcome, QStringLiteral("failed"));

@@ -69,7 +69,7 @@ private:
         desired.signIns = review;
         desired.rotation = { accounts, true, false, false };
         const TenantFacts facts = world.bench.preflight(desired);
-        return world.bench.engine().run(Mode::Misuse, desired, facts, world.bench.observer, stop);
+        return world.bench.engine().run(Mode::Incident, desired, facts, world.bench.observer, stop);
     }
     static QStringList ids(const RunRecord &record)
     {
@@ -300,7 +300,7 @@ void IncidentTest::nothingIsShutWhileOnlyThatAccountIsSignedIn()
     const auto facts = asAccount.preflight(desired, [](const Finding &) {}, {});
     QVERIFY(facts);
     const int writes = world.bench.tenant.writes();
-    const RunRecord kept = asAccount.run(Mode::Misuse, desired, *facts, world.bench.observer, {});
+    const RunRecord kept = asAccount.run(Mode::Incident, desired, *facts, world.bench.observer, {});
     QVERIFY(kept.outcome == QLatin1String("failed"));
     QVERIFY2(kept.failure.contains(QStringLiteral("wrongPerson"), Qt::CaseInsensitive), qPrintable(kept.failure));
     QCOMPARE(world.bench.tenant.writes(), writes);
@@ -355,7 +355,7 @@ void IncidentTest::whatWasSaidOutlivesAPowerCut()
     world.bench.restart();
 
     const auto left = world.bench.engine().unfinished();
-    QVERIFY(left && left->mode == Mode::Misuse);
+    QVERIFY(left && left->mode == Mode::Incident);
     QCOMPARE(world.bench.engine().newestRecord()->mode, Mode::Provision); // that run left no record
     const auto again = world.bench.engine().signIns({});
     QVERIFY(again && again->signIns.size() == 1);

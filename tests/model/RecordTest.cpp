@@ -46,6 +46,11 @@ private:
     }
 
 private Q_SLOTS:
+    void whatWasRecordedAsAMisuseReadsAsAnIncident()
+    {
+        QCOMPARE(modeNamed(QStringLiteral("misuse")), std::optional(Mode::Incident));
+        QCOMPARE(modeNamed(name(Mode::Incident)), std::optional(Mode::Incident));
+    }
     void theRecordHoldsTheMembersThatScriptsRead()
     {
         const QJsonObject json = sample().toJson();

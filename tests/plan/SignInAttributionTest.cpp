@@ -119,7 +119,7 @@ private Q_SLOTS:
 
     void whatSomebodySaidOfAUseStandsAlsoWhenThatRunWasCutShort()
     {
-        RunRecord said = record(Mode::Misuse, hour(50));
+        RunRecord said = record(Mode::Incident, hour(50));
         said.outcome = QStringLiteral("cancelled");
         said.signIns = SignInReview();
         said.signIns->signIns
@@ -159,7 +159,7 @@ private Q_SLOTS:
         QVERIFY(known.isOpen());
         QVERIFY(cut.isToGo(said.review.methods[0]));
         // The run after it was whole.
-        RunRecord answer = record(Mode::Misuse, hour(52));
+        RunRecord answer = record(Mode::Incident, hour(52));
         answer.signIns = said.review;
         const auto answered = SignInAttribution::by(QList<RunRecord>{ answer } + setUp, {}, { said });
         QVERIFY(!answered.explained(use(QStringLiteral("a"), hour(30))).isOpen());

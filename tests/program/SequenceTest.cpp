@@ -355,7 +355,7 @@ private Q_SLOTS:
     }
 
     // A day later somebody signs in whom nobody expected.
-    void misuse()
+    void incident()
     {
         makeRecordsOlder();
         m_tenant.change([&](Directory &directory) {
@@ -363,16 +363,16 @@ private Q_SLOTS:
                 makeOlder(signIn, { QStringLiteral("createdDateTime") });
             directory.signIns.prepend(foreignSignIn(directory));
         });
-        const auto ending = play(QStringLiteral("misuse"), QStringLiteral("misuse"));
+        const auto ending = play(QStringLiteral("incident"), QStringLiteral("incident"));
         QVERIFY2(ending.code == 0, why(ending));
-        const QJsonObject left = record(QStringLiteral("misuse"));
+        const QJsonObject left = record(QStringLiteral("incident"));
         const QJsonArray signIns = left[QStringLiteral("uses")][QLatin1String("uses")].toArray();
         QStringList reasons;
         for (const QJsonValue &use : signIns)
             reasons.append(use[QLatin1String("reason")].toString());
         QCOMPARE(reasons, (QStringList{ QStringLiteral("misuse"), QStringLiteral("drill") }));
         QCOMPARE(left[QStringLiteral("sheets")].toArray().size(), 1); // of the account that was used, and of no other
-        QVERIFY(QFile::exists(out(QStringLiteral("misuse")) + QStringLiteral("/use-review.pdf")));
+        QVERIFY(QFile::exists(out(QStringLiteral("incident")) + QStringLiteral("/use-review.pdf")));
     }
 
     // A policy that somebody rewrote locks everybody out: a stranger with the envelope, at a computer that knows

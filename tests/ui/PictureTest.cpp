@@ -378,7 +378,7 @@ void PictureTest::nothingIsClippedWhenItIsRunAgain()
     {
         Stage stage;
         stage.window->resize(size);
-        stage.model->choose(Mode::Misuse);
+        stage.model->choose(Mode::Incident);
         QVERIFY(stage.walkTo(PageId::Uses));
         QVERIFY(QTest::qWaitFor([&] { return stage.model->signIns().review().value && stage.model->tenant().value; }, 5000));
         look(stage, QStringLiteral("30-uses"));

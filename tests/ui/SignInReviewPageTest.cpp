@@ -28,7 +28,7 @@ private:
     }
     static bool open(Stage &stage)
     {
-        stage.model->choose(Mode::Misuse);
+        stage.model->choose(Mode::Incident);
         return stage.walkTo(PageId::Uses)
             && QTest::qWaitFor([&] { return stage.model->signIns().review().value && stage.model->tenant().value; }, 5000);
     }
@@ -115,11 +115,11 @@ private Q_SLOTS:
     {
         Stage stage;
         UnfinishedRun run = ScriptedTenant::interrupted();
-        run.mode = Mode::Misuse;
+        run.mode = Mode::Incident;
         run.choices = stage.services.stands.recorded;
         run.choices->rotation = { { 1 }, true, false, true };
         stage.services.unfinishedRun = run;
-        stage.model->choose(Mode::Misuse);
+        stage.model->choose(Mode::Incident);
         QVERIFY(stage.walkTo(PageId::TenantStatus));
         QVERIFY(QTest::qWaitFor([&] { return stage.model->resume().open() && stage.model->tenant().value; }, 5000));
         QVERIFY(QTest::qWaitFor([&] { return stage.model->tenantStatus().tenantStatus().value.has_value(); }, 5000));
@@ -144,7 +144,7 @@ private Q_SLOTS:
     {
         Stage stage;
         stage.services.usesError.emplace().kind = Error::Kind::Offline;
-        stage.model->choose(Mode::Misuse);
+        stage.model->choose(Mode::Incident);
         QVERIFY(stage.walkTo(PageId::Uses));
         QVERIFY(QTest::qWaitFor([&] { return stage.model->signIns().review().error.has_value(); }, 5000));
         QVERIFY(!next(stage)->isEnabled());
@@ -160,9 +160,9 @@ private Q_SLOTS:
         QVERIFY(stage.walkTo(PageId::TenantStatus));
         QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::TenantStatus); }, 5000));
         stage.find<QPushButton>("standing-misuse")->click();
-        QCOMPARE(stage.model->mode(), Mode::Misuse);
+        QCOMPARE(stage.model->mode(), Mode::Incident);
         QVERIFY(stage.walkTo(PageId::Uses));
-        QCOMPARE(pageAfter(Mode::Misuse, PageId::Findings), PageId::TenantStatus);
+        QCOMPARE(pageAfter(Mode::Incident, PageId::Findings), PageId::TenantStatus);
     }
 };
 

@@ -60,7 +60,7 @@ void WizardModel::listen()
     connect(&m_names, &UserNameChecks::changed, this, &WizardModel::readinessChanged);
     connect(&m_undo, &PolicyUndo::changed, this, &WizardModel::readinessChanged);
     connect(&m_tenantStatus, &StatusModel::changed, this, [this] {
-        const bool isNewWish = m_mode == Mode::Rotate || (m_mode == Mode::Misuse && !m_uses.review().value);
+        const bool isNewWish = m_mode == Mode::Rotate || (m_mode == Mode::Incident && !m_uses.review().value);
         if (isNewWish && !m_resume.isTakenUp(m_mode))
             wishForWhatIsRecorded();
         Q_EMIT readinessChanged();
@@ -173,10 +173,10 @@ ObjectId WizardModel::objectId(int account) const
 // What was said of the uses is a part of the wish; what was misused is renewed whatever else is chosen.
 void WizardModel::takeSignIns(bool areNew)
 {
-    if (m_mode == Mode::Misuse && m_uses.review().value) {
+    if (m_mode == Mode::Incident && m_uses.review().value) {
         DesiredState desired = m_desired;
         desired.signIns = *m_uses.review().value;
-        if (areNew && !m_resume.isTakenUp(Mode::Misuse))
+        if (areNew && !m_resume.isTakenUp(Mode::Incident))
             desired.rotation = { {}, true, false, false };
         for (int i = 0; i < desired.accounts.size(); ++i)
             if (desired.signIns.isMisused(objectId(i)) && !desired.rotation.accounts.contains(i))

@@ -29,7 +29,7 @@ FindingsPage::FindingsPage(WizardModel &model)
     auto *actions = new QHBoxLayout;
     actions->setSpacing(grid);
     actions->addWidget(m_repair = makeButton(tr("Repair what the wizard can"), QStringLiteral("repair")));
-    actions->addWidget(m_used = makeButton(modeName(Mode::Misuse), QStringLiteral("explainUses")));
+    actions->addWidget(m_used = makeButton(modeName(Mode::Incident), QStringLiteral("explainUses")));
     actions->addWidget(m_again = makeButton(tr("Check again"), QStringLiteral("checkAgain")));
     actions->addStretch(1);
     m_body->addLayout(actions);
@@ -37,9 +37,9 @@ FindingsPage::FindingsPage(WizardModel &model)
     m_repair->setAccessibleDescription(
         tr("Begins a set-up for the same accounts. You see every change before it is made."));
     connect(m_repair, &QPushButton::clicked, this, &FindingsPage::repair);
-    m_used->setAccessibleDescription(modeSentence(Mode::Misuse));
+    m_used->setAccessibleDescription(modeSentence(Mode::Incident));
     connect(m_used, &QPushButton::clicked, this, [this] {
-        m_model.begin(Mode::Misuse);
+        m_model.begin(Mode::Incident);
         wizard()->next();
     });
     connect(m_again, &QPushButton::clicked, this, [this] {
@@ -66,7 +66,7 @@ void FindingsPage::refresh()
     m_reading->setVisible(m_model.run().isRunning);
     m_repair->setVisible(record && isCheck && m_model.check().canRepair());
     m_again->setVisible(record && isCheck);
-    m_used->setVisible(record && isCheck && m_model.offeredModes().contains(Mode::Misuse)
+    m_used->setVisible(record && isCheck && m_model.offeredModes().contains(Mode::Incident)
                        && m_model.check().isOpen(finding::AccountUsed));
     if (!record) {
         setHeading(tr("Checking"), tr("Only reading. Nothing is changed."));

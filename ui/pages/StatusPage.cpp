@@ -98,11 +98,11 @@ void StatusPage::refresh()
     for (const AccountStatus &account : tenantStatus.value->accounts)
         m_cards->addWidget(makeAccount(account));
     m_cards->addWidget(makeDates(*tenantStatus.value));
-    if (m_model.mode() == Mode::Misuse || !m_model.offeredModes().contains(Mode::Misuse))
+    if (m_model.mode() == Mode::Incident || !m_model.offeredModes().contains(Mode::Incident))
         return;
-    auto *used = makeButton(modeName(Mode::Misuse), QStringLiteral("standing-misuse"));
-    used->setAccessibleDescription(modeSentence(Mode::Misuse));
-    connect(used, &QPushButton::clicked, this, [this] { go(Mode::Misuse); });
+    auto *used = makeButton(modeName(Mode::Incident), QStringLiteral("standing-misuse"));
+    used->setAccessibleDescription(modeSentence(Mode::Incident));
+    connect(used, &QPushButton::clicked, this, [this] { go(Mode::Incident); });
     m_cards->addWidget(used, 0, Qt::AlignLeft);
 }
 

@@ -28,7 +28,7 @@ WelcomePage::WelcomePage(WizardModel &model) : Page(PageId::Welcome, QStringLite
     const Mode modes[] = { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill };
     for (int i = 0; i < 4; ++i)
         cards->addWidget(makeModeCard(modes[i]), i / 2, i % 2);
-    cards->addWidget(makeModeCard(Mode::Misuse), 2, 0, 1, 2);
+    cards->addWidget(makeModeCard(Mode::Incident), 2, 0, 1, 2);
     cards->setColumnStretch(0, 1);
     cards->setColumnStretch(1, 1);
     cards->setRowStretch(0, 1);
@@ -62,7 +62,7 @@ QPushButton *WelcomePage::makeModeCard(Mode mode)
                                              { Mode::Rotate, QStringLiteral("rotate") },
                                              { Mode::Check, QStringLiteral("check") },
                                              { Mode::Drill, QStringLiteral("drill") },
-                                             { Mode::Misuse, QStringLiteral("seal") } };
+                                             { Mode::Incident, QStringLiteral("seal") } };
     auto *head = new QHBoxLayout;
     head->setSpacing(10);
     head->addWidget(new MarkLabel(icons.value(mode), 24));
@@ -91,7 +91,7 @@ void WelcomePage::refresh()
                           : mode == Mode::Provision ? tr("About 20 minutes with four keys")
                           : mode == Mode::Check     ? tr("About a minute, no keys needed")
                           : mode == Mode::Rotate    ? tr("About 10 minutes an account")
-                          : mode == Mode::Misuse    ? tr("Begin at once; explaining takes a minute")
+                          : mode == Mode::Incident    ? tr("Begin at once; explaining takes a minute")
                                                     : tr("About 10 minutes, with a witness"));
     }
 }

@@ -27,7 +27,7 @@ void describe(QCommandLineParser &parser)
         parser.addOption({QString(name), QString::fromUtf8(text), QString::fromUtf8(value)});
     };
     add(practiceOption, "Practice tenant and practice keys, everything else real.");
-    add(modeOption, "What to do: provision, rotate, check, drill, misuse or repair.", "mode");
+    add(modeOption, "What to do: provision, rotate, check, drill, incident or repair.", "mode");
     add(cloudOption, "global (default), usgov, usgov-dod, china, or a JSON file in the format of Azure's cloud metadata endpoint.", "name|file");
     add(tenantOption, "The tenant to sign in to.", "id|domain");
     add(clientOption, "An app registration of your own.", "guid");
@@ -136,7 +136,7 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
     if (has(modeOption)) {
         line.mode = modeNamed(value(modeOption));
         if (!line.mode)
-            return usage(QStringLiteral("There is no mode \"%1\"; the modes are provision, rotate, check, drill, misuse and repair.").arg(value(modeOption)));
+            return usage(QStringLiteral("There is no mode \"%1\"; the modes are provision, rotate, check, drill, incident and repair.").arg(value(modeOption)));
     }
     if (!line.tenant.isEmpty() && !isTenant(line.tenant))
         return usage(QStringLiteral("\"%1\" is neither a tenant id nor a domain.").arg(line.tenant));

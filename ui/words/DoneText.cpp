@@ -48,7 +48,7 @@ QList<Truth> truthsOf(const RunRecord &record)
                             .arg(account.keys.size()) });
         if (record.mode == Mode::Check || record.mode == Mode::Drill)
             continue; // they set none
-        if (record.mode == Mode::Misuse && !account.passwordSet)
+        if (record.mode == Mode::Incident && !account.passwordSet)
             continue; // nobody asked for it
         truths.append({ account.passwordSet,
                         account.passwordSet

@@ -48,7 +48,7 @@ ResumeText ResumeText::of(const UnfinishedRun &run, const QList<UsableCredential
     const QString when = QLocale().toString(run.started.toLocalTime(), QLocale::ShortFormat);
     ResumeText text;
     text.headline = run.mode == Mode::Rotate ? words("A rotation that began on %1 was not finished").arg(when)
-        : run.mode == Mode::Misuse
+        : run.mode == Mode::Incident
         ? words("An answer to a use of an account that began on %1 was not finished").arg(when)
         : words("A set-up that began on %1 was not finished").arg(when);
     text.known

@@ -16,7 +16,7 @@ QString modeName(Mode mode)
         return words("Check");
     case Mode::Drill:
         return words("Drill");
-    case Mode::Misuse:
+    case Mode::Incident:
         return words("An account was used");
     case Mode::Repair:
         return words("Repair");
@@ -35,7 +35,7 @@ QString modeSentence(Mode mode)
         return words("Read only: is everything still as it should be?");
     case Mode::Drill:
         return words("Sign in as the account, time the alert, write the log.");
-    case Mode::Misuse:
+    case Mode::Incident:
         return words("See each sign-in, explain it, shut out whoever should not have been in.");
     case Mode::Repair:
         return words("Let people in again whom a policy locks out.");

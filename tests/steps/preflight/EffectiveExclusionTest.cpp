@@ -34,10 +34,10 @@ class EffectiveExclusionTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void standingOfOnePolicy_data()
+    void applicabilityOfOnePolicy_data()
     {
         QTest::addColumn<QByteArray>("users");
-        QTest::addColumn<QString>("standing");
+        QTest::addColumn<QString>("applicability");
         const auto row = [](const char *name, const char *users, const char *applicability) {
             QTest::newRow(name) << QByteArray(users) << QString::fromLatin1(applicability);
         };
@@ -60,7 +60,7 @@ private Q_SLOTS:
             "excludedByRole");
         row("excluded as guests", R"({"includeUsers":["All"],"excludeUsers":["GuestsOrExternalUsers"]})", "reached");
     }
-    void standingOfOnePolicy()
+    void applicabilityOfOnePolicy()
     {
         QFETCH(QByteArray, users);
         QFETCH(QString, applicability);
