@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+#include <algorithm>
+
+namespace bg {
+
+// The share of a long loop that this process has: its rounds `first`, `first + count`, `first + 2 * count`, ...
+// BG_SHARD says "1/3" for the first of three (SHARDS in CMake); without it the share is the whole.
+struct Shard {
+    int first = 0, count = 1;
+
+    static Shard ofProcess()
+    {
+        const QByteArray text = qgetenv("BG_SHARD");
+        const int slash = int(text.indexOf('/'));
+        if (slash < 0)
+            return {};
+        return { std::max(text.left(slash).toInt(), 1) - 1, std::max(text.mid(slash + 1).toInt(), 1) };
+    }
+};
+
+} // namespace bg
