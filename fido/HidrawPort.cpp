@@ -20,7 +20,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Error::Kind kindOf(int code)
+Error::Kind kindOfErrno(int code)
 {
     switch (code) {
     case EACCES:
@@ -57,7 +57,7 @@ Result<std::unique_ptr<HidPort>> HidrawPort::open(const QString &path, std::stop
         const int file = openLocked(QFile::encodeName(path));
         if (file >= 0)
             return std::make_unique<HidrawPort>(file);
-        const Error::Kind kind = kindOf(-file);
+        const Error::Kind kind = kindOfErrno(-file);
         if (kind == Error::Kind::KeyRemoved || clock.now() >= end)
             return fail(kind, path);
         if (!clock.sleep(100ms, stop))

@@ -14,7 +14,7 @@ namespace {
 using Part = SpecResource::Part;
 using Weight = AlertFinding::Weight;
 
-QString text(const char *words)
+QString plain(const char *words)
 {
     return QLatin1String(words);
 }
@@ -27,12 +27,12 @@ QJsonObject propertiesOf(const QJsonObject &resource)
 QStringList requirementsOf(const QString &rule)
 {
     if (rule == name(AlertRule::SignIn))
-        return { text("S28"), text("S52"), text("S95"), text("S140"), text("S142") };
+        return { plain("S28"), plain("S52"), plain("S95"), plain("S140"), plain("S142") };
     if (rule == name(AlertRule::Credentials))
-        return { text("S72"), text("S96") };
+        return { plain("S72"), plain("S96") };
     if (rule == name(AlertRule::Role))
-        return { text("S72"), text("S97") };
-    return { text("S72"), text("S94") };
+        return { plain("S72"), plain("S97") };
+    return { plain("S72"), plain("S94") };
 }
 
 int receiversIn(const QJsonObject &actionGroup)
@@ -62,11 +62,11 @@ public:
         }
         if (m_seen.spec.home == AlertTarget::Sentinel)
             add(finding::AlertsSentinelTellsNobody, Weight::Note,
-                { { text("workspace"), m_seen.spec.workspaceId().value } }, {}, { text("S143") });
+                { { plain("workspace"), m_seen.spec.workspaceId().value } }, {}, { plain("S143") });
         if (m_isWell)
             add(finding::AlertsInPlace, Weight::Fine,
-                { { text("rules"), m_rules }, { text("receivers"), m_receivers } }, {},
-                { text("S27"), text("S103"), text("S160") });
+                { { plain("rules"), m_rules }, { plain("receivers"), m_receivers } }, {},
+                { plain("S27"), plain("S103"), plain("S160") });
         return m_findings;
     }
 
@@ -80,12 +80,12 @@ private:
 
     void logs()
     {
-        const QStringList served{ text("S72"), text("S139") };
-        if (m_seen.spec.leftOut.contains(text("diagnosticSetting")))
+        const QStringList served{ plain("S72"), plain("S139") };
+        if (m_seen.spec.leftOut.contains(plain("diagnosticSetting")))
             return;
         if (m_seen.settingsUnreadable) {
             add(finding::AlertsSettingUnreadable, Weight::Problem,
-                { { text("serviceCode"), m_seen.settingsUnreadable->serviceCode } },
+                { { plain("serviceCode"), m_seen.settingsUnreadable->serviceCode } },
                 m_seen.settingsUnreadable->serviceMessage, served);
             return;
         }
@@ -94,10 +94,10 @@ private:
                 continue;
             const auto now = m_seen.at(resource.id);
             if (!now && m_seen.settings.size() >= 5)
-                return add(finding::AlertsSettingLimit, Weight::Problem, { { text("settings"), settingNames() } }, {},
+                return add(finding::AlertsSettingLimit, Weight::Problem, { { plain("settings"), settingNames() } }, {},
                            served);
             if (!now)
-                return add(finding::AlertsSettingMissing, Weight::Drift, { { text("setting"), resource.name } }, {},
+                return add(finding::AlertsSettingMissing, Weight::Drift, { { plain("setting"), resource.name } }, {},
                            served);
             const QStringList lines = differences(resource.body, *now);
             if (!lines.isEmpty())
@@ -122,22 +122,22 @@ private:
                 lacking.removeAll(log[QLatin1String("category")].toString());
         const bool isElsewhere
             = ResourceId(propertiesOf(now)[QLatin1String("workspaceId")].toString()) != m_seen.spec.workspaceId();
-        return { { text("setting"), resource.name },
-                 { text("categories"), QJsonArray::fromStringList(lacking) },
-                 { text("elsewhere"), isElsewhere } };
+        return { { plain("setting"), resource.name },
+                 { plain("categories"), QJsonArray::fromStringList(lacking) },
+                 { plain("elsewhere"), isElsewhere } };
     }
 
     void workspace()
     {
         const QString id = m_seen.spec.workspaceId().value;
         if (!m_seen.workspace) {
-            if (!m_seen.spec.leftOut.contains(text("workspace")))
-                add(finding::AlertsWorkspaceMissing, Weight::Drift, { { text("workspace"), id } }, {},
-                    { text("S139"), text("S140") });
+            if (!m_seen.spec.leftOut.contains(plain("workspace")))
+                add(finding::AlertsWorkspaceMissing, Weight::Drift, { { plain("workspace"), id } }, {},
+                    { plain("S139"), plain("S140") });
             return;
         }
         if (m_seen.spec.home == AlertTarget::Sentinel && !m_seen.hasSentinel)
-            add(finding::AlertsSentinelMissing, Weight::Problem, { { text("workspace"), id } }, {}, { text("S140") });
+            add(finding::AlertsSentinelMissing, Weight::Problem, { { plain("workspace"), id } }, {}, { plain("S140") });
         const QJsonObject capping = propertiesOf(*m_seen.workspace)[QLatin1String("workspaceCapping")].toObject();
         const double quota = capping[QLatin1String("dailyQuotaGb")].toDouble(-1);
         const QString status = capping[QLatin1String("dataIngestionStatus")].toString();
@@ -145,21 +145,21 @@ private:
             || status == QLatin1String("SubscriptionSuspended");
         if (isStopped)
             add(finding::AlertsWorkspaceCapped, Weight::Problem,
-                { { text("workspace"), id },
-                  { text("quotaGb"), quota },
-                  { text("status"), status },
-                  { text("quotaResets"), capping[QLatin1String("quotaNextResetTime")].toString() } },
-                {}, { text("S52"), text("S94") });
+                { { plain("workspace"), id },
+                  { plain("quotaGb"), quota },
+                  { plain("status"), status },
+                  { plain("quotaResets"), capping[QLatin1String("quotaNextResetTime")].toString() } },
+                {}, { plain("S52"), plain("S94") });
         else if (quota >= 0)
-            add(finding::AlertsWorkspaceCap, Weight::Note, { { text("workspace"), id }, { text("quotaGb"), quota } },
-                {}, { text("S94") });
+            add(finding::AlertsWorkspaceCap, Weight::Note, { { plain("workspace"), id }, { plain("quotaGb"), quota } },
+                {}, { plain("S94") });
     }
 
     void rule(const SpecResource &resource)
     {
         const QString rule = resource.key.section(QLatin1Char('.'), 1);
         const QStringList served = requirementsOf(rule);
-        const QJsonObject facts{ { text("rule"), rule } };
+        const QJsonObject facts{ { plain("rule"), rule } };
         const auto now = m_seen.at(resource.id);
         if (!now)
             return add(finding::AlertsRuleMissing, Weight::Drift, facts, resource.id.value, served);
@@ -169,16 +169,16 @@ private:
             add(finding::AlertsRuleDisabled, Weight::Drift, facts, resource.id.value, served);
         if (const auto by = suppressorOf(resource, *now, m_seen, m_now)) {
             QJsonObject muted = facts;
-            muted[text("by")] = by->name;
+            muted[plain("by")] = by->name;
             // Our own rule is repaired; somebody's processing rule is theirs to change.
             add(finding::AlertsRuleMuted, by->isRuleItself ? Weight::Drift : Weight::Problem, muted, by->evidence,
                 served);
         }
-        const bool tells = resource.part == Part::SentinelRule || m_seen.spec.leftOut.contains(text("actionGroup"))
+        const bool tells = resource.part == Part::SentinelRule || m_seen.spec.leftOut.contains(plain("actionGroup"))
             || !properties[QLatin1String("actions")][QLatin1String("actionGroups")].toArray().isEmpty();
         if (!tells)
             add(finding::AlertsRuleUnlinked, Weight::Drift, facts, resource.id.value,
-                served + QStringList{ text("S143") });
+                served + QStringList{ plain("S143") });
         QStringList lines = differences(resource.body, *now);
         lines.removeIf([&](const QString &line) {
             return line.startsWith(QLatin1String("properties.enabled:")) || line.startsWith(QLatin1String("location:"))
@@ -188,16 +188,16 @@ private:
         if (lines.isEmpty())
             return;
         QJsonObject stale = facts;
-        stale[text("differences")] = QJsonArray::fromStringList(lines);
+        stale[plain("differences")] = QJsonArray::fromStringList(lines);
         add(finding::AlertsRuleStale, Weight::Drift, stale, lines.join(QLatin1Char('\n')), served);
     }
 
     void actionGroup(const SpecResource &resource)
     {
-        const QStringList served{ text("S26"), text("S143") };
-        QJsonObject facts{ { text("actionGroup"), resource.name } };
+        const QStringList served{ plain("S26"), plain("S143") };
+        QJsonObject facts{ { plain("actionGroup"), resource.name } };
         const auto nobody = [&](const char *reason) {
-            facts[text("reason")] = text(reason);
+            facts[plain("reason")] = plain(reason);
             add(finding::AlertsNobodyTold, Weight::Drift, facts, resource.id.value, served);
         };
         const auto now = m_seen.at(resource.id);
@@ -213,13 +213,13 @@ private:
             for (const QJsonValue &receiver : member.value().toArray())
                 if (receiver[QLatin1String("status")].toString() == QLatin1String("Disabled"))
                     add(finding::AlertsReceiverOff, Weight::Problem,
-                        { { text("actionGroup"), resource.name },
-                          { text("receiver"), receiver[QLatin1String("name")] } },
-                        {}, { text("S143"), text("S171") });
+                        { { plain("actionGroup"), resource.name },
+                          { plain("receiver"), receiver[QLatin1String("name")] } },
+                        {}, { plain("S143"), plain("S171") });
         const QStringList lines = differences(resource.body, *now);
         if (lines.isEmpty())
             return;
-        facts[text("differences")] = QJsonArray::fromStringList(lines);
+        facts[plain("differences")] = QJsonArray::fromStringList(lines);
         add(finding::AlertsReceiversDrifted, Weight::Drift, facts, lines.join(QLatin1Char('\n')), served);
     }
 
@@ -245,13 +245,13 @@ QList<AlertFinding> impossibleAlerts(bool hasSubscription, bool hasPremium)
                           Weight::Problem,
                           {},
                           {},
-                          { text("S26"), text("S28"), text("S52"), text("S95"), text("S191") } });
+                          { plain("S26"), plain("S28"), plain("S52"), plain("S95"), plain("S191") } });
     if (!hasPremium)
         findings.append({ finding::AlertsNoLicence,
                           Weight::Problem,
                           {},
                           {},
-                          { text("S28"), text("S52"), text("S95"), text("S139") } });
+                          { plain("S28"), plain("S52"), plain("S95"), plain("S139") } });
     return findings;
 }
 

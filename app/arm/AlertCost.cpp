@@ -12,7 +12,7 @@ namespace bg {
 
 namespace {
 
-AlertPrices read()
+AlertPrices readPrices()
 {
     const QJsonObject json = QJsonDocument::fromJson(resource(QStringLiteral("alerts/prices.json"))).object();
     const auto number = [&](const char *name) { return json[QLatin1String(name)].toDouble(); };
@@ -40,7 +40,7 @@ bool sendsSignIns(const QJsonObject &setting)
 
 const AlertPrices &alertPrices()
 {
-    static const AlertPrices prices = read();
+    static const AlertPrices prices = readPrices();
     return prices;
 }
 

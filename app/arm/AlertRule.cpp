@@ -25,7 +25,7 @@ AlertRuleText textOf(AlertRule rule, const QJsonObject &entry)
     return text;
 }
 
-QList<AlertRuleText> read()
+QList<AlertRuleText> readRules()
 {
     const QJsonArray entries = QJsonDocument::fromJson(resource(QStringLiteral("alerts/rules.json"))).array();
     QList<AlertRuleText> rules;
@@ -58,7 +58,7 @@ QString name(AlertRule rule)
 
 const QList<AlertRuleText> &alertRules()
 {
-    static const QList<AlertRuleText> rules = read();
+    static const QList<AlertRuleText> rules = readRules();
     return rules;
 }
 

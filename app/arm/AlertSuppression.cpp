@@ -7,7 +7,7 @@ namespace bg {
 
 namespace {
 
-QJsonObject propertiesOf(const QJsonObject &resource)
+QJsonObject rulePropertiesOf(const QJsonObject &resource)
 {
     return resource[QLatin1String("properties")].toObject();
 }
@@ -62,7 +62,7 @@ bool isInForce(const QJsonObject &properties, const QDateTime &now)
 std::optional<AlertSuppression> suppressorOf(const SpecResource &rule, const QJsonObject &asSeen, const AzureInventory &seen,
                                        const QDateTime &now)
 {
-    const QJsonObject properties = propertiesOf(asSeen);
+    const QJsonObject properties = rulePropertiesOf(asSeen);
     if (const QString mute = properties[QLatin1String("muteActionsDuration")].toString(); !mute.isEmpty())
         return AlertSuppression{ QStringLiteral("rule"), true, mute };
     if (properties[QLatin1String("suppressionEnabled")].toBool())
@@ -71,7 +71,7 @@ std::optional<AlertSuppression> suppressorOf(const SpecResource &rule, const QJs
     if (rule.part != SpecResource::Part::LogAlert)
         return std::nullopt;
     for (const QJsonObject &processing : seen.suppressions) {
-        const QJsonObject its = propertiesOf(processing);
+        const QJsonObject its = rulePropertiesOf(processing);
         if (its[QLatin1String("enabled")].toBool(true) && removesActionGroups(its)
             && covers(its, rule, seen.spec.workspaceId()) && mayMatch(its) && isInForce(its, now))
             return AlertSuppression{ processing[QLatin1String("name")].toString(), false,

@@ -12,14 +12,14 @@ namespace {
 
 using Part = SpecResource::Part;
 
-QString text(const char *words)
+QString word(const char *words)
 {
     return QLatin1String(words);
 }
 
 QString schema(const char *scope)
 {
-    return QJsonDocument::fromJson(resource(text("alerts/templates.json"))).object()[QLatin1String(scope)].toString();
+    return QJsonDocument::fromJson(resource(word("alerts/templates.json"))).object()[QLatin1String(scope)].toString();
 }
 
 QJsonValue literal(const QJsonValue &value)
@@ -45,25 +45,25 @@ QJsonValue literal(const QJsonValue &value)
 QJsonObject entry(const SpecResource &resource, const QList<SpecResource> &sameFile)
 {
     QJsonObject out = literal(resource.body).toObject();
-    out[text("type")] = resource.type;
-    out[text("apiVersion")] = resource.apiVersion;
-    out[text("name")] = resource.name;
+    out[word("type")] = resource.type;
+    out[word("apiVersion")] = resource.apiVersion;
+    out[word("name")] = resource.name;
     if (resource.part == Part::SentinelRule)
-        out[text("scope")] = parentOf(resource.id);
+        out[word("scope")] = parentOf(resource.id);
     QJsonArray needs;
     for (const SpecResource &other : sameFile)
         if (resource.after.contains(other.key))
             needs.append(other.id.value);
     if (!needs.isEmpty())
-        out[text("dependsOn")] = needs;
+        out[word("dependsOn")] = needs;
     return out;
 }
 
 QJsonObject templateOf(const char *scope, const QJsonArray &list)
 {
-    return { { text("$schema"), schema(scope) },
-             { text("contentVersion"), text("1.0.0.0") },
-             { text("resources"), list } };
+    return { { word("$schema"), schema(scope) },
+             { word("contentVersion"), word("1.0.0.0") },
+             { word("resources"), list } };
 }
 
 QByteArray written(const QJsonObject &json)
@@ -74,17 +74,17 @@ QByteArray written(const QJsonObject &json)
 // Resources of a resource group, deployed from the subscription's template.
 QJsonObject nested(const ResourceId &place, const QJsonArray &list, bool needsGroup)
 {
-    QJsonObject out{ { text("type"), text("Microsoft.Resources/deployments") },
-                     { text("apiVersion"), text("2022-09-01") },
-                     { text("name"), text("breakglass-alerts") },
-                     { text("subscriptionId"), subscriptionOf(place) },
-                     { text("resourceGroup"), resourceGroupOf(place) },
-                     { text("properties"),
-                       QJsonObject{ { text("mode"), text("Incremental") },
-                                    { text("template"), templateOf("resourceGroup", list) } } } };
+    QJsonObject out{ { word("type"), word("Microsoft.Resources/deployments") },
+                     { word("apiVersion"), word("2022-09-01") },
+                     { word("name"), word("breakglass-alerts") },
+                     { word("subscriptionId"), subscriptionOf(place) },
+                     { word("resourceGroup"), resourceGroupOf(place) },
+                     { word("properties"),
+                       QJsonObject{ { word("mode"), word("Incremental") },
+                                    { word("template"), templateOf("resourceGroup", list) } } } };
     if (needsGroup)
-        out[text("dependsOn")] = QJsonArray{
-            text("/subscriptions/%1/resourceGroups/%2").arg(subscriptionOf(place), resourceGroupOf(place))
+        out[word("dependsOn")] = QJsonArray{
+            word("/subscriptions/%1/resourceGroups/%2").arg(subscriptionOf(place), resourceGroupOf(place))
         };
     return out;
 }
@@ -113,9 +113,9 @@ QList<ExportedFile> armTemplates(const QList<SpecResource> &list)
 
     QList<ExportedFile> files;
     if (!outer.isEmpty())
-        files.append({ text("alerts.json"), written(templateOf("subscription", outer)) });
+        files.append({ word("alerts.json"), written(templateOf("subscription", outer)) });
     if (!tenant.isEmpty())
-        files.append({ text("diagnostic-setting.json"), written(templateOf("tenant", tenant)) });
+        files.append({ word("diagnostic-setting.json"), written(templateOf("tenant", tenant)) });
     return files;
 }
 

@@ -16,7 +16,7 @@ QString scope(const char *name)
     return QStringLiteral("targetScope = '%1'\n").arg(QLatin1String(name));
 }
 
-QString block(const SpecResource &resource, const QStringList &needed)
+QString bicepBlock(const SpecResource &resource, const QStringList &needed)
 {
     QString out
         = QStringLiteral("\nresource %1 '%2@%3' = {\n").arg(symbol(resource.key), resource.type, resource.apiVersion);
@@ -70,9 +70,9 @@ QList<ExportedFile> bicepFiles(const QList<SpecResource> &list)
     for (const SpecResource &resource : list) {
         if (resource.part == Part::ResourceGroup) {
             makesGroup = true;
-            main += block(renamed(resource), {});
+            main += bicepBlock(renamed(resource), {});
         } else if (resource.part == Part::DiagnosticSetting) {
-            tenant = scope("tenant") + block(resource, {});
+            tenant = scope("tenant") + bicepBlock(resource, {});
         } else {
             hasSentinel = hasSentinel || resource.part == Part::SentinelRule;
         }
@@ -83,7 +83,7 @@ QList<ExportedFile> bicepFiles(const QList<SpecResource> &list)
             + bicep.member(QStringLiteral("name"), parentOf(inGroup.last().id).section(QLatin1Char('/'), -1), 1)
             + QStringLiteral("}\n");
     for (const SpecResource &resource : inGroup)
-        alerts += block(resource, symbolsOf(resource, inGroup));
+        alerts += bicepBlock(resource, symbolsOf(resource, inGroup));
 
     QList<ExportedFile> files;
     if (!inGroup.isEmpty())

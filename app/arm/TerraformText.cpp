@@ -11,7 +11,7 @@ using Part = SpecResource::Part;
 
 const LiteralText hcl{ LiteralText::Language::Hcl };
 
-QString block(const SpecResource &resource)
+QString terraformBlock(const SpecResource &resource)
 {
     QJsonObject body = resource.body;
     QString out = QStringLiteral("\nresource \"azapi_resource\" \"%1\" {\n").arg(symbol(resource.key));
@@ -42,7 +42,7 @@ QList<ExportedFile> terraformFiles(const QList<SpecResource> &list)
         = QStringLiteral("terraform {\n  required_providers {\n    azapi = {\n      source  = \"Azure/azapi\"\n"
                          "      version = \"~> 2.0\"\n    }\n  }\n}\n");
     for (const SpecResource &resource : list)
-        text += block(resource);
+        text += terraformBlock(resource);
     return { { QStringLiteral("main.tf"), text.toUtf8() } };
 }
 

@@ -11,7 +11,7 @@ namespace bg {
 namespace {
 
 // application/x-www-form-urlencoded
-QByteArray decoded(QByteArrayView text)
+QByteArray formDecoded(QByteArrayView text)
 {
     QByteArray bytes = text.toByteArray();
     bytes.replace('+', ' ');
@@ -30,10 +30,10 @@ std::optional<Form> readForm(QByteArrayView text)
         if (pair.isEmpty())
             continue;
         const qsizetype equals = pair.indexOf('=');
-        const QByteArray name = decoded(equals < 0 ? pair : pair.first(equals));
+        const QByteArray name = formDecoded(equals < 0 ? pair : pair.first(equals));
         if (form.contains(name))
             return std::nullopt;
-        form.insert(name, equals < 0 ? QByteArray() : decoded(pair.sliced(equals + 1)));
+        form.insert(name, equals < 0 ? QByteArray() : formDecoded(pair.sliced(equals + 1)));
     }
     return form;
 }

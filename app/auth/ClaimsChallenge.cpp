@@ -18,7 +18,7 @@ std::optional<QString> jsonObjectIn(const QByteArray &bytes)
     return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
 }
 
-std::optional<QString> decoded(QByteArray claims)
+std::optional<QString> claimsDecoded(QByteArray claims)
 {
     if (auto json = jsonObjectIn(QByteArray::fromPercentEncoding(claims)))
         return json;
@@ -64,7 +64,7 @@ std::optional<QString> claimsChallenge(const QByteArray &wwwAuthenticate)
             continue;
         if (!challenge.error.isEmpty() && challenge.error != QLatin1String("insufficient_claims"))
             continue;
-        if (auto claims = decoded(challenge.claims))
+        if (auto claims = claimsDecoded(challenge.claims))
             return claims;
     }
     return std::nullopt;
@@ -74,7 +74,7 @@ std::optional<QString> claimsInMessage(const QString &message)
 {
     static const QRegularExpression parameter(QStringLiteral("[?&]claims=([^&\\s\"]+)"));
     const auto match = parameter.match(message);
-    return match.hasMatch() ? decoded(match.captured(1).toUtf8()) : std::nullopt;
+    return match.hasMatch() ? claimsDecoded(match.captured(1).toUtf8()) : std::nullopt;
 }
 
 } // namespace bg

@@ -11,7 +11,7 @@ namespace bg {
 namespace {
 
 // "N-1 (9F2C-71A4)", or both sheets where the power went between paper and key.
-QString text(const UsableCredentials::Key &key)
+QString keyText(const UsableCredentials::Key &key)
 {
     QStringList sheets;
     if (key.pin == UsableCredentials::Secret::EitherSheet && !key.pinSheetBefore.isEmpty())
@@ -32,7 +32,7 @@ QList<Finding> interruptedRotations(const QList<UsableCredentials> &ways)
             sheets.append(one.passwordSheet);
         for (const UsableCredentials::Key &key : one.keys)
             if (one.opens(key.pin))
-                sheets.append(text(key));
+                sheets.append(keyText(key));
         const QJsonObject facts{ { QStringLiteral("userPrincipalName"), one.userPrincipalName.value },
                                  { QStringLiteral("ways"), sheets } };
         found.append(preflight::youDecide(Severity::Warning,

@@ -13,7 +13,7 @@ namespace bg {
 
 namespace {
 
-QList<Benchmark> read()
+QList<Benchmark> readBenchmarks()
 {
     const QJsonObject file = QJsonDocument::fromJson(resource(QStringLiteral("benchmarks.json"))).object();
     QList<Benchmark> all;
@@ -40,7 +40,7 @@ bool makesComplain(const Finding &finding, const QString &pattern)
 
 const QList<Benchmark> &benchmarks()
 {
-    static const QList<Benchmark> all = read();
+    static const QList<Benchmark> all = readBenchmarks();
     return all;
 }
 

@@ -22,7 +22,7 @@ QStringList texts(const QJsonValue &array)
     return all;
 }
 
-QList<Requirement> read()
+QList<Requirement> readRequirements()
 {
     const QJsonObject file = QJsonDocument::fromJson(resource(QStringLiteral("requirements.json"))).object();
     QList<Requirement> all;
@@ -58,7 +58,7 @@ bool isLeftOut(const Requirement &requirement, const Finding &finding)
 
 const QList<Requirement> &allRequirements()
 {
-    static const QList<Requirement> all = read();
+    static const QList<Requirement> all = readRequirements();
     return all;
 }
 

@@ -7,7 +7,7 @@
 namespace bg {
 
 namespace {
-QString pathOf(const ObjectId &unit)
+QString unitPath(const ObjectId &unit)
 {
     return QStringLiteral("/directory/administrativeUnits/") + pathSegment(unit.value);
 }
@@ -20,7 +20,7 @@ QStringList writeScope()
 Result<AdministrativeUnit> AdministrativeUnits::byId(const ObjectId &id, std::stop_token stop)
 {
     GraphRequest request;
-    request.path = pathOf(id) + QStringLiteral("?$select=id,displayName,isMemberManagementRestricted");
+    request.path = unitPath(id) + QStringLiteral("?$select=id,displayName,isMemberManagementRestricted");
     request.endpoint = QStringLiteral("administrativeUnits.get");
     request.scopes = { QStringLiteral("AdministrativeUnit.Read.All") };
     const auto answer = m_graph.send(request, stop);
@@ -49,7 +49,7 @@ Result<void> AdministrativeUnits::addMember(const ObjectId &unit, const ObjectId
 {
     GraphRequest request;
     request.method = "POST";
-    request.path = pathOf(unit) + QStringLiteral("/members/$ref");
+    request.path = unitPath(unit) + QStringLiteral("/members/$ref");
     request.endpoint = QStringLiteral("administrativeUnits.members.add");
     request.scopes = writeScope();
     request.body = { { QStringLiteral("@odata.id"),

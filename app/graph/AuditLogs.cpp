@@ -14,7 +14,7 @@ namespace bg {
 
 namespace {
 
-GraphRequest reading(const QString &path, const char *endpoint, ApiVersion version)
+GraphRequest readingLog(const QString &path, const char *endpoint, ApiVersion version)
 {
     GraphRequest request;
     request.version = version;
@@ -99,7 +99,7 @@ QString ofUserSince(const ObjectId &user, const QDateTime &since)
 Result<QList<SignInEntry>> AuditLogs::listSignIns(const QString &filter, ApiVersion version, std::stop_token stop)
 {
     const QString path = QStringLiteral("/auditLogs/signIns?$filter=") + filter + QStringLiteral("&$top=50");
-    const auto answer = m_graph.list(reading(path, "auditLogs.signIns.list", version), stop);
+    const auto answer = m_graph.list(readingLog(path, "auditLogs.signIns.list", version), stop);
     if (!answer)
         return fail(answer.error());
     QList<SignInEntry> entries;
@@ -129,7 +129,7 @@ Result<QList<SignInEntry>> AuditLogs::nonInteractiveSignIns(const ObjectId &user
 
 Result<QList<DirectoryAudit>> AuditLogs::listAudits(const QString &filter, std::stop_token stop)
 {
-    const auto answer = m_graph.list(reading(QStringLiteral("/auditLogs/directoryAudits?$filter=") + filter,
+    const auto answer = m_graph.list(readingLog(QStringLiteral("/auditLogs/directoryAudits?$filter=") + filter,
                                              "auditLogs.directoryAudits.list", ApiVersion::V1),
                                      stop);
     if (!answer)
@@ -146,7 +146,7 @@ Result<QList<PolicyUpdate>> AuditLogs::policyUpdates(const QDateTime &since, std
         = QStringLiteral("/auditLogs/directoryAudits?$filter=loggedByService%20eq%20'Conditional%20Access'"
                          "%20and%20activityDateTime%20ge%20")
         + graphTime(since) + QStringLiteral("&$top=500");
-    const auto answer = m_graph.list(reading(path, "auditLogs.directoryAudits.list", ApiVersion::V1), stop);
+    const auto answer = m_graph.list(readingLog(path, "auditLogs.directoryAudits.list", ApiVersion::V1), stop);
     if (!answer)
         return fail(answer.error());
     QList<PolicyUpdate> updates;

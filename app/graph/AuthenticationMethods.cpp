@@ -18,20 +18,20 @@ constexpr int longestDisplayName = 30; // longer ones are refused, not cut
 constexpr auto fixedLife = std::chrono::minutes(5);
 constexpr auto longestLife = std::chrono::minutes(43200);
 
-QString pathOf(const ObjectId &user)
+QString authenticationPath(const ObjectId &user)
 {
     return QStringLiteral("/users/%1/authentication").arg(pathSegment(user.value));
 }
 QString passkeysOf(const ObjectId &user)
 {
-    return pathOf(user) + QStringLiteral("/fido2Methods");
+    return authenticationPath(user) + QStringLiteral("/fido2Methods");
 }
 QString requirementsOf(const ObjectId &user)
 {
-    return pathOf(user) + QStringLiteral("/requirements");
+    return authenticationPath(user) + QStringLiteral("/requirements");
 }
 
-GraphRequest reading(const QString &path, const char *endpoint, ApiVersion version = ApiVersion::V1)
+GraphRequest readingMethods(const QString &path, const char *endpoint, ApiVersion version = ApiVersion::V1)
 {
     GraphRequest request;
     request.version = version;
@@ -81,7 +81,7 @@ bool isUnknownFunction(const Error &error)
 Result<QList<AuthenticationMethod>> AuthenticationMethods::list(const ObjectId &user, std::stop_token stop)
 {
     const auto answer
-        = m_graph.list(reading(pathOf(user) + QStringLiteral("/methods"), "users.authentication.methods.list"), stop);
+        = m_graph.list(readingMethods(authenticationPath(user) + QStringLiteral("/methods"), "users.authentication.methods.list"), stop);
     if (!answer)
         return fail(answer.error());
     QList<AuthenticationMethod> methods;
@@ -93,7 +93,7 @@ Result<QList<AuthenticationMethod>> AuthenticationMethods::list(const ObjectId &
 
 Result<QList<Fido2Method>> AuthenticationMethods::fido2Methods(const ObjectId &user, std::stop_token stop)
 {
-    const auto answer = m_graph.list(reading(passkeysOf(user), "users.authentication.fido2Methods.list"), stop);
+    const auto answer = m_graph.list(readingMethods(passkeysOf(user), "users.authentication.fido2Methods.list"), stop);
     if (!answer)
         return fail(answer.error());
     QList<Fido2Method> methods;
@@ -109,7 +109,7 @@ Result<QByteArray> AuthenticationMethods::creationOptionsOf(const ObjectId &user
     QString path = passkeysOf(user) + QStringLiteral("/creationOptions");
     if (version == ApiVersion::Beta)
         path += QStringLiteral("(challengeTimeoutInMinutes=%1)").arg(std::clamp(life, fixedLife, longestLife).count());
-    GraphRequest request = reading(path, "users.authentication.fido2Methods.creationOptions", version);
+    GraphRequest request = readingMethods(path, "users.authentication.fido2Methods.creationOptions", version);
     request.scopes = scopes;
     return m_graph.send(request, stop).map([](const GraphResponse &answer) {
         return QJsonDocument(answer.json).toJson(QJsonDocument::Compact);
@@ -150,7 +150,7 @@ Result<Fido2Method> AuthenticationMethods::registerPasskey(const ObjectId &user,
     if (passkey.displayName.isEmpty() || passkey.displayName.size() > longestDisplayName)
         return fail(Error::Kind::Input, QStringLiteral("displayName of a passkey: 1 to 30 characters"));
 
-    GraphRequest request = reading(passkeysOf(user), "users.authentication.fido2Methods.create");
+    GraphRequest request = readingMethods(passkeysOf(user), "users.authentication.fido2Methods.create");
     request.method = "POST";
     request.scopes = passkeyScopes();
     request.body = {
@@ -183,7 +183,7 @@ Result<Fido2Method> AuthenticationMethods::registerPasskey(const ObjectId &user,
 
 Result<void> AuthenticationMethods::removePasskey(const ObjectId &user, const QString &methodId, std::stop_token stop)
 {
-    GraphRequest request = reading(passkeysOf(user) + QLatin1Char('/') + pathSegment(methodId),
+    GraphRequest request = readingMethods(passkeysOf(user) + QLatin1Char('/') + pathSegment(methodId),
                                    "users.authentication.fido2Methods.delete");
     request.method = "DELETE";
     request.scopes = passkeyScopes();
@@ -196,7 +196,7 @@ Result<void> AuthenticationMethods::removePasskey(const ObjectId &user, const QS
 // Policy permissions, although the address is below the user.
 Result<QString> AuthenticationMethods::perUserMfa(const ObjectId &user, std::stop_token stop)
 {
-    GraphRequest request = reading(requirementsOf(user), "users.authentication.requirements.get", ApiVersion::Beta);
+    GraphRequest request = readingMethods(requirementsOf(user), "users.authentication.requirements.get", ApiVersion::Beta);
     request.scopes = { QStringLiteral("Policy.Read.All") };
     return m_graph.send(request, stop).map([](const GraphResponse &answer) {
         return answer.json.value(QLatin1String("perUserMfaState")).toString();
@@ -205,7 +205,7 @@ Result<QString> AuthenticationMethods::perUserMfa(const ObjectId &user, std::sto
 
 Result<void> AuthenticationMethods::disablePerUserMfa(const ObjectId &user, std::stop_token stop)
 {
-    GraphRequest request = reading(requirementsOf(user), "users.authentication.requirements.update", ApiVersion::Beta);
+    GraphRequest request = readingMethods(requirementsOf(user), "users.authentication.requirements.update", ApiVersion::Beta);
     request.method = "PATCH";
     request.scopes = { QStringLiteral("Policy.ReadWrite.AuthenticationMethod") };
     request.body = { { QStringLiteral("perUserMfaState"), QStringLiteral("disabled") } };
@@ -214,7 +214,7 @@ Result<void> AuthenticationMethods::disablePerUserMfa(const ObjectId &user, std:
 
 Result<SignInPreferences> AuthenticationMethods::signInPreferences(const ObjectId &user, std::stop_token stop)
 {
-    const GraphRequest request = reading(pathOf(user) + QStringLiteral("/signInPreferences"),
+    const GraphRequest request = readingMethods(authenticationPath(user) + QStringLiteral("/signInPreferences"),
                                          "users.authentication.signInPreferences.get", ApiVersion::Beta);
     return m_graph.send(request, stop).map([](const GraphResponse &answer) {
         return SignInPreferences{

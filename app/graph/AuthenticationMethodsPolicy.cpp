@@ -5,16 +5,16 @@ namespace bg {
 
 namespace {
 
-QString base()
+QString methodsPolicyPath()
 {
     return QStringLiteral("/policies/authenticationMethodsPolicy");
 }
 QString fido2Path()
 {
-    return base() + QStringLiteral("/authenticationMethodConfigurations/fido2");
+    return methodsPolicyPath() + QStringLiteral("/authenticationMethodConfigurations/fido2");
 }
 
-GraphRequest reading(const QString &path, const char *endpoint)
+GraphRequest readingMethodsPolicy(const QString &path, const char *endpoint)
 {
     GraphRequest request;
     request.path = path;
@@ -23,9 +23,9 @@ GraphRequest reading(const QString &path, const char *endpoint)
     return request;
 }
 
-GraphRequest writing(const QString &path, const char *endpoint, const QJsonObject &body)
+GraphRequest writingMethodsPolicy(const QString &path, const char *endpoint, const QJsonObject &body)
 {
-    GraphRequest request = reading(path, endpoint);
+    GraphRequest request = readingMethodsPolicy(path, endpoint);
     request.method = "PATCH";
     request.scopes = { QStringLiteral("Policy.ReadWrite.AuthenticationMethod") };
     request.body = body;
@@ -59,7 +59,7 @@ QStringList RegistrationCampaign::excludedIds() const
 
 Result<MethodsPolicy> AuthenticationMethodsPolicy::policy(ApiVersion version, std::stop_token stop)
 {
-    GraphRequest request = reading(base(), "authenticationMethodsPolicy.get");
+    GraphRequest request = readingMethodsPolicy(methodsPolicyPath(), "authenticationMethodsPolicy.get");
     request.version = version;
     const auto answer = m_graph.send(request, stop);
     if (!answer)
@@ -82,7 +82,7 @@ Result<MethodsPolicy> AuthenticationMethodsPolicy::policy(ApiVersion version, st
 
 Result<void> AuthenticationMethodsPolicy::change(const Fido2PolicyChange &change, std::stop_token stop)
 {
-    return m_graph.send(writing(fido2Path(), "authenticationMethodConfigurations.update", change.toJson()), stop)
+    return m_graph.send(writingMethodsPolicy(fido2Path(), "authenticationMethodConfigurations.update", change.toJson()), stop)
         .map([](const GraphResponse &) {});
 }
 
@@ -97,7 +97,7 @@ Result<void> AuthenticationMethodsPolicy::exclude(const RegistrationCampaign &ca
     };
     const QJsonObject body{ { QStringLiteral("registrationEnforcement"),
                               QJsonObject{ { QStringLiteral("authenticationMethodsRegistrationCampaign"), whole } } } };
-    return m_graph.send(writing(base(), "authenticationMethodsPolicy.update", body), stop)
+    return m_graph.send(writingMethodsPolicy(methodsPolicyPath(), "authenticationMethodsPolicy.update", body), stop)
         .map([](const GraphResponse &) {});
 }
 

@@ -13,12 +13,12 @@ QString collection()
 {
     return QStringLiteral("/identity/conditionalAccess/policies");
 }
-QString pathOf(const PolicyId &id)
+QString policyPath(const PolicyId &id)
 {
     return collection() + QLatin1Char('/') + pathSegment(id.value);
 }
 
-GraphRequest reading(const QString &path, const char *endpoint, ApiVersion version)
+GraphRequest readingPolicies(const QString &path, const char *endpoint, ApiVersion version)
 {
     GraphRequest request;
     request.version = version;
@@ -31,7 +31,7 @@ GraphRequest reading(const QString &path, const char *endpoint, ApiVersion versi
 
 GraphRequest listing(const QString &path, ApiVersion version)
 {
-    return reading(path, "conditionalAccess.policies.list", version);
+    return readingPolicies(path, "conditionalAccess.policies.list", version);
 }
 
 // A tenant has at most 240 policies: all of them on one page, where the service gives so many.
@@ -116,7 +116,7 @@ Result<QList<ConditionalAccessPolicy>> ConditionalAccess::page(const QString &pa
 
 Result<ConditionalAccessPolicy> ConditionalAccess::byId(const PolicyId &id, ApiVersion version, std::stop_token stop)
 {
-    const auto answer = m_graph.send(reading(pathOf(id), "conditionalAccess.policies.get", version), stop);
+    const auto answer = m_graph.send(readingPolicies(policyPath(id), "conditionalAccess.policies.get", version), stop);
     return answer.map(
         [&](const GraphResponse &response) { return ConditionalAccessPolicy::fromJson(response.json, version); });
 }
@@ -124,7 +124,7 @@ Result<ConditionalAccessPolicy> ConditionalAccess::byId(const PolicyId &id, ApiV
 Result<void> ConditionalAccess::update(const PolicyId &policy, const QJsonObject &body, ApiVersion version,
                                        std::stop_token stop)
 {
-    GraphRequest request = reading(pathOf(policy), "conditionalAccess.policies.update", version);
+    GraphRequest request = readingPolicies(policyPath(policy), "conditionalAccess.policies.update", version);
     request.method = "PATCH";
     request.scopes = writeScopes();
     request.body = body;
@@ -138,7 +138,7 @@ Result<void> ConditionalAccess::switchOn(const PolicyId &policy, std::stop_token
 
 Result<ConditionalAccessPolicy> ConditionalAccess::create(const GuardPolicy &guard, std::stop_token stop)
 {
-    GraphRequest request = reading(collection(), "conditionalAccess.policies.create", ApiVersion::V1);
+    GraphRequest request = readingPolicies(collection(), "conditionalAccess.policies.create", ApiVersion::V1);
     request.method = "POST";
     request.scopes = writeScopes();
     request.body = {

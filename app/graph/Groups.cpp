@@ -13,19 +13,19 @@ namespace bg {
 
 namespace {
 
-QString selection()
+QString groupSelection()
 {
     return QStringLiteral(
         "$select=id,displayName,description,mailNickname,groupTypes,membershipRule,securityEnabled,"
         "mailEnabled,isAssignableToRole,isManagementRestricted,onPremisesSyncEnabled,createdDateTime");
 }
 
-QString pathOf(const ObjectId &group)
+QString groupPath(const ObjectId &group)
 {
     return QStringLiteral("/groups/") + pathSegment(group.value);
 }
 
-GraphRequest reading(const QString &path, const QString &endpoint)
+GraphRequest readingGroups(const QString &path, const QString &endpoint)
 {
     GraphRequest request;
     request.path = path;
@@ -34,7 +34,7 @@ GraphRequest reading(const QString &path, const QString &endpoint)
     return request;
 }
 
-GraphRequest writing(const char *method, const QString &path, const QString &endpoint)
+GraphRequest writingGroups(const char *method, const QString &path, const QString &endpoint)
 {
     GraphRequest request;
     request.method = method;
@@ -54,7 +54,7 @@ QString reference(const GraphClient &graph, const QString &collection, const Obj
 
 Result<void> removeLink(GraphClient &graph, const MemberLink &link, const QString &endpoint, std::stop_token stop)
 {
-    const auto answer = graph.send(writing("DELETE", link.path(), endpoint), stop);
+    const auto answer = graph.send(writingGroups("DELETE", link.path(), endpoint), stop);
     if (!answer && answer.error().kind != Error::Kind::NotFound)
         return fail(answer.error());
     return {};
@@ -89,7 +89,7 @@ Result<Group> Groups::create(const NewGroup &group, std::stop_token stop)
     QJsonArray members;
     for (const ObjectId &id : group.members)
         members.append(reference(m_graph, QStringLiteral("users"), id));
-    GraphRequest request = writing("POST", QStringLiteral("/groups"), QStringLiteral("groups.create"));
+    GraphRequest request = writingGroups("POST", QStringLiteral("/groups"), QStringLiteral("groups.create"));
     request.body = {
         { QStringLiteral("displayName"), group.displayName },
         { QStringLiteral("description"), group.description },
@@ -122,13 +122,13 @@ Result<Group> Groups::create(const NewGroup &group, std::stop_token stop)
 Result<Group> Groups::byId(const ObjectId &id, std::stop_token stop)
 {
     const auto answer
-        = m_graph.send(reading(pathOf(id) + QLatin1Char('?') + selection(), QStringLiteral("groups.get")), stop);
+        = m_graph.send(readingGroups(groupPath(id) + QLatin1Char('?') + groupSelection(), QStringLiteral("groups.get")), stop);
     return answer.map([](const GraphResponse &response) { return Group::fromJson(response.json); });
 }
 
 Result<void> Groups::remove(const ObjectId &id, std::stop_token stop)
 {
-    const auto answer = m_graph.send(writing("DELETE", pathOf(id), QStringLiteral("groups.delete")), stop);
+    const auto answer = m_graph.send(writingGroups("DELETE", groupPath(id), QStringLiteral("groups.delete")), stop);
     if (!answer && answer.error().kind != Error::Kind::NotFound)
         return fail(answer.error());
     return {};
@@ -137,8 +137,8 @@ Result<void> Groups::remove(const ObjectId &id, std::stop_token stop)
 Result<QList<Group>> Groups::byDisplayName(const QString &name, std::stop_token stop)
 {
     const QString path
-        = QStringLiteral("/groups?$filter=displayName%20eq%20") + odataLiteral(name) + QLatin1Char('&') + selection();
-    const auto answer = m_graph.list(reading(path, QStringLiteral("groups.list")), stop);
+        = QStringLiteral("/groups?$filter=displayName%20eq%20") + odataLiteral(name) + QLatin1Char('&') + groupSelection();
+    const auto answer = m_graph.list(readingGroups(path, QStringLiteral("groups.list")), stop);
     if (!answer)
         return fail(answer.error());
     QList<Group> groups;
@@ -150,7 +150,7 @@ Result<QList<Group>> Groups::byDisplayName(const QString &name, std::stop_token 
 Result<QList<GroupMember>> Groups::people(const ObjectId &group, const QString &relation, std::stop_token stop)
 {
     const auto answer = m_graph.list(
-        reading(pathOf(group) + QLatin1Char('/') + relation, QStringLiteral("groups.%1.list").arg(relation)), stop);
+        readingGroups(groupPath(group) + QLatin1Char('/') + relation, QStringLiteral("groups.%1.list").arg(relation)), stop);
     if (!answer)
         return fail(answer.error());
     QList<GroupMember> all;
@@ -180,7 +180,7 @@ Result<QList<GroupMember>> Groups::owners(const ObjectId &group, std::stop_token
 Result<void> Groups::addMember(const ObjectId &group, const ObjectId &member, std::stop_token stop)
 {
     GraphRequest request
-        = writing("POST", pathOf(group) + QStringLiteral("/members/$ref"), QStringLiteral("groups.members.add"));
+        = writingGroups("POST", groupPath(group) + QStringLiteral("/members/$ref"), QStringLiteral("groups.members.add"));
     request.body = { { QStringLiteral("@odata.id"), reference(m_graph, QStringLiteral("directoryObjects"), member) } };
     // Adding twice is refused as a conflict, which is success here: nothing to look for.
     request.didArrive = [](std::stop_token) -> Result<bool> { return false; };
@@ -203,7 +203,7 @@ Result<void> Groups::removeOwner(const ObjectId &group, const ObjectId &owner, s
 Result<void> Groups::describe(const ObjectId &group, const QString &displayName, const QString &description,
                               std::stop_token stop)
 {
-    GraphRequest request = writing("PATCH", pathOf(group), QStringLiteral("groups.update"));
+    GraphRequest request = writingGroups("PATCH", groupPath(group), QStringLiteral("groups.update"));
     request.body = { { QStringLiteral("displayName"), displayName }, { QStringLiteral("description"), description } };
     return m_graph.send(request, stop).map([](const GraphResponse &) {});
 }

@@ -12,7 +12,7 @@ namespace bg {
 
 namespace {
 
-QString base()
+QString roleManagement()
 {
     return QStringLiteral("/roleManagement/directory/");
 }
@@ -36,7 +36,7 @@ Result<QList<RoleAssignment>> assignmentsOf(GraphClient &graph, const std::optio
                                             std::stop_token stop)
 {
     GraphRequest request;
-    request.path = base() + QStringLiteral("roleAssignments") + filter(principal);
+    request.path = roleManagement() + QStringLiteral("roleAssignments") + filter(principal);
     request.endpoint = QStringLiteral("roleAssignments.list");
     request.scopes = { QStringLiteral("RoleManagement.Read.Directory") };
     const auto answer = graph.list(request, stop);
@@ -97,7 +97,7 @@ Result<QList<RoleAssignment>> Roles::globalAdministrators(std::stop_token stop)
 Result<QHash<QString, QString>> Roles::names(std::stop_token stop)
 {
     GraphRequest request;
-    request.path = base() + QStringLiteral("roleDefinitions?$select=id,displayName");
+    request.path = roleManagement() + QStringLiteral("roleDefinitions?$select=id,displayName");
     request.endpoint = QStringLiteral("roleDefinitions.list");
     request.scopes = { QStringLiteral("RoleManagement.Read.Directory") };
     const auto answer = m_graph.list(request, stop);
@@ -114,7 +114,7 @@ Result<QList<RoleInstance>> Roles::instances(const QString &collection, const st
 {
     const bool isEligibility = collection.startsWith(QLatin1String("roleEligibility"));
     GraphRequest request;
-    request.path = base() + collection + filter(principal);
+    request.path = roleManagement() + collection + filter(principal);
     request.endpoint = collection + QStringLiteral(".list");
     request.scopes = { isEligibility ? QStringLiteral("RoleEligibilitySchedule.Read.Directory")
                                      : QStringLiteral("RoleAssignmentSchedule.Read.Directory") };
@@ -152,7 +152,7 @@ Result<void> Roles::request(const QJsonObject &body, std::stop_token stop)
 {
     GraphRequest request;
     request.method = "POST";
-    request.path = base() + QStringLiteral("roleAssignmentScheduleRequests");
+    request.path = roleManagement() + QStringLiteral("roleAssignmentScheduleRequests");
     request.endpoint = QStringLiteral("roleAssignmentScheduleRequests.create");
     request.scopes = { QStringLiteral("RoleAssignmentSchedule.ReadWrite.Directory") };
     request.body = body;
@@ -217,7 +217,7 @@ Result<void> Roles::assignDirectly(const ObjectId &principal, std::stop_token st
 {
     GraphRequest request;
     request.method = "POST";
-    request.path = base() + QStringLiteral("roleAssignments");
+    request.path = roleManagement() + QStringLiteral("roleAssignments");
     request.endpoint = QStringLiteral("roleAssignments.create");
     request.scopes = { QStringLiteral("RoleManagement.ReadWrite.Directory") };
     request.body = {

@@ -12,7 +12,7 @@ namespace {
 
 // Every property that decides whether an account is fit to be one for emergencies; answers hold few without being
 // asked.
-QString selection()
+QString userSelection()
 {
     return QStringLiteral("$select=id,userPrincipalName,displayName,mailNickname,accountEnabled,userType,"
                           "onPremisesSyncEnabled,onPremisesImmutableId,passwordPolicies,lastPasswordChangeDateTime,"
@@ -20,7 +20,7 @@ QString selection()
                           "givenName,surname,jobTitle,department,officeLocation,mobilePhone");
 }
 
-GraphRequest reading(const QString &path, const char *endpoint)
+GraphRequest readingUsers(const QString &path, const char *endpoint)
 {
     GraphRequest request;
     request.path = path;
@@ -32,7 +32,7 @@ GraphRequest reading(const QString &path, const char *endpoint)
 // More in one filter are refused (Graph, filter query parameter: at most 15 expressions).
 constexpr qsizetype mostAtOnce = 15;
 
-QString pathOf(const ObjectId &id)
+QString userPath(const ObjectId &id)
 {
     return QStringLiteral("/users/") + pathSegment(id.value);
 }
@@ -46,7 +46,7 @@ QString typeName(const QJsonValue &json)
 
 Result<User> Users::me(std::stop_token stop)
 {
-    GraphRequest request = reading(QStringLiteral("/me?$select=id,userPrincipalName,displayName"), "me.get");
+    GraphRequest request = readingUsers(QStringLiteral("/me?$select=id,userPrincipalName,displayName"), "me.get");
     request.scopes = { QStringLiteral("User.Read") };
     return m_graph.send(request, stop).map([](const GraphResponse &answer) { return User::fromJson(answer.json); });
 }
@@ -54,7 +54,7 @@ Result<User> Users::me(std::stop_token stop)
 Result<std::optional<User>> Users::byPrincipalName(const Upn &name, std::stop_token stop)
 {
     const GraphRequest request
-        = reading(QStringLiteral("/users/%1?%2").arg(pathSegment(name.value), selection()), "users.get");
+        = readingUsers(QStringLiteral("/users/%1?%2").arg(pathSegment(name.value), userSelection()), "users.get");
     const auto answer = m_graph.send(request, stop);
     if (answer)
         return User::fromJson(answer->json);
@@ -65,7 +65,7 @@ Result<std::optional<User>> Users::byPrincipalName(const Upn &name, std::stop_to
 
 Result<User> Users::byId(const ObjectId &id, std::stop_token stop)
 {
-    const GraphRequest request = reading(pathOf(id) + QLatin1Char('?') + selection(), "users.get");
+    const GraphRequest request = readingUsers(userPath(id) + QLatin1Char('?') + userSelection(), "users.get");
     return m_graph.send(request, stop).map([](const GraphResponse &answer) { return User::fromJson(answer.json); });
 }
 
@@ -77,8 +77,8 @@ Result<QList<User>> Users::byIds(const QList<ObjectId> &ids, std::stop_token sto
         for (const ObjectId &id : ids.mid(first, mostAtOnce))
             literals.append(odataLiteral(id.value));
         const auto answer
-            = m_graph.list(reading(QStringLiteral("/users?$filter=id%20in%20(") + literals.join(QLatin1Char(','))
-                                       + QStringLiteral(")&") + selection(),
+            = m_graph.list(readingUsers(QStringLiteral("/users?$filter=id%20in%20(") + literals.join(QLatin1Char(','))
+                                       + QStringLiteral(")&") + userSelection(),
                                    "users.list"),
                            stop);
         if (!answer)
@@ -128,7 +128,7 @@ Result<void> Users::update(const ObjectId &id, const QJsonObject &change, const 
 {
     GraphRequest request;
     request.method = "PATCH";
-    request.path = pathOf(id);
+    request.path = userPath(id);
     request.endpoint = QStringLiteral("users.update");
     request.scopes = scopes;
     request.body = change;
@@ -139,7 +139,7 @@ Result<void> Users::setPassword(const ObjectId &id, const Secret &password, Pass
 {
     GraphRequest request;
     request.method = "PATCH";
-    request.path = pathOf(id);
+    request.path = userPath(id);
     request.endpoint = QStringLiteral("users.update");
     request.scopes = { QStringLiteral("User-PasswordProfile.ReadWrite.All") };
     request.body
@@ -172,7 +172,7 @@ Result<void> Users::revokeSessions(const ObjectId &id, std::stop_token stop)
 {
     GraphRequest request;
     request.method = "POST";
-    request.path = pathOf(id) + QStringLiteral("/revokeSignInSessions");
+    request.path = userPath(id) + QStringLiteral("/revokeSignInSessions");
     request.endpoint = QStringLiteral("users.revokeSignInSessions");
     request.scopes = { QStringLiteral("User.RevokeSessions.All") };
     // Revoking twice does no harm: nothing to look for.
@@ -184,7 +184,7 @@ Result<void> Users::revokeSessions(const ObjectId &id, std::stop_token stop)
 // an advanced query. The service compares without regard to letter case, and so must we.
 Result<QList<User>> Users::deletedByPrincipalName(const Upn &name, std::stop_token stop)
 {
-    GraphRequest request = reading(QStringLiteral("/directory/deletedItems/microsoft.graph.user?$filter=endsWith("
+    GraphRequest request = readingUsers(QStringLiteral("/directory/deletedItems/microsoft.graph.user?$filter=endsWith("
                                                   "userPrincipalName,%1)&$count=true&$select=id,userPrincipalName,"
                                                   "displayName,deletedDateTime")
                                        .arg(odataLiteral(name.value)),
@@ -226,12 +226,12 @@ Result<QList<Membership>> Users::memberships(const QString &path, const QString 
 
 Result<QList<Membership>> Users::memberOf(const ObjectId &id, std::stop_token stop)
 {
-    return memberships(pathOf(id) + QStringLiteral("/memberOf"), QStringLiteral("users.memberOf.list"), stop);
+    return memberships(userPath(id) + QStringLiteral("/memberOf"), QStringLiteral("users.memberOf.list"), stop);
 }
 
 Result<QList<Membership>> Users::transitiveMemberOf(const ObjectId &id, std::stop_token stop)
 {
-    return memberships(pathOf(id) + QStringLiteral("/transitiveMemberOf"),
+    return memberships(userPath(id) + QStringLiteral("/transitiveMemberOf"),
                        QStringLiteral("users.transitiveMemberOf.list"), stop);
 }
 

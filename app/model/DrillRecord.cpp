@@ -5,12 +5,12 @@ namespace bg {
 
 namespace {
 
-QJsonValue time(const QDateTime &when)
+QJsonValue drillTime(const QDateTime &when)
 {
     return when.isValid() ? QJsonValue(when.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
 }
 
-QDateTime time(const QJsonValue &when)
+QDateTime drillTime(const QJsonValue &when)
 {
     return QDateTime::fromString(when.toString(), Qt::ISODateWithMs);
 }
@@ -34,9 +34,9 @@ QJsonObject DrillRecord::toJson() const
     return { { QStringLiteral("account"), account.value },
              { QStringLiteral("userPrincipalName"), userPrincipalName },
              { QStringLiteral("isBlind"), isBlind },
-             { QStringLiteral("begun"), time(begun) },
-             { QStringLiteral("signedIn"), time(signedIn) },
-             { QStringLiteral("alerted"), time(alerted) },
+             { QStringLiteral("begun"), drillTime(begun) },
+             { QStringLiteral("signedIn"), drillTime(signedIn) },
+             { QStringLiteral("alerted"), drillTime(alerted) },
              { QStringLiteral("provedRole"), provedRole },
              { QStringLiteral("logEntry"), logEntry },
              { QStringLiteral("logMethod"), logMethod },
@@ -52,9 +52,9 @@ DrillRecord DrillRecord::fromJson(const QJsonObject &json)
     drill.account = ObjectId(json[QStringLiteral("account")].toString());
     drill.userPrincipalName = json[QStringLiteral("userPrincipalName")].toString();
     drill.isBlind = json[QStringLiteral("isBlind")].toBool();
-    drill.begun = time(json[QStringLiteral("begun")]);
-    drill.signedIn = time(json[QStringLiteral("signedIn")]);
-    drill.alerted = time(json[QStringLiteral("alerted")]);
+    drill.begun = drillTime(json[QStringLiteral("begun")]);
+    drill.signedIn = drillTime(json[QStringLiteral("signedIn")]);
+    drill.alerted = drillTime(json[QStringLiteral("alerted")]);
     drill.provedRole = json[QStringLiteral("provedRole")].toBool();
     drill.logEntry = json[QStringLiteral("logEntry")].toString();
     drill.logMethod = json[QStringLiteral("logMethod")].toString();

@@ -8,7 +8,7 @@ namespace bg {
 namespace {
 
 // The enumerator that has this name; `otherwise` where none has.
-template <typename Enum> Enum named(const QString &text, std::initializer_list<Enum> all, Enum otherwise)
+template <typename Enum> Enum enumNamed(const QString &text, std::initializer_list<Enum> all, Enum otherwise)
 {
     for (const Enum one : all)
         if (name(one) == text)
@@ -47,7 +47,7 @@ Finding Finding::fromJson(const QJsonObject &json)
     Finding finding;
     finding.id = text("id");
     using enum StepId;
-    finding.step = named(text("step"), { Preflight,    Accounts,       ExclusionGroup,
+    finding.step = enumNamed(text("step"), { Preflight,    Accounts,       ExclusionGroup,
                                          Exclusions,   Keys,           Role,
                                          MethodPolicy, PerUserMfa,     RegistrationCampaign,
                                          GuardPolicy,  Proof,          SealedPassword,
@@ -57,12 +57,12 @@ Finding Finding::fromJson(const QJsonObject &json)
                                          BlockSignIn,      UnknownAuthMethods, Uses,
                                          ReportOnly, PolicyRestore,  SignInReset },
                          Preflight);
-    finding.state = named(text("state"), { State::Missing, State::Drifted, State::InPlace, State::NotApplicable },
+    finding.state = enumNamed(text("state"), { State::Missing, State::Drifted, State::InPlace, State::NotApplicable },
                           State::InPlace);
-    finding.severity = named(text("severity"),
+    finding.severity = enumNamed(text("severity"),
                              { Severity::Fine, Severity::Note, Severity::Advice, Severity::Warning, Severity::Stop },
                              Severity::Fine);
-    finding.actionOwner = named(
+    finding.actionOwner = enumNamed(
         text("bearing"), { ActionOwner::Stops, ActionOwner::WizardWillDo, ActionOwner::YouDecide, ActionOwner::Fine }, ActionOwner::Fine);
     finding.evidence = text("evidence");
     finding.facts = json[QStringLiteral("facts")].toObject();

@@ -15,7 +15,7 @@ QString key(const char *text)
     return QString::fromLatin1(text);
 }
 
-QString time(const QDateTime &when)
+QString runTime(const QDateTime &when)
 {
     return when.isValid() ? when.toUTC().toString(Qt::ISODateWithMs) : QString();
 }
@@ -115,8 +115,8 @@ QJsonObject RunRecord::toJson() const
         { key("tenantDomain"), tenantDomain },
         { key("runId"), runId },
         { key("mode"), name(mode) },
-        { key("started"), time(started) },
-        { key("finished"), time(finished) },
+        { key("started"), runTime(started) },
+        { key("finished"), runTime(finished) },
         { key("plan"), QJsonObject{ { key("hash"), planHash } } },
         { key("accounts"), array(accounts) },
         { key("group"),

@@ -22,7 +22,7 @@ Reply numbered(int number, const QString &text)
     return Reply::refused(400, "BadRequest", u"%1: %2"_s.arg(number).arg(text));
 }
 
-Showing showing(const Directory &d)
+Showing showingPolicies(const Directory &d)
 {
     return { .type = policyType,
              .context = u"conditionalAccess/policies"_s,
@@ -31,7 +31,7 @@ Showing showing(const Directory &d)
 }
 
 // v1.0 does not show what only beta knows.
-QJsonObject forVersion(const Call &call, QJsonObject policy)
+QJsonObject policyForVersion(const Call &call, QJsonObject policy)
 {
     policy.remove("@practice.preview"_L1);
     policy.remove("@practice.refuses"_L1);
@@ -147,7 +147,7 @@ std::optional<Reply> settleStrength(const Directory &d, QJsonObject &policy)
     return std::nullopt;
 }
 
-Reply update(Directory &d, const Call &call)
+Reply updatePolicy(Directory &d, const Call &call)
 {
     QJsonObject *policy = d.policy(call.captures[0]);
     if (!policy)
@@ -181,14 +181,14 @@ Reply update(Directory &d, const Call &call)
     if (hasNobody)
         return numbered(1011, u"The policy does not include anybody."_s);
     changed[u"modifiedDateTime"_s] = d.timestamp();
-    const QJsonArray change{ logged(forVersion(call, *policy), forVersion(call, changed)) };
+    const QJsonArray change{ logged(policyForVersion(call, *policy), policyForVersion(call, changed)) };
     *policy = changed;
     d.audit(call.session.userId, u"Update conditional access policy"_s, u"Policy"_s, u"Policy"_s, call.captures[0],
             change, u"Conditional Access"_s);
     return Reply::noContent();
 }
 
-Reply create(Directory &d, const Call &call)
+Reply createPolicy(Directory &d, const Call &call)
 {
     if (auto problem = problemWithTenant(d, call))
         return *problem;
@@ -230,7 +230,7 @@ Reply create(Directory &d, const Call &call)
     d.policies.append(policy);
     d.audit(call.session.userId, u"Add conditional access policy"_s, u"Policy"_s, u"Policy"_s, id, {},
             u"Conditional Access"_s);
-    return shown(call, forVersion(call, policy), showing(d), 201);
+    return shown(call, policyForVersion(call, policy), showingPolicies(d), 201);
 }
 
 Reply removePolicy(Directory &d, const Call &call)
@@ -257,17 +257,17 @@ void addConditionalAccess(Router &router, Directory &d)
     router.on("GET", path, u"conditionalAccess.policies.list"_s, reads, [&d](const Call &call) {
         QList<QJsonObject> list;
         for (const QJsonObject &policy : d.policies)
-            list.append(forVersion(call, policy));
-        return shown(call, list, showing(d));
+            list.append(policyForVersion(call, policy));
+        return shown(call, list, showingPolicies(d));
     });
     router.on("GET", path + u"/{}"_s, u"conditionalAccess.policies.get"_s, reads, [&d](const Call &call) {
         const QJsonObject *policy = d.policy(call.captures[0]);
-        return policy ? shown(call, forVersion(call, *policy), showing(d)) : refusal::notFound(call.captures[0]);
+        return policy ? shown(call, policyForVersion(call, *policy), showingPolicies(d)) : refusal::notFound(call.captures[0]);
     });
     router.on("PATCH", path + u"/{}"_s, u"conditionalAccess.policies.update"_s, writes,
-              [&d](const Call &call) { return update(d, call); });
+              [&d](const Call &call) { return updatePolicy(d, call); });
     router.on("POST", u"v1.0:"_s + path, u"conditionalAccess.policies.create"_s, writes,
-              [&d](const Call &call) { return create(d, call); });
+              [&d](const Call &call) { return createPolicy(d, call); });
     router.on("DELETE", u"v1.0:"_s + path + u"/{}"_s, u"conditionalAccess.policies.delete"_s, writes,
               [&d](const Call &call) { return removePolicy(d, call); });
     router.on("GET", u"policies/authenticationStrengthPolicies"_s, u"authenticationStrengthPolicies.list"_s,

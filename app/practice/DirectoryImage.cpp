@@ -59,7 +59,7 @@ void read(const QJsonValue &value, QList<QJsonObject> &list)
         list.append(item.toObject());
 }
 
-QByteArray bytes(const QJsonValue &value)
+QByteArray bytesOfText(const QJsonValue &value)
 {
     return QByteArray::fromBase64(value.toString().toLatin1());
 }
@@ -159,14 +159,14 @@ void Directory::load(const QJsonObject &state)
     methodsPolicy = settings[text("methodsPolicy")].toObject();
     authorization = settings[text("authorization")].toObject();
     securityDefaults = settings[text("securityDefaults")].toObject();
-    m_salt = bytes(state[text("salt")]);
+    m_salt = bytesOfText(state[text("salt")]);
     passwordHashes.clear();
     passkeys.clear();
     otherMethods.clear();
     perUserMfa.clear();
     const QJsonObject hashes = state[text("passwordHashes")].toObject();
     for (auto entry = hashes.begin(); entry != hashes.end(); ++entry)
-        passwordHashes[entry.key()] = bytes(entry.value());
+        passwordHashes[entry.key()] = bytesOfText(entry.value());
     const QJsonObject methods = state[text("methods")].toObject();
     for (auto entry = methods.begin(); entry != methods.end(); ++entry)
         otherMethods[entry.key()] = entry.value().toArray();
@@ -177,8 +177,8 @@ void Directory::load(const QJsonObject &state)
     for (auto entry = keys.begin(); entry != keys.end(); ++entry) {
         const QJsonArray theirs = entry.value().toArray();
         for (const QJsonValue &key : theirs)
-            passkeys[entry.key()].append(Passkey{ key[text("method")].toObject(), bytes(key[text("credentialId")]),
-                                                  bytes(key[text("publicKey")]),
+            passkeys[entry.key()].append(Passkey{ key[text("method")].toObject(), bytesOfText(key[text("credentialId")]),
+                                                  bytesOfText(key[text("publicKey")]),
                                                   quint32(key[text("counter")].toDouble()) });
     }
 }

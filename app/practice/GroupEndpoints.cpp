@@ -18,7 +18,7 @@ namespace {
 
 const QString groupType = u"group"_s;
 
-Showing showing(const Directory &d)
+Showing showingGroups(const Directory &d)
 {
     return { .type = groupType, .context = u"groups"_s, .origin = d.graphOrigin };
 }
@@ -81,7 +81,7 @@ bool mayChangeMembers(const Directory &d, const Call &call, const QString &group
     return call.session.mayWith(u"GroupMember.ReadWrite.All"_s) || call.session.mayWith(u"Group.ReadWrite.All"_s);
 }
 
-Reply create(Directory &d, const Call &call)
+Reply createGroup(Directory &d, const Call &call)
 {
     static const QRegularExpression nickname(uR"(^[!-~]{1,64}$)"_s);
     if (auto problem = refusal::forShape(groupType, call))
@@ -138,10 +138,10 @@ Reply create(Directory &d, const Call &call)
     d.settleIn(id, u"groupInPolicy"_s, d.scenario.groupInPolicyLag);
     d.settleIn(id, u"members"_s, d.scenario.membershipLag);
     d.audit(call.session.userId, u"Add group"_s, u"GroupManagement"_s, u"Group"_s, id);
-    return shown(call, group, showing(d), 201);
+    return shown(call, group, showingGroups(d), 201);
 }
 
-Reply update(Directory &d, const Call &call)
+Reply updateGroup(Directory &d, const Call &call)
 {
     QJsonObject *group = d.group(call.captures[0]);
     if (!group)
@@ -259,20 +259,20 @@ void addGroups(Router &router, Directory &d)
             for (auto group = d.groups.begin(); group != d.groups.end(); ++group)
                 if (d.isSettled(group.key(), u"group"_s))
                     list.append(group.value());
-            return shown(call, list, showing(d));
+            return shown(call, list, showingGroups(d));
         },
         anybody);
     router.on("POST", u"groups"_s, u"groups.create"_s, u"Group.ReadWrite.All|Group.Create|Directory.ReadWrite.All"_s,
-              [&d](const Call &call) { return create(d, call); });
+              [&d](const Call &call) { return createGroup(d, call); });
     router.on(
         "GET", u"groups/{}"_s, u"groups.get"_s, reads,
         [&d](const Call &call) {
             const QJsonObject *group = d.group(call.captures[0]);
-            return group ? shown(call, *group, showing(d)) : refusal::notFound(call.captures[0]);
+            return group ? shown(call, *group, showingGroups(d)) : refusal::notFound(call.captures[0]);
         },
         anybody);
     router.on("PATCH", u"groups/{}"_s, u"groups.update"_s, u"Group.ReadWrite.All|Directory.ReadWrite.All"_s,
-              [&d](const Call &call) { return update(d, call); });
+              [&d](const Call &call) { return updateGroup(d, call); });
     router.on("DELETE", u"groups/{}"_s, u"groups.delete"_s, u"Group.ReadWrite.All|Directory.ReadWrite.All"_s,
               [&d](const Call &call) { return removeGroup(d, call); });
 

@@ -11,13 +11,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Reply noPremium()
+Reply noPremiumForLogs()
 {
     return Reply::refused(403, "Authentication_RequestFromNonPremiumTenantOrB2CTenant",
                           u"Neither tenant is B2C or tenant doesn't have premium license"_s);
 }
 
-QJsonObject forVersion(const Call &call, QJsonObject signIn)
+QJsonObject signInForVersion(const Call &call, QJsonObject signIn)
 {
     if (!call.isBeta())
         for (const QString &name :
@@ -26,11 +26,11 @@ QJsonObject forVersion(const Call &call, QJsonObject signIn)
     return signIn;
 }
 
-QList<QJsonObject> forVersion(const Call &call, const QList<QJsonObject> &signIns)
+QList<QJsonObject> signInForVersion(const Call &call, const QList<QJsonObject> &signIns)
 {
     QList<QJsonObject> list;
     for (const QJsonObject &signIn : signIns)
-        list.append(forVersion(call, signIn));
+        list.append(signInForVersion(call, signIn));
     return list;
 }
 
@@ -90,12 +90,12 @@ void addLogs(Router &router, Directory &d)
 {
     const QString reads = u"AuditLog.Read.All"_s;
     router.on("GET", u"auditLogs/signIns"_s, u"auditLogs.signIns.list"_s, reads, [&d](const Call &call) {
-        return d.isPremium1() ? shown(call, forVersion(call, signInsFor(call, d)), showingSignIns(d)) : noPremium();
+        return d.isPremium1() ? shown(call, signInForVersion(call, signInsFor(call, d)), showingSignIns(d)) : noPremiumForLogs();
     });
     router.on("GET", u"v1.0:auditLogs/signIns/{}"_s, u"auditLogs.signIns.get"_s, reads, [&d](const Call &call) {
         for (const QJsonObject &signIn : std::as_const(d.signIns))
             if (signIn["id"_L1].toString() == call.captures[0])
-                return shown(call, forVersion(call, signIn), showingSignIns(d));
+                return shown(call, signInForVersion(call, signIn), showingSignIns(d));
         return refusal::notFound(call.captures[0]);
     });
     router.on("GET", u"v1.0:auditLogs/directoryAudits"_s, u"auditLogs.directoryAudits.list"_s, reads,
@@ -116,12 +116,12 @@ void addLogs(Router &router, Directory &d)
                                       { .type = u"userRegistrationDetails"_s,
                                         .context = u"reports/authenticationMethods/userRegistrationDetails"_s,
                                         .origin = d.graphOrigin })
-                              : noPremium();
+                              : noPremiumForLogs();
     });
     router.on("GET", details + u"/{}"_s, u"reports.userRegistrationDetails.get"_s, reads, [&d](const Call &call) {
         const QJsonObject *user = d.user(call.captures[0]);
         if (!d.isPremium1())
-            return noPremium();
+            return noPremiumForLogs();
         return user ? shown(call, registrationDetails(d, *user),
                             { .type = u"userRegistrationDetails"_s,
                               .context = u"reports/authenticationMethods/userRegistrationDetails"_s,

@@ -19,7 +19,7 @@ using namespace login;
 
 namespace {
 
-const QString rpId = u"login.microsoft.com"_s;
+const QString loginRpId = u"login.microsoft.com"_s;
 const QString expiredPassword = u"AADSTS50055: "_s;
 
 Reply html(const QString &title, const QString &body, int status = 200)
@@ -213,7 +213,7 @@ Reply LoginService::page(const QString &flowId, const QString &problem) const
                          "%9<button>Sign in and accept</button><button name=cancel value=1>Cancel</button></form>"
                          "<p><small>This is a practice tenant on your own computer. Asked for: %8</small></p>"_s.arg(
                              problem.isEmpty() ? QString() : u"<p class=bad>%1</p>"_s.arg(problem.toHtmlEscaped()),
-                             flow.tenant.toHtmlEscaped(), flow.passkeyChallenge, rpId, flowId, name.toHtmlEscaped(),
+                             flow.tenant.toHtmlEscaped(), flow.passkeyChallenge, loginRpId, flowId, name.toHtmlEscaped(),
                              isOperator ? u"practice"_s : QString(), scopes.join(u", "_s).toHtmlEscaped(),
                              problem.startsWith(expiredPassword)
                                  ? u"<label>New password<input type=password name=newpassword></label>"_s
@@ -260,7 +260,7 @@ QString LoginService::problemWithSignIn(Flow &flow, const QUrlQuery &form)
             problem = problemWithAssertion(passkey, fromBase64Url(assertion["clientDataJSON"_L1].toString()),
                                            fromBase64Url(assertion["authenticatorData"_L1].toString()),
                                            fromBase64Url(assertion["signature"_L1].toString()), flow.passkeyChallenge,
-                                           rpId);
+                                           loginRpId);
             if (problem.isEmpty() && !isAdmitted(m_directory, id, passkey.method["aaGuid"_L1].toString()))
                 problem = u"the passkey is not allowed by the key restriction policy"_s;
         }

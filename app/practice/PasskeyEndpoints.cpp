@@ -18,9 +18,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString methodType = u"fido2AuthenticationMethod"_s;
-const QString rpId = u"login.microsoft.com"_s;
+const QString registrationRpId = u"login.microsoft.com"_s;
 
-Showing showing(const Directory &d, const QString &user)
+Showing showingPasskeys(const Directory &d, const QString &user)
 {
     return { .type = methodType,
              .context = u"users('%1')/authentication/fido2Methods"_s.arg(user),
@@ -106,7 +106,7 @@ Reply creationOptions(Directory &d, const Call &call)
             QJsonObject{ { u"challenge"_s, challenge },
                          { u"timeout"_s, 60000 },
                          { u"attestation"_s, u"direct"_s },
-                         { u"rp"_s, QJsonObject{ { u"id"_s, rpId }, { u"name"_s, u"Microsoft"_s } } },
+                         { u"rp"_s, QJsonObject{ { u"id"_s, registrationRpId }, { u"name"_s, u"Microsoft"_s } } },
                          { u"user"_s,
                            QJsonObject{ { u"id"_s, toBase64Url(handle) },
                                         { u"name"_s, (*user)["userPrincipalName"_L1] },
@@ -155,7 +155,7 @@ Reply registerPasskey(Directory &d, const Call &call)
     const QString challenge = takeChallenge(d, id, clientData);
     if (challenge.isEmpty())
         return refusal::badRequest(u"The challenge is unknown or has expired."_s);
-    const auto verified = verifyAttestation(clientData, object, challenge, rpId);
+    const auto verified = verifyAttestation(clientData, object, challenge, registrationRpId);
     if (!verified)
         return refusal::badRequest(u"Attestation validation failed: %1."_s.arg(verified.error()));
     if (fromBase64Url(credential["id"_L1].toString()) != verified->credentialId)
@@ -184,7 +184,7 @@ Reply registerPasskey(Directory &d, const Call &call)
     return Reply::of(method, 201);
 }
 
-QList<QJsonObject> methodsOf(const Directory &d, const QString &userId)
+QList<QJsonObject> passkeysOf(const Directory &d, const QString &userId)
 {
     QList<QJsonObject> methods;
     for (const Passkey &passkey : d.passkeys.value(userId))
@@ -203,7 +203,7 @@ void addPasskeys(Router &router, Directory &d)
               [&d](const Call &call) { return creationOptions(d, call); });
     router.on("GET", base, u"users.authentication.fido2Methods.list"_s, reads, [&d](const Call &call) {
         const QJsonObject *user = d.user(call.captures[0]);
-        return user ? shown(call, methodsOf(d, (*user)["id"_L1].toString()), showing(d, call.captures[0]))
+        return user ? shown(call, passkeysOf(d, (*user)["id"_L1].toString()), showingPasskeys(d, call.captures[0]))
                     : refusal::notFound(call.captures[0]);
     });
     router.on("POST", base, u"users.authentication.fido2Methods.create"_s, writes,
@@ -211,9 +211,9 @@ void addPasskeys(Router &router, Directory &d)
     router.on("GET", base + u"/{}"_s, u"users.authentication.fido2Methods.get"_s, reads, [&d](const Call &call) {
         const QJsonObject *user = d.user(call.captures[0]);
         if (user)
-            for (const QJsonObject &method : methodsOf(d, (*user)["id"_L1].toString()))
+            for (const QJsonObject &method : passkeysOf(d, (*user)["id"_L1].toString()))
                 if (method["id"_L1].toString() == call.captures[1])
-                    return shown(call, method, showing(d, call.captures[0]));
+                    return shown(call, method, showingPasskeys(d, call.captures[0]));
         return refusal::notFound(call.captures[1]);
     });
     router.on("DELETE", base + u"/{}"_s, u"users.authentication.fido2Methods.delete"_s, writes, [&d](const Call &call) {

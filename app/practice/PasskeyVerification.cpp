@@ -85,7 +85,7 @@ cbor_item_t *under(cbor_item_t *map, qint64 key)
     return nullptr;
 }
 
-QByteArray bytes(cbor_item_t *item)
+QByteArray bytesOfItem(cbor_item_t *item)
 {
     if (!item || !cbor_isa_bytestring(item))
         return {};
@@ -178,7 +178,7 @@ QString problemWithStatement(cbor_item_t *statement, VerifiedAttestation &found,
             : u"attestation statement of \"none\" is not empty"_s;
     if (found.format != "packed"_L1)
         return u"attestation format %1 is not supported"_s.arg(found.format);
-    const QByteArray signature = bytes(under(statement, "sig"));
+    const QByteArray signature = bytesOfItem(under(statement, "sig"));
     if (integer(under(statement, "alg")) != -7)
         return u"attestation algorithm is not supported"_s;
     cbor_item_t *chain = under(statement, "x5c");
@@ -189,8 +189,8 @@ QString problemWithStatement(cbor_item_t *statement, VerifiedAttestation &found,
         return u"x5c is empty"_s;
     for (std::size_t i = 0; i < cbor_array_size(chain); ++i)
         found.certificateThumbprints.append(QString::fromLatin1(
-            QCryptographicHash::hash(bytes(cbor_array_handle(chain)[i]), QCryptographicHash::Sha1).toHex()));
-    const QByteArray leaf = bytes(cbor_array_handle(chain)[0]);
+            QCryptographicHash::hash(bytesOfItem(cbor_array_handle(chain)[i]), QCryptographicHash::Sha1).toHex()));
+    const QByteArray leaf = bytesOfItem(cbor_array_handle(chain)[0]);
     const unsigned char *at = bytesOf(leaf);
     const std::unique_ptr<X509, Free> certificate(d2i_X509(nullptr, &at, long(leaf.size())));
     if (!certificate)
@@ -225,7 +225,7 @@ tl::expected<VerifiedAttestation, QString> verifyAttestation(const QByteArray &c
         return tl::make_unexpected(problem);
     const Cbor object = parse(attestationObject);
     cbor_item_t *format = under(object.get(), "fmt");
-    const QByteArray data = bytes(under(object.get(), "authData"));
+    const QByteArray data = bytesOfItem(under(object.get(), "authData"));
     if (!format || !cbor_isa_string(format))
         return tl::make_unexpected(u"attestationObject is not valid CBOR"_s);
     if (const QString problem = problemWithAuthenticatorData(data, rpId); !problem.isEmpty())
@@ -247,8 +247,8 @@ tl::expected<VerifiedAttestation, QString> verifyAttestation(const QByteArray &c
     qsizetype used = 0;
     const QByteArray rest = data.mid(55 + idLength);
     const Cbor key = parse(rest, &used);
-    const QByteArray x = bytes(under(key.get(), qint64(-2)));
-    const QByteArray y = bytes(under(key.get(), qint64(-3)));
+    const QByteArray x = bytesOfItem(under(key.get(), qint64(-2)));
+    const QByteArray y = bytesOfItem(under(key.get(), qint64(-3)));
     if (integer(under(key.get(), qint64(1))) != 2 || integer(under(key.get(), qint64(3))) != -7
         || integer(under(key.get(), qint64(-1))) != 1 || x.size() != 32 || y.size() != 32)
         return tl::make_unexpected(u"public key is not ES256"_s);

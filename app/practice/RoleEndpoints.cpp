@@ -176,7 +176,7 @@ Reply updateRule(Directory &d, const Call &call)
     return refusal::notFound(call.captures[1]);
 }
 
-Reply noPremium()
+Reply noPremiumForRoles()
 {
     return Reply::refused(
         400, "AadPremiumLicenseRequired",
@@ -203,7 +203,7 @@ void addRoles(Router &router, Directory &d)
             "GET", base + name, name + u".list"_s, scopes,
             [&d, name, type, isPim, items](const Call &call) {
                 if (isPim && !d.isPremium2())
-                    return noPremium();
+                    return noPremiumForRoles();
                 return shown(
                     call, withPrincipals(d, call, items(d)),
                     { .type = type, .context = u"roleManagement/directory/"_s + name, .origin = d.graphOrigin });
@@ -254,7 +254,7 @@ void addRoles(Router &router, Directory &d)
     router.on("GET", u"policies/roleManagementPolicyAssignments"_s, u"roleManagementPolicyAssignments.list"_s,
               readsRules, [&d](const Call &call) {
                   if (!d.isPremium2())
-                      return noPremium();
+                      return noPremiumForRoles();
                   const QString role = globalAdministratorRole();
                   QJsonObject assignment{ { u"id"_s, ruleSetId(d) + u'_' + role },
                                           { u"policyId"_s, ruleSetId(d) },
@@ -293,7 +293,7 @@ void addRoles(Router &router, Directory &d)
     });
     router.on("PATCH", rules + u"/{}"_s, u"roleManagementPolicies.rules.update"_s,
               u"RoleManagementPolicy.ReadWrite.Directory|RoleManagement.ReadWrite.Directory"_s,
-              [&d](const Call &call) { return d.isPremium2() ? updateRule(d, call) : noPremium(); });
+              [&d](const Call &call) { return d.isPremium2() ? updateRule(d, call) : noPremiumForRoles(); });
 }
 
 } // namespace bg

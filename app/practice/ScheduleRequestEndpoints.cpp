@@ -15,7 +15,7 @@ namespace {
 
 const QString requestType = u"unifiedRoleAssignmentScheduleRequest"_s;
 
-Showing showing(const Directory &d)
+Showing showingRequests(const Directory &d)
 {
     return { .type = requestType,
              .context = u"roleManagement/directory/roleAssignmentScheduleRequests"_s,
@@ -61,7 +61,7 @@ QDateTime endOf(const Call &call, const QDateTime &start)
     return {};
 }
 
-Reply create(Directory &d, const Call &call)
+Reply createRequest(Directory &d, const Call &call)
 {
     if (!d.isPremium2())
         return Reply::refused(
@@ -168,7 +168,7 @@ Reply create(Directory &d, const Call &call)
     };
     if (!isDryRun)
         d.scheduleRequests.append(request);
-    return shown(call, request, showing(d), 201);
+    return shown(call, request, showingRequests(d), 201);
 }
 
 } // namespace
@@ -181,13 +181,13 @@ void addScheduleRequests(Router &router, Directory &d)
     const auto anybody = Router::Caller::Anybody;
     router.on(
         "POST", base, u"roleAssignmentScheduleRequests.create"_s, writes,
-        [&d](const Call &call) { return create(d, call); }, anybody);
+        [&d](const Call &call) { return createRequest(d, call); }, anybody);
     router.on("GET", base, u"roleAssignmentScheduleRequests.list"_s, reads,
-              [&d](const Call &call) { return shown(call, d.scheduleRequests, showing(d)); });
+              [&d](const Call &call) { return shown(call, d.scheduleRequests, showingRequests(d)); });
     router.on("GET", base + u"/{}"_s, u"roleAssignmentScheduleRequests.get"_s, reads, [&d](const Call &call) {
         for (const QJsonObject &request : d.scheduleRequests)
             if (request["id"_L1].toString() == call.captures[0])
-                return shown(call, request, showing(d));
+                return shown(call, request, showingRequests(d));
         return refusal::notFound(call.captures[0]);
     });
     router.on("POST", base + u"/{}/cancel"_s, u"roleAssignmentScheduleRequests.cancel"_s, writes,

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Showing showing(const Directory &d)
+Showing showingUnits(const Directory &d)
 {
     return { .type = u"administrativeUnit"_s, .context = u"administrativeUnits"_s, .origin = d.graphOrigin };
 }
@@ -34,7 +34,7 @@ void addUnits(Router &router, Directory &d)
     const QString writes = u"AdministrativeUnit.ReadWrite.All"_s;
     const QString reads = writes + u"|AdministrativeUnit.Read.All|Directory.Read.All"_s;
     router.on("GET", base, u"administrativeUnits.list"_s, reads,
-              [&d](const Call &call) { return shown(call, d.units.values(), showing(d)); });
+              [&d](const Call &call) { return shown(call, d.units.values(), showingUnits(d)); });
     router.on("POST", base, u"administrativeUnits.create"_s, writes, [&d](const Call &call) {
         if (auto problem = refusal::forShape(u"administrativeUnit"_s, call))
             return *problem;
@@ -49,10 +49,10 @@ void addUnits(Router &router, Directory &d)
         const QString id = randomGuid();
         unit[u"id"_s] = id;
         d.units[id] = unit;
-        return shown(call, unit, showing(d), 201);
+        return shown(call, unit, showingUnits(d), 201);
     });
     router.on("GET", base + u"/{}"_s, u"administrativeUnits.get"_s, reads, [&d](const Call &call) {
-        return d.units.contains(call.captures[0]) ? shown(call, d.units[call.captures[0]], showing(d))
+        return d.units.contains(call.captures[0]) ? shown(call, d.units[call.captures[0]], showingUnits(d))
                                                   : refusal::notFound(call.captures[0]);
     });
     router.on("GET", base + u"/{}/members"_s, u"administrativeUnits.members.list"_s, reads, [&d](const Call &call) {

@@ -22,7 +22,7 @@ namespace {
 
 const QString userType = u"user"_s;
 
-Showing showing(const Directory &d)
+Showing showingUsers(const Directory &d)
 {
     return { .type = userType,
              .context = u"users"_s,
@@ -112,7 +112,7 @@ bool mayTouchSecretsOf(const Directory &d, const Session &session, const QString
         || session.roles.contains(privilegedAuthenticationAdministrator, Qt::CaseInsensitive);
 }
 
-Reply create(Directory &d, const Call &call)
+Reply createUser(Directory &d, const Call &call)
 {
     if (auto problem = refusal::forShape(userType, call))
         return *problem;
@@ -149,10 +149,10 @@ Reply create(Directory &d, const Call &call)
     d.settleIn(id, u"user"_s, d.scenario.userLag);
     d.settleIn(id, u"principal"_s, d.scenario.principalLag);
     d.audit(call.session.userId, u"Add user"_s, u"UserManagement"_s, u"User"_s, id);
-    return shown(call, user, showing(d), 201);
+    return shown(call, user, showingUsers(d), 201);
 }
 
-Reply update(Directory &d, const Call &call)
+Reply updateUser(Directory &d, const Call &call)
 {
     QJsonObject *user = d.user(call.captures[0]);
     if (!user)
@@ -246,8 +246,8 @@ Reply list(const Directory &d, const Call &call)
 {
     const int further = d.scenario.furtherUsers;
     if (further == 0)
-        return shown(call, settledUsers(d), showing(d));
-    Showing how = showing(d);
+        return shown(call, settledUsers(d), showingUsers(d));
+    Showing how = showingUsers(d);
     how.needsFilter = true;
     Reply answer = shown(call, settledUsers(d), how);
     if (answer.json.contains("@odata.count"_L1))
@@ -264,7 +264,7 @@ void addUsers(Router &router, Directory &d)
     const auto anybody = Router::Caller::Anybody;
     router.on(
         "GET", u"me"_s, u"me.get"_s, u"User.Read|User.ReadWrite|User.Read.All|User.ReadWrite.All"_s,
-        [&d](const Call &call) { return shown(call, d.users.value(call.session.userId), showing(d)); }, anybody);
+        [&d](const Call &call) { return shown(call, d.users.value(call.session.userId), showingUsers(d)); }, anybody);
     router.on(
         "GET", u"users"_s, u"users.list"_s, reads + u"|User.ReadBasic.All"_s,
         [&d](const Call &call) { return list(d, call); }, anybody);
@@ -272,12 +272,12 @@ void addUsers(Router &router, Directory &d)
         "GET", u"users/{}"_s, u"users.get"_s, reads,
         [&d](const Call &call) {
             const QJsonObject *user = d.user(call.captures[0]);
-            return user ? shown(call, *user, showing(d)) : refusal::notFound(call.captures[0]);
+            return user ? shown(call, *user, showingUsers(d)) : refusal::notFound(call.captures[0]);
         },
         anybody);
     router.on("POST", u"users"_s, u"users.create"_s, u"User.ReadWrite.All|User.Create|Directory.ReadWrite.All"_s,
-              [&d](const Call &call) { return create(d, call); });
-    router.on("PATCH", u"users/{}"_s, u"users.update"_s, {}, [&d](const Call &call) { return update(d, call); });
+              [&d](const Call &call) { return createUser(d, call); });
+    router.on("PATCH", u"users/{}"_s, u"users.update"_s, {}, [&d](const Call &call) { return updateUser(d, call); });
     router.on("DELETE", u"users/{}"_s, u"users.delete"_s,
               u"User.DeleteRestore.All|User.ReadWrite.All|Directory.AccessAsUser.All"_s,
               [&d](const Call &call) { return removeUser(d, call); });
@@ -299,7 +299,7 @@ void addUsers(Router &router, Directory &d)
                   for (const QJsonObject &object : d.deleted)
                       if (object.contains("userPrincipalName"_L1))
                           twins.append(object);
-                  Showing how = showing(d);
+                  Showing how = showingUsers(d);
                   how.byDefault.append(u"deletedDateTime"_s);
                   return shown(call, twins, how);
               });

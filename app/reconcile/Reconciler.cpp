@@ -10,7 +10,7 @@ namespace bg {
 
 namespace {
 
-QJsonObject named(const Step &step)
+QJsonObject stepNamed(const Step &step)
 {
     return { { QStringLiteral("step"), name(step.id()) }, { QStringLiteral("subject"), step.subject() } };
 }
@@ -81,7 +81,7 @@ Result<Reconciler::Ending> Reconciler::conclude(Step &step, Result<StepStatus::P
         qCWarning(logPlan, "%ls did not work: %ls", qUtf16Printable(name(step.id())),
                   qUtf16Printable(name(error.kind)));
         tell(step, StepStatus::Phase::Failed, error);
-        QJsonObject facts = named(step);
+        QJsonObject facts = stepNamed(step);
         facts[QStringLiteral("error")] = name(error.kind);
         facts[QStringLiteral("detail")] = error.detail;
         facts[QStringLiteral("serviceCode")] = error.serviceCode;
@@ -99,7 +99,7 @@ Result<Reconciler::Ending> Reconciler::conclude(Step &step, Result<StepStatus::P
             return fail(next.error());
         if (*next == AfterTrouble::Skip) {
             m_lastError = error;
-            if (auto written = m_journal.write(QStringLiteral("skipped"), named(step)); !written)
+            if (auto written = m_journal.write(QStringLiteral("skipped"), stepNamed(step)); !written)
                 return fail(written.error());
             return Ending::Skipped;
         }
@@ -143,7 +143,7 @@ Result<StepStatus::Phase> Reconciler::begin(Step &step, std::stop_token stop)
         return fail(applied.error());
     if (m_writes)
         m_writes(writes);
-    QJsonObject facts = named(step);
+    QJsonObject facts = stepNamed(step);
     addReceipts(facts);
     if (auto written = m_journal.write(QStringLiteral("applied"), facts); !written)
         return fail(written.error());
@@ -162,7 +162,7 @@ Result<Finding> Reconciler::inspect(Step &step, const QString &event, std::stop_
     const auto finding = step.inspect(stop);
     if (!finding)
         return finding;
-    QJsonObject facts = named(step);
+    QJsonObject facts = stepNamed(step);
     facts[QStringLiteral("finding")] = finding->toJson();
     if (auto written = m_journal.write(event, facts); !written)
         return fail(written.error());

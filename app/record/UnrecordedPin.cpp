@@ -9,7 +9,7 @@ namespace bg {
 
 namespace {
 
-QString text(const QJsonObject &line, const char *member)
+QString lineText(const QJsonObject &line, const char *member)
 {
     return line[QLatin1String(member)].toString();
 }
@@ -17,15 +17,15 @@ QString text(const QJsonObject &line, const char *member)
 UnrecordedPin toSet(const QJsonObject &line)
 {
     return {
-        text(line, "subject"), text(line, "serial"), text(line, "aaguid"), line[QLatin1String("hadPin")].toBool(), {}
+        lineText(line, "subject"), lineText(line, "serial"), lineText(line, "aaguid"), line[QLatin1String("hadPin")].toBool(), {}
     };
 }
 
 // Those that the line's key can be; keys without a number are told apart by the place they were for.
 bool isMeant(const UnrecordedPin &one, const QJsonObject &line, const QString &label)
 {
-    const QString serial = text(line, "serial");
-    return one.serial == serial && one.aaguid == text(line, "aaguid") && (!serial.isEmpty() || one.label == label);
+    const QString serial = lineText(line, "serial");
+    return one.serial == serial && one.aaguid == lineText(line, "aaguid") && (!serial.isEmpty() || one.label == label);
 }
 
 // A PIN takes the place of the one before it. Of keys without a number it is the same key where that has no PIN yet and
@@ -54,8 +54,8 @@ void registered(const QJsonObject &line, QList<UnrecordedPin> &lost)
 {
     if (line[QLatin1String("pinChosen")].toBool()) // a person typed it, and the key took it
         lost.removeIf([&](const UnrecordedPin &one) { return !one.serial.isEmpty() && isMeant(one, line, {}); });
-    else if (UnrecordedPin *one = newest(lost, line, text(line, "subject")))
-        one->credentialIds.append(text(line, "credentialId"));
+    else if (UnrecordedPin *one = newest(lost, line, lineText(line, "subject")))
+        one->credentialIds.append(lineText(line, "credentialId"));
 }
 
 } // namespace
@@ -67,8 +67,8 @@ bool UnrecordedPin::mayBeOf(const KeyFacts &key) const
 
 void followPin(const QJsonObject &line, QList<UnrecordedPin> &lost)
 {
-    const QString event = text(line, "event");
-    const QString credentialId = text(line, "credentialId");
+    const QString event = lineText(line, "event");
+    const QString credentialId = lineText(line, "credentialId");
     if (event == QLatin1String("pinToSet")) {
         const UnrecordedPin fresh = toSet(line);
         lost.removeIf([&](const UnrecordedPin &one) { return isOutdatedBy(fresh, one); });
@@ -81,9 +81,9 @@ void followPin(const QJsonObject &line, QList<UnrecordedPin> &lost)
     } else if (event == QLatin1String("pinSealed")) {
         lost.removeIf([&](const UnrecordedPin &one) { return one.credentialIds.contains(credentialId); });
     } else if (event == QLatin1String("pinNotSet") || event == QLatin1String("sparePinSealed")) {
-        dropNewest(lost, line, text(line, "subject"));
+        dropNewest(lost, line, lineText(line, "subject"));
     } else if (event == QLatin1String("keyReset")) {
-        dropNewest(lost, line, text(line, "madeFor"));
+        dropNewest(lost, line, lineText(line, "madeFor"));
     }
 }
 

@@ -11,7 +11,7 @@ namespace bg {
 
 namespace {
 
-QString text(const QJsonObject &line, const char *member)
+QString entryText(const QJsonObject &line, const char *member)
 {
     return line[QLatin1String(member)].toString();
 }
@@ -22,10 +22,10 @@ public:
 
     void read(const QJsonObject &line)
     {
-        const QString event = text(line, "event");
-        const ObjectId object(text(line, "objectId"));
+        const QString event = entryText(line, "event");
+        const ObjectId object(entryText(line, "objectId"));
         if (event == QLatin1String("accountKnown"))
-            known(object).userPrincipalName = Upn(text(line, "userPrincipalName"));
+            known(object).userPrincipalName = Upn(entryText(line, "userPrincipalName"));
         else if (event == QLatin1String("passwordBegun"))
             known(object).password = UsableCredentials::Secret::Lost;
         else if (event == QLatin1String("passwordSealed") && !object.isEmpty())
@@ -33,11 +33,11 @@ public:
         else if (event == QLatin1String("keyBegun"))
             begin(line, object);
         else if (event == QLatin1String("keyReplacing"))
-            m_replacing[text(line, "subject") + object.value] = text(line, "credentialId");
+            m_replacing[entryText(line, "subject") + object.value] = entryText(line, "credentialId");
         else if (event == QLatin1String("keyProven"))
             prove(line, known(object));
         else if (event == QLatin1String("keyRetired"))
-            retire(text(line, "credentialId"), text(line, "subject") + object.value);
+            retire(entryText(line, "credentialId"), entryText(line, "subject") + object.value);
         else
             readPin(event, line);
     }
@@ -45,15 +45,15 @@ public:
 private:
     void begin(const QJsonObject &line, const ObjectId &account)
     {
-        const QString label = text(line, "label");
+        const QString label = entryText(line, "label");
         m_begun.append({ label,
-                         text(line, "serial"),
-                         text(line, "credentialId"),
+                         entryText(line, "serial"),
+                         entryText(line, "credentialId"),
                          line[QLatin1String("pinChosen")].toBool() ? UsableCredentials::Secret::Good : UsableCredentials::Secret::Lost,
                          {},
                          {} });
         if (const QString old = m_replacing.value(label + account.value); !old.isEmpty())
-            m_replaces[text(line, "credentialId")] = old;
+            m_replaces[entryText(line, "credentialId")] = old;
     }
     UsableCredentials &known(const ObjectId &object)
     {
@@ -68,12 +68,12 @@ private:
     static void seal(const QJsonObject &line, UsableCredentials &account)
     {
         account.password = UsableCredentials::Secret::Good;
-        account.passwordSheet = text(line, "contentId");
+        account.passwordSheet = entryText(line, "contentId");
     }
     void prove(const QJsonObject &line, UsableCredentials &account)
     {
         for (const UsableCredentials::Key &begun : std::as_const(m_begun))
-            if (begun.credentialId == text(line, "credentialId") && !key(begun.credentialId))
+            if (begun.credentialId == entryText(line, "credentialId") && !key(begun.credentialId))
                 account.keys.append(begun);
     }
     void retire(const QString &credentialId, const QString &place)
@@ -96,13 +96,13 @@ private:
     }
     void readPin(const QString &event, const QJsonObject &line)
     {
-        const QString credentialId = text(line, "credentialId");
+        const QString credentialId = entryText(line, "credentialId");
         UsableCredentials::Key *one = key(credentialId);
         if (event == QLatin1String("pinBegun")) {
             m_pinsUnderWay.append(credentialId);
         } else if (event == QLatin1String("pinSealed") && one) {
             one->pinSheetBefore = one->pinSheet;
-            one->pinSheet = text(line, "contentId");
+            one->pinSheet = entryText(line, "contentId");
             one->pin = m_pinsUnderWay.contains(credentialId) ? UsableCredentials::Secret::EitherSheet : UsableCredentials::Secret::Good;
             // From now on the key whose place it takes may be taken out at any moment.
             forget(m_replaces.value(credentialId)); // invalidates `one`

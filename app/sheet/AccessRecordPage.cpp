@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double qrSize = 26;
+constexpr double recordQrSize = 26;
 
 void drawAccounts(Flow &flow, const NonSecretSheets &sheets, const SheetText &text)
 {
@@ -69,16 +69,16 @@ void drawAccessRecord(Canvas &canvas, const NonSecretSheets &sheets, const Sheet
 {
     const SheetHeader &facts = sheets.facts;
     const double width = canvas.width() - 2 * Canvas::margin;
-    drawQr(canvas, canvas.width() - Canvas::margin - qrSize + 3, 10, qrSize, facts.cloud.entraPortal.toString());
-    canvas.text(canvas.width() - Canvas::margin - qrSize, 10 + qrSize - 1.5, qrSize + 3, facts.cloud.entraPortal.host(),
+    drawQr(canvas, canvas.width() - Canvas::margin - recordQrSize + 3, 10, recordQrSize, facts.cloud.entraPortal.toString());
+    canvas.text(canvas.width() - Canvas::margin - recordQrSize, 10 + recordQrSize - 1.5, recordQrSize + 3, facts.cloud.entraPortal.host(),
                 { Face::Text, 6.5, paleInk, 0, Qt::AlignHCenter });
     fit(
         canvas, Canvas::margin, 14, width, canvas.height() - 14 - 15,
         [&](Flow &flow) {
             const double begin = flow.y();
-            flow.title(text(u"recordTitle"_s), qrSize + 2);
-            flow.subtitle(text(u"recordSubtitle"_s), qrSize + 2);
-            if (const double below = begin + qrSize + 1 - flow.y(); below > 0)
+            flow.title(text(u"recordTitle"_s), recordQrSize + 2);
+            flow.subtitle(text(u"recordSubtitle"_s), recordQrSize + 2);
+            if (const double below = begin + recordQrSize + 1 - flow.y(); below > 0)
                 flow.gap(below / flow.scale());
             drawDates(flow, u"recordDates"_s, facts, text);
             flow.gap(1.5);

@@ -25,7 +25,7 @@ Phrase sentenceOf(const CeremonyStep &step, const SheetText &text)
     return { step.id + (facts.isEmpty() ? QString() : u": "_s + facts.join(u", "_s)), {} };
 }
 
-void drawSteps(Flow &flow, const NonSecretSheets &sheets, const SheetText &text)
+void drawCeremonySteps(Flow &flow, const NonSecretSheets &sheets, const SheetText &text)
 {
     const QList<double> shares{ 0.05, 0.2, 0.5, 0.125, 0.125 };
     flow.row({ u"#"_s, text(u"time"_s).joined(), text(u"whatHappened"_s).joined(), text(u"operatorInitials"_s).joined(),
@@ -64,7 +64,7 @@ void drawCeremonyScript(Canvas &canvas, const NonSecretSheets &sheets, const She
             flow.field(text(u"operator"_s), isolated(facts.operatorName));
             flow.field(text(u"witness"_s), isolated(facts.witness));
             flow.gap(1.5);
-            drawSteps(flow, sheets, text);
+            drawCeremonySteps(flow, sheets, text);
             flow.heading(text(u"seals"_s));
             for (const PrintedAccount &account : sheets.accounts) {
                 flow.blank(text(u"sealOfSheet"_s, { { u"name"_s, account.userPrincipalName } }));

@@ -33,7 +33,7 @@ void drawKeysAndPlaces(Flow &flow, const SealedSheet &sheet, const SheetText &te
     flow.field(text(u"storedIn"_s), isolated(shortened(sheet.account.place)));
 }
 
-void drawSteps(Flow &flow, const SealedSheet &sheet, const PasswordPart &part, const SheetText &text)
+void drawSignInSteps(Flow &flow, const SealedSheet &sheet, const PasswordPart &part, const SheetText &text)
 {
     QStringList labels, envelopes;
     for (const PrintedKey &key : sheet.account.keys) {
@@ -60,7 +60,7 @@ void drawSteps(Flow &flow, const SealedSheet &sheet, const PasswordPart &part, c
     flow.numbered(++number, text(u"stepAfter"_s));
 }
 
-void drawUpper(Flow &flow, const SealedSheet &sheet, const PasswordPart &part, const SheetText &text)
+void drawCredentialPanel(Flow &flow, const SealedSheet &sheet, const PasswordPart &part, const SheetText &text)
 {
     const SheetHeader &facts = sheet.facts;
     const double besideBox = SealedPanels::sealBoxWidth + 4;
@@ -73,7 +73,7 @@ void drawUpper(Flow &flow, const SealedSheet &sheet, const PasswordPart &part, c
     flow.field(text(u"tenant"_s), dotted({ isolated(facts.tenantName), facts.tenantDomain, facts.tenantId.value }));
     flow.field(text(u"openOnlyWith"_s), text(u"authorisedAnd"_s, { { u"people"_s, facts.authorisedBy } }));
     drawKeysAndPlaces(flow, sheet, text);
-    drawSteps(flow, sheet, part, text);
+    drawSignInSteps(flow, sheet, part, text);
     flow.gap(0.6);
     drawDates(flow, u"dates"_s, facts, text);
 }
@@ -86,7 +86,7 @@ void drawCredential(Canvas &canvas, const SealedSheet &sheet, const PasswordPart
     const SealedPanels panels{ canvas, look, text };
     const QString id = contentId(sheet.facts, sheet.account.objectId.value, SheetKind::Credential, part.number);
     panels.drawFolds();
-    panels.drawUpper([&](Flow &flow) { drawUpper(flow, sheet, part, text); });
+    panels.drawUpper([&](Flow &flow) { drawCredentialPanel(flow, sheet, part, text); });
 
     const double top = panels.panel() + 5;
     canvas.text(panels.left(), top, panels.width(), text(u"userName"_s).joined(), { Face::Text, 8.5, paleInk });

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double qrSize = 34;
+constexpr double cardQrSize = 34;
 
 void drawList(Flow &flow, const SheetText &text, const QString &heading, const QStringList &steps,
               const QVariantMap &values)
@@ -27,7 +27,7 @@ void drawEmergencyCard(Canvas &canvas, const NonSecretSheets &sheets, const Shee
 {
     const SheetHeader &facts = sheets.facts;
     const double width = canvas.width() - 2 * Canvas::margin;
-    drawQr(canvas, canvas.width() - Canvas::margin - qrSize + 4, 10, qrSize, facts.cloud.entraPortal.toString());
+    drawQr(canvas, canvas.width() - Canvas::margin - cardQrSize + 4, 10, cardQrSize, facts.cloud.entraPortal.toString());
     QStringList names, labels;
     for (const PrintedAccount &account : sheets.accounts) {
         names << account.userPrincipalName;
@@ -44,9 +44,9 @@ void drawEmergencyCard(Canvas &canvas, const NonSecretSheets &sheets, const Shee
         canvas, Canvas::margin, 14, width, canvas.height() - 14 - 15,
         [&](Flow &flow) {
             const double begin = flow.y();
-            flow.title(text(u"cardTitle"_s), qrSize);
-            flow.subtitle(text(u"cardSubtitle"_s), qrSize);
-            if (const double below = begin + qrSize - 6 - flow.y(); below > 0)
+            flow.title(text(u"cardTitle"_s), cardQrSize);
+            flow.subtitle(text(u"cardSubtitle"_s), cardQrSize);
+            if (const double below = begin + cardQrSize - 6 - flow.y(); below > 0)
                 flow.gap(below / flow.scale());
             flow.field(text(u"signInAt"_s), facts.cloud.entraPortal.toString(), Face::CodeStrong);
             if (facts.cloud.portal != facts.cloud.entraPortal)

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void drawUpper(Flow &flow, const PinSheet &sheet, const SheetText &text)
+void drawPinPanel(Flow &flow, const PinSheet &sheet, const SheetText &text)
 {
     const SheetHeader &facts = sheet.facts;
     const double besideBox = SealedPanels::sealBoxWidth + 4;
@@ -41,7 +41,7 @@ void drawUpper(Flow &flow, const PinSheet &sheet, const SheetText &text)
     drawDates(flow, u"dates"_s, facts, text);
 }
 
-void drawBoxes(Canvas &canvas, double x, double y, double width)
+void drawPinBoxes(Canvas &canvas, double x, double y, double width)
 {
     const int boxes = 12; // a PIN by hand seldom is longer
     for (int i = 0; i < boxes; ++i)
@@ -77,14 +77,14 @@ void drawPin(Canvas &canvas, const PinSheet &sheet, const SheetLook &look, const
 {
     const SealedPanels panels{ canvas, look, text };
     panels.drawFolds();
-    panels.drawUpper([&](Flow &flow) { drawUpper(flow, sheet, text); });
+    panels.drawUpper([&](Flow &flow) { drawPinPanel(flow, sheet, text); });
 
     const double top = panels.panel() + 12;
     canvas.text(panels.left(), top, panels.width(), text(u"keyLabel"_s).joined(), { Face::Text, 8.5, paleInk });
     canvas.line(panels.left(), top + 11, panels.width(), sheet.key.label, { Face::CodeStrong, 18 });
     canvas.text(panels.left(), top + 18, panels.width(), text(u"pin"_s).joined(), { Face::Text, 8.5, paleInk });
     if (look.ink == SecretInk::Boxes)
-        drawBoxes(canvas, panels.left(), top + 24, panels.width());
+        drawPinBoxes(canvas, panels.left(), top + 24, panels.width());
     else
         drawPinText(canvas, panels.left(), top + 24, panels.width(), sheet, look, text);
     const double line = 2 * panels.panel() - 13;

@@ -46,7 +46,7 @@ void drawJoint(Canvas &canvas, const Row &row, qsizetype symbols)
     canvas.rule(x, row.baseline - 0.33 * em, x + 0.38 * em, row.baseline - 0.33 * em, 0.11 * em);
 }
 
-void drawBoxes(Canvas &canvas, const Row &row, qsizetype symbols, bool hasJoint)
+void drawGroupBoxes(Canvas &canvas, const Row &row, qsizetype symbols, bool hasJoint)
 {
     const double pitch = row.points * (advanceOfCode + apart) * millimetresPerPoint;
     const double height = row.points * millimetresPerPoint * 0.92;
@@ -62,7 +62,7 @@ void drawGroup(Canvas &canvas, const Row &row, QByteArrayView group, int number,
     canvas.line(row.x, row.baseline, 6, QString::number(number), { Face::Text, 9, paleInk });
     const Columns columns = columnsOf(row, group.size());
     if (look.ink == SecretInk::Boxes) {
-        drawBoxes(canvas, row, group.size(), hasJoint);
+        drawGroupBoxes(canvas, row, group.size(), hasJoint);
         return canvas.box(columns.check, row.baseline - 5, 4.5, 5.6, 0.25, 0.4);
     }
     const bool isMasked = look.ink == SecretInk::Masked;

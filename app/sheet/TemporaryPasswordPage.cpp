@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void drawUpper(Flow &flow, const TemporaryPasswordSlip &slip, const SheetText &text)
+void drawSlipPanel(Flow &flow, const TemporaryPasswordSlip &slip, const SheetText &text)
 {
     const SheetHeader &facts = slip.facts;
     const double besideBox = SealedPanels::sealBoxWidth + 4;
@@ -55,7 +55,7 @@ void drawTemporaryPassword(Canvas &canvas, const TemporaryPasswordSlip &slip, co
 {
     const SealedPanels panels{ canvas, look, text };
     panels.drawFolds();
-    panels.drawUpper([&](Flow &flow) { drawUpper(flow, slip, text); });
+    panels.drawUpper([&](Flow &flow) { drawSlipPanel(flow, slip, text); });
     const double top = panels.panel() + 5;
     canvas.text(panels.left(), top, panels.width(), text(u"userName"_s).joined(), { Face::Text, 8.5, paleInk });
     const double used = 4 + drawUserName(canvas, panels.left(), top + 4, panels.width(), slip.userPrincipalName);

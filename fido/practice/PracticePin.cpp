@@ -39,7 +39,7 @@ QByteArray pinHash(const QByteArray &pin)
     return QCryptographicHash::hash(pin, QCryptographicHash::Sha256).first(16);
 }
 
-int codePoints(const QByteArray &utf8)
+int codePointsInUtf8(const QByteArray &utf8)
 {
     return int(std::ranges::count_if(utf8, [](char byte) { return (byte & 0xc0) != 0x80; }));
 }
@@ -98,7 +98,7 @@ void PracticePin::preset(QByteArrayView pin)
 {
     const QByteArray bytes = pin.toByteArray();
     m_hash = pinHash(bytes);
-    m_codePoints = codePoints(bytes);
+    m_codePoints = codePointsInUtf8(bytes);
 }
 
 Answer PracticePin::handle(const QCborMap &request)
@@ -161,13 +161,13 @@ Status PracticePin::store(const QByteArray &padded)
     if (end < 0)
         return Status::PinPolicyViolation;
     const QByteArray pin = padded.first(end);
-    if (codePoints(pin) < m_minimumLength)
+    if (codePointsInUtf8(pin) < m_minimumLength)
         return Status::PinPolicyViolation;
     const QByteArray hash = pinHash(pin);
     if (hash == m_hash) // measured: the same PIN again is refused
         return Status::PinPolicyViolation;
     m_hash = hash;
-    m_codePoints = codePoints(pin);
+    m_codePoints = codePointsInUtf8(pin);
     m_retries = mostRetries;
     m_mustChange = false;
     resetToken();

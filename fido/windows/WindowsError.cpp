@@ -5,7 +5,7 @@ namespace bg {
 
 namespace {
 
-Error::Kind kindOf(quint32 code, WindowsCall call)
+Error::Kind kindOfResult(quint32 code, WindowsCall call)
 {
     switch (code) {
     case windows::NteExists: // InvalidStateError: an excluded credential is on the key
@@ -30,7 +30,7 @@ Error::Kind kindOf(quint32 code, WindowsCall call)
     }
 }
 
-QString lacking(quint32 code)
+QString lackingByResult(quint32 code)
 {
     if (code == windows::NteInvalidParameter)
         return QStringLiteral("es256");
@@ -42,8 +42,8 @@ QString lacking(quint32 code)
 Error windowsError(quint32 code, WindowsCall call)
 {
     Error error;
-    error.kind = kindOf(code, call);
-    error.detail = lacking(code);
+    error.kind = kindOfResult(code, call);
+    error.detail = lackingByResult(code);
     if (error.detail.isEmpty())
         error.detail
             = call == WindowsCall::MakeCredential ? QStringLiteral("makeCredential") : QStringLiteral("getAssertion");

@@ -95,6 +95,9 @@ function(bg_layer name)
     bg_precompile(${name})
 endfunction()
 
+# Qt tells each folder's tests where they lie, by a macro that no shared precompiled header can hold.
+set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
+
 add_custom_target(bg_tests) # builds all that `ctest` runs
 
 # Whether tests of these labels and marks are among BG_TESTS.
@@ -131,7 +134,8 @@ function(bg_test name labels)
         target_link_libraries(${program} PRIVATE bg_rules Qt6::Test)
         set_target_properties(${program} PROPERTIES AUTOMOC ON UNITY_BUILD OFF)
         add_dependencies(bg_tests ${program})
-        cmake_language(DEFER CALL bg_precompile ${program}) # when all that it links is known
+        # When all that it links is known.
+        cmake_language(EVAL CODE "cmake_language(DEFER CALL bg_precompile ${program})")
     endif()
     target_sources(${program} PRIVATE ${arg_UNPARSED_ARGUMENTS})
     target_link_libraries(${program} PRIVATE ${arg_LINK})

@@ -4,12 +4,13 @@
 #include "app/arm/AlertPlan.h"
 #include "app/arm/Differences.h"
 #include "app/arm/SpecResource.h"
+#include "tests/support/TestProgram.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 using namespace Qt::StringLiterals;
@@ -253,5 +254,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(BodyTest)
+BG_TEST(QCoreApplication, BodyTest)
 #include "BodyTest.moc"

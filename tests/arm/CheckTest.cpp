@@ -6,8 +6,9 @@
 #include "app/arm/AlertCheck.h"
 #include "app/arm/AlertDeployment.h"
 #include "tests/support/AzureDrift.h"
+#include "tests/support/TestProgram.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 using namespace Qt::StringLiterals;
@@ -227,5 +228,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CheckTest)
+BG_TEST(QCoreApplication, CheckTest)
 #include "CheckTest.moc"

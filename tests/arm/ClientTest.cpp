@@ -3,9 +3,10 @@
 #include "FakeTokens.h"
 
 #include "app/arm/ArmClient.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonDocument>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 using namespace Qt::StringLiterals;
@@ -263,5 +264,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ClientTest)
+BG_TEST(QCoreApplication, ClientTest)
 #include "ClientTest.moc"

@@ -4,8 +4,9 @@
 #include "Spec.h"
 
 #include "app/arm/AlertDeployment.h"
+#include "tests/support/TestProgram.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 using namespace Qt::StringLiterals;
@@ -428,5 +429,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DeploymentTest)
+BG_TEST(QCoreApplication, DeploymentTest)
 #include "DeploymentTest.moc"

@@ -5,10 +5,11 @@
 #include "app/arm/AlertExport.h"
 #include "app/arm/SpecResource.h"
 #include "app/arm/LiteralText.h"
+#include "tests/support/TestProgram.h"
 
 #include <QFile>
 #include <QJsonDocument>
-#include <QtTest>
+#include <QTest>
 
 #include <valijson/adapters/qtjson_adapter.hpp>
 #include <valijson/schema.hpp>
@@ -257,5 +258,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ExportTest)
+BG_TEST(QCoreApplication, ExportTest)
 #include "ExportTest.moc"

@@ -5,9 +5,10 @@
 #include "tests/auth/TestBrowser.h"
 #include "tests/auth/TestTenant.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -75,5 +76,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AuthorityTest)
+BG_TEST(QCoreApplication, AuthorityTest)
 #include "AuthorityTest.moc"

@@ -7,12 +7,15 @@
 #include "tests/auth/TestTenant.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/SelfSignedServer.h"
+#include "tests/support/TestProgram.h"
 
 #include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QLoggingCategory>
-#include <QtTest>
+#include <QMutex>
+#include <QMutexLocker>
+#include <QTest>
 
 #include <openssl/rand.h>
 
@@ -417,5 +420,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(BrowserSignInTest)
+BG_TEST(QCoreApplication, BrowserSignInTest)
 #include "BrowserSignInTest.moc"

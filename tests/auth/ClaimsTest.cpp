@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/Claims.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -36,5 +37,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(ClaimsTest)
+BG_TEST(QCoreApplication, ClaimsTest)
 #include "ClaimsTest.moc"

@@ -4,8 +4,9 @@
 #include "tests/auth/TestBrowser.h"
 #include "tests/auth/TestTenant.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/TestProgram.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <atomic>
 
@@ -151,5 +152,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DeviceCodeSignInTest)
+BG_TEST(QCoreApplication, DeviceCodeSignInTest)
 #include "DeviceCodeSignInTest.moc"

@@ -3,9 +3,10 @@
 
 #include "tests/auth/ConstantTimeWatch.h"
 #include "tests/auth/TestTenant.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -135,5 +136,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(IdTokenTest)
+BG_TEST(QCoreApplication, IdTokenTest)
 #include "IdTokenTest.moc"

@@ -2,9 +2,10 @@
 #include "app/auth/LoopbackListener.h"
 
 #include "tests/auth/TestBrowser.h"
+#include "tests/support/TestProgram.h"
 
 #include <QNetworkInterface>
-#include <QtTest>
+#include <QTest>
 
 #include <future>
 #include <optional>
@@ -299,5 +300,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LoopbackListenerTest)
+BG_TEST(QCoreApplication, LoopbackListenerTest)
 #include "LoopbackListenerTest.moc"

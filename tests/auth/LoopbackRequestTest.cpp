@@ -2,8 +2,9 @@
 #include "app/auth/LoopbackRequest.h"
 #include "app/auth/AuthorizeAnswer.h"
 #include "tests/auth/ConstantTimeWatch.h"
+#include "tests/support/TestProgram.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -126,5 +127,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(LoopbackRequestTest)
+BG_TEST(QCoreApplication, LoopbackRequestTest)
 #include "LoopbackRequestTest.moc"

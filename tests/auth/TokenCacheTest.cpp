@@ -5,9 +5,10 @@
 #include "tests/auth/TestBrowser.h"
 #include "tests/auth/TestTenant.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
-#include <QtTest>
+#include <QTest>
 
 #include <openssl/crypto.h>
 
@@ -465,5 +466,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TokenCacheTest)
+BG_TEST(QCoreApplication, TokenCacheTest)
 #include "TokenCacheTest.moc"

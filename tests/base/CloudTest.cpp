@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/base/Cloud.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -129,5 +130,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CloudTest)
+BG_TEST(QCoreApplication, CloudTest)
 #include "CloudTest.moc"

@@ -2,11 +2,12 @@
 #include "app/base/HttpClient.h"
 
 #include "tests/support/SelfSignedServer.h"
+#include "tests/support/TestProgram.h"
 
 #include <QElapsedTimer>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QtTest>
+#include <QTest>
 
 #include <thread>
 
@@ -163,5 +164,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(HttpClientTest)
+BG_TEST(QCoreApplication, HttpClientTest)
 #include "HttpClientTest.moc"

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/base/Random.h"
+#include "tests/support/TestProgram.h"
 
 #include <QRegularExpression>
 #include <QSet>
-#include <QtTest>
+#include <QTest>
 
 #include <array>
 
@@ -62,5 +63,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(RandomTest)
+BG_TEST(QCoreApplication, RandomTest)
 #include "RandomTest.moc"

@@ -8,11 +8,13 @@
 #include "app/evidence/Requirement.h"
 #include "app/model/Questionnaire.h"
 #include "tests/sheet/Poppler.h"
+#include "tests/support/TestProgram.h"
 
 #include <QFile>
+#include <QGuiApplication>
 #include <QJsonDocument>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -231,5 +233,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(EvidenceTest)
+BG_TEST(QGuiApplication, EvidenceTest)
 #include "EvidenceTest.moc"

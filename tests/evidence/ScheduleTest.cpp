@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan/Schedule.h"
 #include "app/plan/TenantStatus.h"
+#include "tests/support/TestProgram.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -101,5 +102,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ScheduleTest)
+BG_TEST(QCoreApplication, ScheduleTest)
 #include "ScheduleTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fido/VendorChannel.h"
 #include "tests/fido/ReadyKey.h"
+#include "tests/support/TestProgram.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -176,5 +177,5 @@ private Q_SLOTS:
 
 } // namespace bg
 
-QTEST_GUILESS_MAIN(bg::CtapHidTransportTest)
+BG_TEST(QCoreApplication, bg::CtapHidTransportTest)
 #include "CtapHidTransportTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fido/FidoError.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -137,5 +138,5 @@ private:
 
 } // namespace bg
 
-QTEST_GUILESS_MAIN(bg::FidoErrorTest)
+BG_TEST(QCoreApplication, bg::FidoErrorTest)
 #include "FidoErrorTest.moc"

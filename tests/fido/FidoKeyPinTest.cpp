@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fido/ReadyKey.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -191,5 +192,5 @@ private Q_SLOTS:
 
 } // namespace bg
 
-QTEST_GUILESS_MAIN(bg::FidoKeyPinTest)
+BG_TEST(QCoreApplication, bg::FidoKeyPinTest)
 #include "FidoKeyPinTest.moc"

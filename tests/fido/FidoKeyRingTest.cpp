@@ -8,6 +8,7 @@
 #include "fido/UsbKeys.h"
 #include "fido/practice/PracticeSource.h"
 #include "tests/fido/PracticeBench.h"
+#include "tests/support/TestProgram.h"
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
@@ -383,5 +384,5 @@ private Q_SLOTS:
 
 } // namespace bg
 
-QTEST_GUILESS_MAIN(bg::FidoKeyRingTest)
+BG_TEST(QCoreApplication, bg::FidoKeyRingTest)
 #include "FidoKeyRingTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fido/VendorChannel.h"
 #include "tests/fido/ReadyKey.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -292,5 +293,5 @@ private Q_SLOTS:
 
 } // namespace bg
 
-QTEST_GUILESS_MAIN(bg::FidoKeyTest)
+BG_TEST(QCoreApplication, bg::FidoKeyTest)
 #include "FidoKeyTest.moc"

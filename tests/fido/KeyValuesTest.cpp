@@ -4,6 +4,7 @@
 #include "fido/EntityName.h"
 #include "fido/KeyModels.h"
 #include "fido/YubiKeyConfig.h"
+#include "tests/support/TestProgram.h"
 
 #include <QCborMap>
 #include <QCborValue>
@@ -141,5 +142,5 @@ private Q_SLOTS:
 
 } // namespace bg
 
-QTEST_GUILESS_MAIN(bg::KeyValuesTest)
+BG_TEST(QCoreApplication, bg::KeyValuesTest)
 #include "KeyValuesTest.moc"

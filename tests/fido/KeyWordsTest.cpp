@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fido/FidoError.h"
+#include "tests/support/TestProgram.h"
 #include "ui/words/ErrorText.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <fido.h>
 
@@ -86,5 +87,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(KeyWordsTest)
+BG_TEST(QCoreApplication, KeyWordsTest)
 #include "KeyWordsTest.moc"

@@ -2,6 +2,7 @@
 #include "fido/KeyRingFactory.h"
 #include "fido/UdpPort.h"
 #include "tests/fido/PracticeBench.h"
+#include "tests/support/TestProgram.h"
 
 #include <QElapsedTimer>
 #include <QProcess>
@@ -93,5 +94,5 @@ private Q_SLOTS:
 
 } // namespace bg
 
-QTEST_GUILESS_MAIN(bg::UdpKeyTest)
+BG_TEST(QCoreApplication, bg::UdpKeyTest)
 #include "UdpKeyTest.moc"

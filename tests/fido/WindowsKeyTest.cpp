@@ -6,11 +6,12 @@
 #include "fido/windows/WindowsKeyRing.h"
 #include "tests/fido/PracticeBench.h"
 #include "tests/fido/PracticeDialogs.h"
+#include "tests/support/TestProgram.h"
 
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QtTest>
+#include <QTest>
 
 #include <thread>
 
@@ -309,5 +310,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WindowsKeyTest)
+BG_TEST(QCoreApplication, WindowsKeyTest)
 #include "WindowsKeyTest.moc"

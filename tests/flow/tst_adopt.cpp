@@ -4,10 +4,11 @@
 #include "app/plan/Adoption.h"
 #include "app/practice/Directory.h"
 #include "tests/flow/FlowBench.h"
+#include "tests/support/TestProgram.h"
 
 #include <QFile>
 #include <QJsonArray>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -290,5 +291,5 @@ void AdoptTest::aGroupThatCannotServeIsNotUsed()
     QCOMPARE(part(after, "members")[oldGroup()], part(before, "members")[oldGroup()]);
 }
 
-QTEST_GUILESS_MAIN(AdoptTest)
+BG_TEST(QCoreApplication, AdoptTest)
 #include "tst_adopt.moc"

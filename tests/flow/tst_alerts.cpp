@@ -6,9 +6,10 @@
 #include "app/model/FindingIds.h"
 #include "tests/flow/FlowBench.h"
 #include "tests/support/AzureDrift.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonDocument>
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 
@@ -256,5 +257,5 @@ void AlertsFlowTest::whoDidNotAskForAlertsIsNotAskedForAzure()
     QVERIFY(!bench.engine().alertSpec());
 }
 
-QTEST_GUILESS_MAIN(AlertsFlowTest)
+BG_TEST(QCoreApplication, AlertsFlowTest)
 #include "tst_alerts.moc"

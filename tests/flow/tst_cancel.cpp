@@ -2,10 +2,11 @@
 #include "app/journal/JournalText.h"
 #include "app/reconcile/Plan.h"
 #include "tests/flow/FlowBench.h"
+#include "tests/support/TestProgram.h"
 
 #include <QDir>
 #include <QJsonArray>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -94,5 +95,5 @@ void CancelTest::cancelAtEveryStepEndsTheRunAndTheNextOneFinishesIt()
     QVERIFY(!bench.engine().unfinished().has_value());
 }
 
-QTEST_GUILESS_MAIN(CancelTest)
+BG_TEST(QCoreApplication, CancelTest)
 #include "tst_cancel.moc"

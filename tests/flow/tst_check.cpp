@@ -4,11 +4,12 @@
 #include "app/practice/Directory.h"
 #include "fido/KeyRingFactory.h"
 #include "tests/flow/FlowBench.h"
+#include "tests/support/TestProgram.h"
 
 #include <QDir>
 #include <QJsonArray>
 #include <QUuid>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -468,5 +469,5 @@ void CheckTest::aSecondCheckSaysWhatIsNewAndWhatIsGone()
     QVERIFY(isDriftGone);
 }
 
-QTEST_GUILESS_MAIN(CheckTest)
+BG_TEST(QCoreApplication, CheckTest)
 #include "tst_check.moc"

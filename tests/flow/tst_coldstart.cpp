@@ -3,10 +3,11 @@
 #include "app/plan/Repair.h"
 #include "app/practice/Directory.h"
 #include "tests/flow/OtherWorkstation.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 #include <QUuid>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -211,5 +212,5 @@ void ColdStartTest::theOtherAccountIsRenewedByTheOneInUse()
     QVERIFY(world.opensByPassword(record.accounts[1].userPrincipalName));
 }
 
-QTEST_GUILESS_MAIN(ColdStartTest)
+BG_TEST(QCoreApplication, ColdStartTest)
 #include "tst_coldstart.moc"

@@ -2,8 +2,9 @@
 #include "tests/flow/Aftermath.h"
 #include "tests/flow/CrashBench.h"
 #include "tests/flow/Sweep.h"
+#include "tests/support/TestProgram.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cstdio>
 
@@ -84,5 +85,5 @@ void CrashTest::killedAtEveryRequestAndStartedAgain()
     QVERIFY(tried > 30);
 }
 
-QTEST_GUILESS_MAIN(CrashTest)
+BG_TEST(QCoreApplication, CrashTest)
 #include "tst_crash.moc"

@@ -2,8 +2,9 @@
 #include "app/practice/Directory.h"
 #include "app/steps/drill/DrillSignIn.h"
 #include "tests/flow/SafeWorld.h"
+#include "tests/support/TestProgram.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -110,5 +111,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DrillTest)
+BG_TEST(QCoreApplication, DrillTest)
 #include "tst_drill.moc"

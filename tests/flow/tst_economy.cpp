@@ -3,8 +3,9 @@
 #include "app/graph/RequestCounter.h"
 #include "app/graph/RequestPacing.h"
 #include "tests/flow/FlowBench.h"
+#include "tests/support/TestProgram.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <future>
 #include <mutex>
@@ -164,5 +165,5 @@ void EconomyTest::theKeyLaneTellsHowLongItWillTake()
     QCOMPARE(left[3], std::chrono::seconds(0));
 }
 
-QTEST_GUILESS_MAIN(EconomyTest)
+BG_TEST(QCoreApplication, EconomyTest)
 #include "tst_economy.moc"

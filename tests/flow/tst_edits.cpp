@@ -3,10 +3,11 @@
 #include "app/practice/Directory.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 #include "tests/flow/FlowBench.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 #include <QLoggingCategory>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -254,5 +255,5 @@ void EditsTest::policyDeletedMeanwhileStopsNothing()
     QCOMPARE(record.outcome, QStringLiteral("done"));
 }
 
-QTEST_GUILESS_MAIN(EditsTest)
+BG_TEST(QCoreApplication, EditsTest)
 #include "tst_edits.moc"

@@ -3,9 +3,10 @@
 #include "tests/flow/Aftermath.h"
 #include "tests/flow/FlowBench.h"
 #include "tests/flow/Sweep.h"
+#include "tests/support/TestProgram.h"
 
 #include <QLoggingCategory>
-#include <QtTest>
+#include <QTest>
 
 #include <cstdio>
 
@@ -97,5 +98,5 @@ void FaultsTest::oneFaultAtEveryRequest()
     QVERIFY(tried > 30);
 }
 
-QTEST_GUILESS_MAIN(FaultsTest)
+BG_TEST(QCoreApplication, FaultsTest)
 #include "tst_faults.moc"

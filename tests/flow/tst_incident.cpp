@@ -6,11 +6,12 @@
 #include "app/practice/Directory.h"
 #include "app/steps/accounts/FreshPassword.h"
 #include "tests/flow/SafeWorld.h"
+#include "tests/support/TestProgram.h"
 
 #include <QDir>
 #include <QJsonArray>
 #include <QUuid>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -374,5 +375,5 @@ void IncidentTest::whatWasSaidOutlivesAPowerCut()
     QVERIFY(later->methods.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(IncidentTest)
+BG_TEST(QCoreApplication, IncidentTest)
 #include "tst_incident.moc"

@@ -6,10 +6,11 @@
 #include "app/steps/preflight/ReachOfPolicy.h"
 #include "tests/flow/FlowBench.h"
 #include "tests/support/Contract.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -368,5 +369,5 @@ void ProvisionTest::undoOfOnePolicyIsDoneOnce()
     QCOMPARE(again->first().outcome, UndoneChange::Outcome::NothingToDo);
 }
 
-QTEST_GUILESS_MAIN(ProvisionTest)
+BG_TEST(QCoreApplication, ProvisionTest)
 #include "tst_provision.moc"

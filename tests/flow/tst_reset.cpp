@@ -7,9 +7,10 @@
 #include "app/plan/ResetRefusal.h"
 #include "tests/flow/PracticeAdministrator.h"
 #include "tests/flow/OtherWorkstation.h"
+#include "tests/support/TestProgram.h"
 
 #include <QFile>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -377,5 +378,5 @@ void ResetTest::whoGoesBetweenReviewAndRunIsLeftAlone()
     QVERIFY(scene.slips.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(ResetTest)
+BG_TEST(QCoreApplication, ResetTest)
 #include "tst_reset.moc"

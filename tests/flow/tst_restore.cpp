@@ -7,10 +7,11 @@
 #include "app/practice/Directory.h"
 #include "app/steps/policies/PolicyPatch.h"
 #include "tests/flow/OtherWorkstation.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -328,5 +329,5 @@ void RestoreTest::aRunThatEndedInTheMiddleIsRunAgain()
     QCOMPARE(PolicyPatch::from(policy(world, gate), before).lines(), QStringList());
 }
 
-QTEST_GUILESS_MAIN(RestoreTest)
+BG_TEST(QCoreApplication, RestoreTest)
 #include "tst_restore.moc"

@@ -2,10 +2,11 @@
 #include "app/steps/preflight/ReachOfPolicy.h"
 #include "tests/flow/Aftermath.h"
 #include "tests/flow/SecondWizard.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 #include <QLoggingCategory>
-#include <QtTest>
+#include <QTest>
 
 #include <atomic>
 #include <latch>
@@ -313,5 +314,5 @@ void RivalsTest::accountMadeBySomebodyElseDuringALostAnswerIsNotOurs()
         QCOMPARE(usersNamed(bench.tenant.snapshot(), account.userName).size(), 1);
 }
 
-QTEST_GUILESS_MAIN(RivalsTest)
+BG_TEST(QCoreApplication, RivalsTest)
 #include "tst_rivals.moc"

@@ -3,10 +3,11 @@
 #include "app/model/FindingIds.h"
 #include "app/practice/Directory.h"
 #include "tests/flow/SafeWorld.h"
+#include "tests/support/TestProgram.h"
 
 #include <QDir>
 #include <QJsonArray>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -280,5 +281,5 @@ void RotationTest::aPowerCutAtAnyMomentLeavesAWayInThatTheNextStartNames()
     QVERIFY(cuts > 4);
 }
 
-QTEST_GUILESS_MAIN(RotationTest)
+BG_TEST(QCoreApplication, RotationTest)
 #include "tst_rotation.moc"

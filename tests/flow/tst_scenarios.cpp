@@ -3,9 +3,10 @@
 #include "tests/flow/Aftermath.h"
 #include "tests/flow/ExpectedTenant.h"
 #include "tests/flow/FlowBench.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -113,5 +114,5 @@ void ScenariosTest::noScenarioIsLeftOut()
         QVERIFY2(names.contains(name), qPrintable(name));
 }
 
-QTEST_GUILESS_MAIN(ScenariosTest)
+BG_TEST(QCoreApplication, ScenariosTest)
 #include "tst_scenarios.moc"

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/practice/Directory.h"
 #include "tests/flow/FlowBench.h"
+#include "tests/support/TestProgram.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <atomic>
@@ -228,5 +229,5 @@ void SignInFlowTest::operatorWithoutTheRoleIsStoppedBeforeAnythingIsWritten()
     QCOMPARE(bench.tenant.writes(), 0);
 }
 
-QTEST_GUILESS_MAIN(SignInFlowTest)
+BG_TEST(QCoreApplication, SignInFlowTest)
 #include "tst_signin.moc"

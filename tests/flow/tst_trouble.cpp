@@ -4,9 +4,10 @@
 #include "app/steps/preflight/ReachOfPolicy.h"
 #include "tests/flow/Aftermath.h"
 #include "tests/flow/FlowBench.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -271,5 +272,5 @@ void TroubleTest::perUserMfaOfAMemberIsToldBeforehand()
     QCOMPARE(bench.tenant.writes(), 0);
 }
 
-QTEST_GUILESS_MAIN(TroubleTest)
+BG_TEST(QCoreApplication, TroubleTest)
 #include "tst_trouble.moc"

@@ -19,6 +19,7 @@
 #include "tests/graph/FixedTokens.h"
 #include "tests/graph/ScriptedServer.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -474,5 +475,5 @@ void EndpointsTest::literalsSurviveTheAddress()
     QCOMPARE(pathSegment(QStringLiteral("a/b?c")), QStringLiteral("a%2Fb%3Fc"));
 }
 
-QTEST_GUILESS_MAIN(EndpointsTest)
+BG_TEST(QCoreApplication, EndpointsTest)
 #include "EndpointsTest.moc"

@@ -6,6 +6,7 @@
 #include "tests/graph/FixedTokens.h"
 #include "tests/graph/ScriptedServer.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -441,5 +442,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(GraphClientTest)
+BG_TEST(QCoreApplication, GraphClientTest)
 #include "GraphClientTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/graph/GraphError.h"
 #include "app/auth/ClaimsChallenge.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -160,5 +161,5 @@ void GraphErrorTest::pimAsksForStepUpInItsMessage()
     QCOMPARE(error.claims, QStringLiteral(R"({"access_token":{"acrs":{"essential":true,"value":"c1"}}})"));
 }
 
-QTEST_GUILESS_MAIN(GraphErrorTest)
+BG_TEST(QCoreApplication, GraphErrorTest)
 #include "GraphErrorTest.moc"

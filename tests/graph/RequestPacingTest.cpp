@@ -3,6 +3,7 @@
 #include "app/base/Backoff.h"
 #include "app/base/Clock.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -189,5 +190,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RequestPacingTest)
+BG_TEST(QCoreApplication, RequestPacingTest)
 #include "RequestPacingTest.moc"

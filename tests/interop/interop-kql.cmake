@@ -1,2 +1,1 @@
-bg_test(interop_kql interop kql/KqlInteropTest.cpp LINK bg_arm)
-target_compile_definitions(interop_kql PRIVATE BG_KQL_FOLDER="${CMAKE_CURRENT_LIST_DIR}/kql")
+bg_test(interop_kql interop kql/KqlInteropTest.cpp LINK bg_arm DEFINE BG_KQL_FOLDER="${CMAKE_CURRENT_LIST_DIR}/kql")

@@ -1,2 +1,2 @@
-bg_test(interop_oidc interop ${CMAKE_CURRENT_LIST_DIR}/oidc/OidcInteropTest.cpp LINK bg_test_auth)
-target_compile_definitions(interop_oidc PRIVATE BG_OIDC_FOLDER="${CMAKE_CURRENT_LIST_DIR}/oidc")
+bg_test(interop_oidc interop ${CMAKE_CURRENT_LIST_DIR}/oidc/OidcInteropTest.cpp LINK bg_test_auth
+    DEFINE BG_OIDC_FOLDER="${CMAKE_CURRENT_LIST_DIR}/oidc")

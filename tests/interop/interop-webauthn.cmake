@@ -1,2 +1,2 @@
-bg_test(interop_webauthn interop webauthn/WebauthnInteropTest.cpp LINK bg_fido PkgConfig::Fido2)
-target_compile_definitions(interop_webauthn PRIVATE BG_WEBAUTHN_FOLDER="${CMAKE_CURRENT_LIST_DIR}/webauthn")
+bg_test(interop_webauthn interop webauthn/WebauthnInteropTest.cpp LINK bg_fido PkgConfig::Fido2
+    DEFINE BG_WEBAUTHN_FOLDER="${CMAKE_CURRENT_LIST_DIR}/webauthn")

@@ -2,9 +2,12 @@
 #include "app/journal/Journal.h"
 #include "app/journal/JournalText.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/TestProgram.h"
 
+#include <QCryptographicHash>
+#include <QJsonDocument>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <thread>
 
@@ -130,5 +133,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(JournalTest)
+BG_TEST(QCoreApplication, JournalTest)
 #include "JournalTest.moc"

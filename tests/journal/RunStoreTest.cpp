@@ -2,9 +2,10 @@
 #include "app/journal/RunStore.h"
 #include "app/journal/Journal.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -90,5 +91,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RunStoreTest)
+BG_TEST(QCoreApplication, RunStoreTest)
 #include "RunStoreTest.moc"

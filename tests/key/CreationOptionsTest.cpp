@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/key/CreationOptions.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -159,5 +160,5 @@ private Q_SLOTS:
 
 } // namespace bg
 
-QTEST_GUILESS_MAIN(bg::CreationOptionsTest)
+BG_TEST(QCoreApplication, bg::CreationOptionsTest)
 #include "CreationOptionsTest.moc"

@@ -2,6 +2,7 @@
 #include "tests/practice/PracticeClient.h"
 #include "tests/practice/SoftKey.h"
 #include "tests/support/Contract.h"
+#include "tests/support/TestProgram.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -330,5 +331,5 @@ void ContractTest::everyOperationOfTheTenantKeepsTheContract()
     QVERIFY2(violations.isEmpty(), qPrintable(u"\n"_s + violations.join(u'\n')));
 }
 
-QTEST_GUILESS_MAIN(ContractTest)
+BG_TEST(QCoreApplication, ContractTest)
 #include "tst_contract.moc"

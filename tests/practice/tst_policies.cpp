@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the tenant does with Conditional Access policies, and what it refuses.
 #include "tests/practice/StrictBench.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -97,5 +98,5 @@ void PoliciesTest::policyPagesFollowNextLink()
     QCOMPARE(seen.size(), 240);
 }
 
-QTEST_GUILESS_MAIN(PoliciesTest)
+BG_TEST(QCoreApplication, PoliciesTest)
 #include "tst_policies.moc"

@@ -3,6 +3,7 @@
 #include "app/practice/Directory.h"
 #include "tests/practice/SoftKey.h"
 #include "tests/practice/StrictBench.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -126,5 +127,5 @@ void RegistrationTest::longLabelIsRefused()
         400);
 }
 
-QTEST_GUILESS_MAIN(RegistrationTest)
+BG_TEST(QCoreApplication, RegistrationTest)
 #include "tst_registration.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/practice/Directory.h"
 #include "tests/practice/PracticeClient.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -293,5 +294,5 @@ void SignInTest::azureTakesItsOwnTokensOnly()
     QCOMPARE(own.get(u"/v1.0/me"_s).status, 401); // and Graph not that one
 }
 
-QTEST_GUILESS_MAIN(SignInTest)
+BG_TEST(QCoreApplication, SignInTest)
 #include "tst_signin.moc"

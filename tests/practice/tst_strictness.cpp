@@ -4,6 +4,7 @@
 #include "app/practice/Directory.h"
 #include "tests/practice/SoftKey.h"
 #include "tests/practice/StrictBench.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -377,5 +378,5 @@ void StrictnessTest::stateOutlivesTheTenant()
     QCOMPARE(second.snapshot(), before);
 }
 
-QTEST_GUILESS_MAIN(StrictnessTest)
+BG_TEST(QCoreApplication, StrictnessTest)
 #include "tst_strictness.moc"

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "ui/program/CheckReport.h"
 #include "resources/Resources.h"
 #include "tests/support/Schema.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -94,5 +95,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CheckReportTest)
+BG_TEST(QCoreApplication, CheckReportTest)
 #include "CheckReportTest.moc"

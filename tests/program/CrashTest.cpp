@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/program/PracticeHost.h"
 #include "tests/program/Program.h"
+#include "tests/support/TestProgram.h"
 
 #include <QDirIterator>
-#include <QtTest>
+#include <QJsonDocument>
+#include <QTest>
 
 using namespace bg;
 
@@ -70,5 +72,5 @@ void CrashTest::killedSetUpIsGoneOnWithByTheNextStart()
         QCOMPARE(after[QStringLiteral("passkeys")][account[QStringLiteral("objectId")].toString()].toArray().size(), 2);
 }
 
-QTEST_GUILESS_MAIN(CrashTest)
+BG_TEST(QCoreApplication, CrashTest)
 #include "CrashTest.moc"

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/journal/JournalText.h"
 #include "tests/flow/SafeWorld.h"
+#include "tests/support/TestProgram.h"
 #include "ui/program/WindowSession.h"
 
 #include <QDir>
 #include <QFile>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -115,5 +116,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ProofTest)
+BG_TEST(QCoreApplication, ProofTest)
 #include "ProofTest.moc"

@@ -2,8 +2,11 @@
 #include "tests/program/PracticeHost.h"
 #include "tests/program/Program.h"
 #include "tests/support/Schema.h"
+#include "tests/support/TestProgram.h"
 
-#include <QtTest>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
 
 using namespace bg;
 
@@ -139,5 +142,5 @@ void RunTest::accountsThatExistAreTakenOver()
                            QStringLiteral("emergency-2@contoso.onmicrosoft.com") }));
 }
 
-QTEST_GUILESS_MAIN(RunTest)
+BG_TEST(QCoreApplication, RunTest)
 #include "RunTest.moc"

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/program/PracticeHost.h"
 #include "tests/program/Program.h"
+#include "tests/support/TestProgram.h"
 
 #include <QDirIterator>
 #include <QUrlQuery>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -67,5 +68,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SecretsTest)
+BG_TEST(QCoreApplication, SecretsTest)
 #include "SecretsTest.moc"

@@ -5,6 +5,7 @@
 #include "tests/fido/ServedKey.h"
 #include "tests/program/PracticeHost.h"
 #include "tests/program/Program.h"
+#include "tests/support/TestProgram.h"
 
 #include <QCryptographicHash>
 #include <QDirIterator>
@@ -13,7 +14,7 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QUdpSocket>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -418,5 +419,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SequenceTest)
+BG_TEST(QCoreApplication, SequenceTest)
 #include "SequenceTest.moc"

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "ui/Window.h"
 #include "ui/program/Composition.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
-#include <QtTest>
+#include <QTest>
 
 #include <thread>
 
@@ -145,5 +147,5 @@ private:
     int m_browsers = 0; // opened
 };
 
-QTEST_MAIN(SignInWindowTest)
+BG_TEST(QApplication, SignInWindowTest)
 #include "SignInWindowTest.moc"

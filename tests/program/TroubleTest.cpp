@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/program/PracticeHost.h"
 #include "tests/program/Program.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QtTest>
+#include <QTest>
 
 #include <optional>
 #include <thread>
@@ -151,5 +152,5 @@ void TroubleTest::personWithoutTheRoleIsStoppedBeforeAnythingIsWritten()
     QCOMPARE(after[QStringLiteral("users")].toObject().keys(), before[QStringLiteral("users")].toObject().keys());
 }
 
-QTEST_GUILESS_MAIN(TroubleTest)
+BG_TEST(QCoreApplication, TroubleTest)
 #include "TroubleTest.moc"

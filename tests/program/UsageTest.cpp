@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/program/Program.h"
+#include "tests/support/TestProgram.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -106,5 +107,5 @@ void UsageTest::journalThatIsMissingOrBrokenIsTold()
     QVERIFY(!broken.out.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(UsageTest)
+BG_TEST(QCoreApplication, UsageTest)
 #include "UsageTest.moc"

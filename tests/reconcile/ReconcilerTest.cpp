@@ -6,9 +6,10 @@
 #include "app/reconcile/Settle.h"
 #include "tests/support/AnsweringOperator.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <deque>
 #include <thread>
@@ -302,5 +303,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ReconcilerTest)
+BG_TEST(QCoreApplication, ReconcilerTest)
 #include "ReconcilerTest.moc"

@@ -2,8 +2,9 @@
 #include "app/record/UnrecordedPin.h"
 
 #include "app/key/SecurityKey.h"
+#include "tests/support/TestProgram.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -104,5 +105,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(UnrecordedPinTest)
+BG_TEST(QCoreApplication, UnrecordedPinTest)
 #include "UnrecordedPinTest.moc"

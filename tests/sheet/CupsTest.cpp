@@ -2,6 +2,7 @@
 #include "app/sheet/PrintRoute.h"
 #include "app/sheet/SheetRenderer.h"
 #include "tests/sheet/SampleSheets.h"
+#include "tests/support/TestProgram.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -286,5 +287,5 @@ void CupsTest::jobThatIsStuckIsGivenUp()
     QVERIFY(!finds(m_folder.filePath(u"spool"_s), "7kq2m"));
 }
 
-QTEST_MAIN(CupsTest)
+BG_TEST(QGuiApplication, CupsTest)
 #include "CupsTest.moc"

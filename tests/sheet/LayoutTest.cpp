@@ -2,6 +2,7 @@
 #include "app/sheet/SheetRenderer.h"
 #include "tests/sheet/Poppler.h"
 #include "tests/sheet/SampleSheets.h"
+#include "tests/support/TestProgram.h"
 
 #include <QFile>
 #include <QPainter>
@@ -197,10 +198,10 @@ private Q_SLOTS:
 private:
     static Greys reference(const QString &sheet)
     {
-        QFile file(QFINDTESTDATA(sheet + u".greys"_s));
+        QFile file(QStringLiteral(BG_SHEET_TESTS "/") + sheet + u".greys"_s);
         return file.open(QIODevice::ReadOnly) ? read(file.readAll()) : Greys();
     }
 };
 
-QTEST_MAIN(LayoutTest)
+BG_TEST(QGuiApplication, LayoutTest)
 #include "LayoutTest.moc"

@@ -3,6 +3,7 @@
 #include "app/sheet/SheetRenderer.h"
 #include "tests/sheet/Poppler.h"
 #include "tests/sheet/SampleSheets.h"
+#include "tests/support/TestProgram.h"
 
 #include <QFile>
 #include <QPainter>
@@ -103,5 +104,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(OcrTest)
+BG_TEST(QGuiApplication, OcrTest)
 #include "OcrTest.moc"

@@ -2,6 +2,7 @@
 #include "app/sheet/Password.h"
 #include "app/sheet/SplitPassword.h"
 #include "app/sheet/TypeBack.h"
+#include "tests/support/TestProgram.h"
 
 #include <QSet>
 #include <QTest>
@@ -255,5 +256,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(PasswordTest)
+BG_TEST(QCoreApplication, PasswordTest)
 #include "PasswordTest.moc"

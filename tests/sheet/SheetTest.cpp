@@ -8,6 +8,7 @@
 #include "resources/Resources.h"
 #include "tests/sheet/Poppler.h"
 #include "tests/sheet/SampleSheets.h"
+#include "tests/support/TestProgram.h"
 
 #include <QDir>
 #include <QFile>
@@ -479,5 +480,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SheetTest)
+BG_TEST(QGuiApplication, SheetTest)
 #include "SheetTest.moc"

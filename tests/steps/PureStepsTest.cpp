@@ -4,10 +4,11 @@
 #include "app/steps/KeySlots.h"
 #include "app/steps/paper/Paper.h"
 #include "app/steps/policies/PolicyDifference.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -132,5 +133,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PureStepsTest)
+BG_TEST(QCoreApplication, PureStepsTest)
 #include "PureStepsTest.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "tests/ui/Stage.h"
 #include "ui/PageFlow.h"
 #include "ui/parts/SecretField.h"
@@ -153,5 +154,5 @@ void AccessTest::whatIsTypedIsTakenOnceAndWhole()
     QVERIFY(field.take().isEmpty());
 }
 
-QTEST_MAIN(AccessTest)
+BG_TEST(QApplication, AccessTest)
 #include "AccessTest.moc"

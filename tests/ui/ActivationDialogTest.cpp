@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "ui/parts/ActivationDialog.h"
 
+#include <QApplication>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -38,5 +40,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ActivationDialogTest)
+BG_TEST(QApplication, ActivationDialogTest)
 #include "ActivationDialogTest.moc"

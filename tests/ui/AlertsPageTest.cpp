@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "tests/ui/Stage.h"
 #include "ui/models/AlertFiles.h"
 #include "ui/models/AlertsModel.h"
@@ -171,5 +172,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(AlertsPageTest)
+BG_TEST(QApplication, AlertsPageTest)
 #include "AlertsPageTest.moc"

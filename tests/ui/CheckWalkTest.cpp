@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "tests/ui/Stage.h"
 #include "ui/words/ReasonText.h"
 #include "ui/words/StatementText.h"
@@ -165,5 +166,5 @@ void CheckWalkTest::withoutARecordTheStandingOffersASetUp()
     QCOMPARE(stage.window->wizard().page(), PageId::Tenant);
 }
 
-QTEST_MAIN(CheckWalkTest)
+BG_TEST(QApplication, CheckWalkTest)
 #include "CheckWalkTest.moc"

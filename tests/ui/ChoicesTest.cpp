@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Choices that only the person can make: existing accounts, tenant-wide settings, the guard policy.
+#include "tests/support/TestProgram.h"
 #include "tests/ui/Stage.h"
 
 #include <QAbstractButton>
@@ -165,5 +166,5 @@ void ChoicesTest::theRuleOfPimIsAskedAboutOnlyWhereItForbids()
     QVERIFY(!nextWorks(stage));
 }
 
-QTEST_MAIN(ChoicesTest)
+BG_TEST(QApplication, ChoicesTest)
 #include "ChoicesTest.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "ui/parts/EventLoopMonitor.h"
 
 #include <QElapsedTimer>
@@ -46,5 +47,5 @@ void EventLoopMonitorTest::nothingIsCountedWhileStopped()
     QVERIFY(watch.longest() < 250ms);
 }
 
-QTEST_GUILESS_MAIN(EventLoopMonitorTest)
+BG_TEST(QCoreApplication, EventLoopMonitorTest)
 #include "EventLoopMonitorTest.moc"

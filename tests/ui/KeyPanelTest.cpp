@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/KeyPanel.h"
 #include "app/model/FindingIds.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/Longer.h"
 #include "tests/ui/Stage.h"
 #include "ui/parts/SecretField.h"
 
+#include <QApplication>
 #include <QLabel>
-#include <QtTest>
+#include <QTest>
 
 #include <atomic>
 #include <thread>
@@ -189,5 +191,5 @@ private:
     Longer m_longer;
 };
 
-QTEST_MAIN(KeyPanelTest)
+BG_TEST(QApplication, KeyPanelTest)
 #include "KeyPanelTest.moc"

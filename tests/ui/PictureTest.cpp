@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/FindingIds.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/Longer.h"
 #include "tests/ui/Stage.h"
 #include "ui/pages/PaperPage.h"
@@ -414,5 +415,5 @@ void PictureTest::nothingIsClippedWhenItIsRunAgain()
     }
 }
 
-QTEST_MAIN(PictureTest)
+BG_TEST(QApplication, PictureTest)
 #include "PictureTest.moc"

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "tests/ui/Stage.h"
 #include "ui/PageFlow.h"
 
 #include "ui/parts/ResetChoices.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QTest>
 #include <QTreeWidget>
-#include <QtTest>
 
 using namespace bg;
 
@@ -203,5 +205,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(RepairPageTest)
+BG_TEST(QApplication, RepairPageTest)
 #include "RepairPageTest.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "tests/ui/Stage.h"
 #include "ui/parts/ResumeCard.h"
 
@@ -248,5 +249,5 @@ void ResumeTest::aRotationThatWasCutOffSaysInEveryModeWhatOpensWhichAccount()
     QVERIFY(next(stage)->isEnabled());
 }
 
-QTEST_MAIN(ResumeTest)
+BG_TEST(QApplication, ResumeTest)
 #include "ResumeTest.moc"

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "tests/ui/Stage.h"
 #include "ui/pages/PaperPage.h"
 #include "ui/words/DrillText.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -131,5 +133,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(RotateDrillTest)
+BG_TEST(QApplication, RotateDrillTest)
 #include "RotateDrillTest.moc"

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "ui/words/ErrorText.h"
 #include "ui/words/SignInRefusalText.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -57,5 +58,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(SignInRefusalTest)
+BG_TEST(QCoreApplication, SignInRefusalTest)
 #include "SignInRefusalTest.moc"

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "tests/ui/Stage.h"
 #include "ui/PageFlow.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -166,5 +168,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SignInReviewPageTest)
+BG_TEST(QApplication, SignInReviewPageTest)
 #include "SignInReviewPageTest.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "tests/ui/Stage.h"
 #include "ui/PageFlow.h"
 #include "ui/words/Words.h"
@@ -454,5 +455,5 @@ void WalkTest::sessionsThatCouldNotBeEndedAreToldAndStaySignedIn()
     QVERIFY(stage.find<QPushButton>("endSessions")->isEnabled());
 }
 
-QTEST_MAIN(WalkTest)
+BG_TEST(QApplication, WalkTest)
 #include "WalkTest.moc"

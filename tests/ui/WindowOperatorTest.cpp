@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "tests/ui/ScriptedServices.h"
 
 #include <QElapsedTimer>
@@ -122,5 +123,5 @@ void WindowOperatorTest::refusedQuestionGivesItsError()
     QVERIFY(got && !*got && got->error().kind == Error::Kind::Input);
 }
 
-QTEST_GUILESS_MAIN(WindowOperatorTest)
+BG_TEST(QCoreApplication, WindowOperatorTest)
 #include "WindowOperatorTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan/ResetRefusal.h"
+#include "tests/support/TestProgram.h"
 #include "ui/words/DoneText.h"
 #include "ui/words/ErrorText.h"
 #include "ui/words/FindingText.h"
@@ -247,5 +248,5 @@ void WordsTest::whatThePlanNamesByIdIsShownByItsName()
     QCOMPARE(text.after, QStringLiteral("Branch offices, 0c2d"));
 }
 
-QTEST_GUILESS_MAIN(WordsTest)
+BG_TEST(QCoreApplication, WordsTest)
 #include "WordsTest.moc"

@@ -23,7 +23,7 @@
 namespace bg {
 
 namespace {
-QLayout *markedLine(Mark mark, const QString &text)
+QLayout *truthLine(Mark mark, const QString &text)
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
@@ -149,12 +149,12 @@ void DonePage::refresh()
                        ? tr("What is true now, read back from the tenant.")
                        : tr("What is done stays done. Run the wizard again to go on; it reads what is there first."));
     for (const Truth &truth : truthsOf(*record))
-        m_truths->addLayout(markedLine(truth.holds ? Mark::Done : Mark::Attention, truth.text));
+        m_truths->addLayout(truthLine(truth.holds ? Mark::Done : Mark::Attention, truth.text));
     if (const int back = m_model.undo().putBackCount())
         m_truths->addLayout(
-            markedLine(Mark::Attention, tr("Put back after the run, and reaching the accounts again: %1").arg(back)));
+            truthLine(Mark::Attention, tr("Put back after the run, and reaching the accounts again: %1").arg(back)));
     if (!record->failure.isEmpty())
-        m_truths->addLayout(markedLine(isStopped ? Mark::Note : Mark::Failed, failureText(record->failure)));
+        m_truths->addLayout(truthLine(isStopped ? Mark::Note : Mark::Failed, failureText(record->failure)));
 
     const QList<Finding> again = madeAgain(*record);
     if (!again.isEmpty())
@@ -188,7 +188,7 @@ void DonePage::addSteps()
             lines.prepend(tr("Bring each one-time password to its owner by hand, and hear whether it still worked."));
     }
     for (const QString &line : std::as_const(lines))
-        m_next->addLayout(markedLine(Mark::Open, line));
+        m_next->addLayout(truthLine(Mark::Open, line));
     m_next->addSpacing(grid);
 }
 

@@ -17,7 +17,7 @@ namespace bg {
 
 namespace {
 
-QLayout *markedLine(bool isGood, const QString &text)
+QLayout *statusLine(bool isGood, const QString &text)
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
@@ -119,22 +119,22 @@ QWidget *StatusPage::makeAccount(const AccountStatus &account) const
     if (isFound)
         column->addWidget(makeText(howFound(account.foundBy.first()), Tone::Muted));
     if (!account.exists) {
-        column->addLayout(markedLine(false, tr("The account is not there any more.")));
+        column->addLayout(statusLine(false, tr("The account is not there any more.")));
         return card;
     }
     if (!account.isEnabled)
-        column->addLayout(markedLine(false, tr("The account is disabled.")));
-    column->addLayout(markedLine(account.role == QLatin1String("permanent"), roleText(account.role)));
+        column->addLayout(statusLine(false, tr("The account is disabled.")));
+    column->addLayout(statusLine(account.role == QLatin1String("permanent"), roleText(account.role)));
     for (const KeyStatus &key : account.keys) {
         const QString text = keyText(key);
         const bool isStrange = !key.isRecorded && !isFound;
-        column->addLayout(markedLine(key.isRegistered && !isStrange,
+        column->addLayout(statusLine(key.isRegistered && !isStrange,
                                      !key.isRegistered ? tr("Key %1 is not registered any more").arg(text)
                                          : isStrange   ? tr("Key %1 is none that was set up here").arg(text)
                                                        : tr("Key %1").arg(text)));
     }
     if (account.keys.isEmpty())
-        column->addLayout(markedLine(false, tr("No key is registered")));
+        column->addLayout(statusLine(false, tr("No key is registered")));
     QStringList dates;
     if (account.passwordChanged.isValid())
         dates += tr("Password set on %1").arg(dayText(account.passwordChanged));
@@ -161,7 +161,7 @@ QWidget *StatusPage::makeDates(const TenantStatus &tenantStatus)
     QList<Mode> proposed;
     if (!tenantStatus.isRecorded) {
         if (!tenantStatus.done.drill.isValid())
-            column->addLayout(markedLine(false, tr("Last drill: not known on this computer")));
+            column->addLayout(statusLine(false, tr("Last drill: not known on this computer")));
         column->addWidget(makeText(tr("The accounts were set up from another computer, or by other means: no record "
                                       "of it lies here. The dates begin anew with the first drill from here."),
                                    Tone::Muted));
@@ -171,7 +171,7 @@ QWidget *StatusPage::makeDates(const TenantStatus &tenantStatus)
     }
     for (const DueDate &date : tenantStatus.dates) {
         const bool isDue = date.day <= today;
-        column->addLayout(markedLine(!isDue,
+        column->addLayout(statusLine(!isDue,
                                      tr("%1 · %2 (%3)")
                                          .arg(taskName(date.task), QLocale().toString(date.day, QLocale::LongFormat),
                                               daysAway(date.day, today))));

@@ -102,8 +102,8 @@ static QString permitted(const QJsonObject &facts)
 
 ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
 {
-    const auto say = [&facts](const QString &headline, const QString &sentence, const QString &yes, const QString &no) {
-        return ConfirmText{ filled(headline, facts), filled(sentence, facts), yes, no };
+    const auto say = [&facts](const QString &title, const QString &text, const QString &accept, const QString &refuse) {
+        return ConfirmText{ filled(title, facts), filled(text, facts), accept, refuse };
     };
     if (questionId == QLatin1String("replaceExistingPin"))
         return say(words("Key {label} has a PIN already"),

@@ -29,7 +29,7 @@ QString capitalised(const QString &word)
     return word.left(1).toUpper() + word.mid(1);
 }
 
-AccountChoice choice(const QString &first, const QString &second)
+AccountChoice accountNamed(const QString &first, const QString &second)
 {
     return { first + QLatin1Char('.') + second, capitalised(first) + QLatin1Char(' ') + capitalised(second),
              std::nullopt };
@@ -47,7 +47,7 @@ DesiredState DesiredState::proposal()
         otherSecond = draw(secondWords);
 
     DesiredState desired;
-    desired.accounts = { choice(first, second), choice(otherFirst, otherSecond) };
+    desired.accounts = { accountNamed(first, second), accountNamed(otherFirst, otherSecond) };
     desired.exclusionGroup = QStringLiteral("Conditional Access - Emergency Access Exclusions"); // S134
     return desired;
 }

@@ -18,7 +18,7 @@ namespace {
 
 // mailNickname takes neither blank nor @; letters and digits are safe everywhere. The end of it tells an account that
 // this run made from one of the same name that somebody else made in the same minute.
-QString nickname(const QString &userName)
+QString accountNickname(const QString &userName)
 {
     QString plain;
     for (const QChar c : userName)
@@ -218,7 +218,7 @@ Result<void> AccountStep::create(std::stop_token stop)
 {
     const AccountState account = m_context.runState.account(m_index);
     if (m_nickname.isEmpty())
-        m_nickname = nickname(subject());
+        m_nickname = accountNickname(subject());
     const QJsonObject facts{ { QStringLiteral("step"), name(id()) },
                              { QStringLiteral("userPrincipalName"), account.userPrincipalName.value },
                              { QStringLiteral("mailNickname"), m_nickname } };

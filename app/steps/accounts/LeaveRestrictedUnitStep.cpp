@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto lookEvery = 15s;
+constexpr auto lookAtUnitEvery = 15s;
 constexpr int looks = 120; // the protection may linger for 30 minutes
 
 } // namespace
@@ -87,7 +87,7 @@ Result<void> LeaveRestrictedUnitStep::waitUntilFree(std::stop_token stop)
             return fail(user.error());
         if (!user->isManagementRestricted)
             return {};
-        if (!m_context.clock.sleep(lookEvery, stop))
+        if (!m_context.clock.sleep(lookAtUnitEvery, stop))
             return fail(Error::Kind::Cancelled);
     }
     return fail(Error::Kind::NotSettled, subject());

@@ -7,7 +7,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto lookEvery = 20s; // the tenant's log takes five requests in ten seconds from everybody together
+constexpr auto lookAtLogEvery = 20s; // the tenant's log takes five requests in ten seconds from everybody together
 
 } // namespace
 
@@ -25,7 +25,7 @@ Result<std::optional<SignInEntry>> SignInTrace::find(const ObjectId &account, co
                 return entry;
         if (m_clock.now() >= end)
             return std::nullopt;
-        if (!m_clock.sleep(lookEvery, stop))
+        if (!m_clock.sleep(lookAtLogEvery, stop))
             return fail(Error::Kind::Cancelled);
     }
 }

@@ -11,7 +11,7 @@ namespace bg {
 namespace {
 
 // CTAP 2.1 6.5.5.6: three wrong ones in a row block the key until it is put in again.
-constexpr int wrongBeforeReinsert = 3;
+constexpr int wrongPinsBeforeReinsert = 3;
 constexpr std::size_t shortest = 4; // bytes: less cannot be a PIN, and no try is spent on it
 
 bool isAboutTheTry(Error::Kind kind)
@@ -91,7 +91,7 @@ Result<Secret> KeyPin::ask(PinQuestion::Purpose purpose, SecurityKey &key, const
     question.key.minimumPinLength = minimumFor(key);
     question.retriesLeft = m_wrong && m_wrong->retriesLeft >= 0 ? m_wrong->retriesLeft : key.facts().pinRetries;
     question.isLast = purpose == PinQuestion::Purpose::Enter && question.retriesLeft == 1;
-    question.isLastBeforeReinsert = purpose == PinQuestion::Purpose::Enter && m_wrongInARow == wrongBeforeReinsert - 1;
+    question.isLastBeforeReinsert = purpose == PinQuestion::Purpose::Enter && m_wrongInARow == wrongPinsBeforeReinsert - 1;
     question.before = m_wrong;
     return m_human.pin(question, stop);
 }

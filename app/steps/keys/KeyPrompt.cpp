@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto lookEvery = 200ms;
+constexpr auto lookForKeyEvery = 200ms;
 constexpr int looksForOwnKeys = 50; // keys that come by themselves are there within ten seconds, or never
 
 } // namespace
@@ -69,7 +69,7 @@ Result<SeenKey> KeyPrompt::find(const KeySlot &slot, std::stop_token stop)
         if (wanted != shown)
             show(slot, wanted);
         shown = wanted;
-        if (!m_clock.sleep(lookEvery, stop))
+        if (!m_clock.sleep(lookForKeyEvery, stop))
             return fail(Error::Kind::Cancelled);
     }
 }

@@ -11,12 +11,12 @@ namespace bg {
 
 namespace {
 
-constexpr qsizetype longestList = 8; // of credential ids, that keys take in one command
+constexpr qsizetype longestListed = 8; // of credential ids, that keys take in one command
 
 Result<QByteArray> firstHeld(SecurityKey &key, const QString &rpId, const QList<QByteArray> &ids, std::stop_token stop)
 {
-    for (qsizetype i = 0; i < ids.size(); i += longestList) {
-        auto held = key.held(rpId, ids.sliced(i, std::min(longestList, ids.size() - i)), stop);
+    for (qsizetype i = 0; i < ids.size(); i += longestListed) {
+        auto held = key.held(rpId, ids.sliced(i, std::min(longestListed, ids.size() - i)), stop);
         if (!held || !held->isEmpty())
             return held;
     }

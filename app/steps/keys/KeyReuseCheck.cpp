@@ -7,7 +7,7 @@ namespace bg {
 
 namespace {
 
-constexpr qsizetype longestList = 8; // of credential ids, that keys take in one command
+constexpr qsizetype longestQuestion = 8; // of credential ids, that keys take in one command
 
 } // namespace
 
@@ -27,7 +27,7 @@ Result<void> KeyReuseCheck::run(const CreationOptions &options, std::stop_token 
     const QList<QByteArray> &own = options.excludeCredentials;
     const QList<QByteArray> theirs = others();
     // One question for both where the key takes so long a list; it answers with any of them.
-    const bool isOneQuestion = own.size() + theirs.size() <= longestList;
+    const bool isOneQuestion = own.size() + theirs.size() <= longestQuestion;
     const auto any = m_key.held(options.rpId, isOneQuestion ? own + theirs : own, stop);
     if (!any)
         return fail(any.error());

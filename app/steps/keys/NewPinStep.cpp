@@ -13,7 +13,7 @@ namespace bg {
 
 namespace {
 
-constexpr int wrongBeforeReinsert = 3; // CTAP 2.1 6.5.5.6
+constexpr int wrongTriesBeforeReinsert = 3; // CTAP 2.1 6.5.5.6
 
 } // namespace
 
@@ -111,7 +111,7 @@ Result<Secret> NewPinStep::ask(PinQuestion::Purpose purpose, const SecurityKey &
     question.key = key.facts();
     question.retriesLeft = m_retriesLeft >= 0 ? m_retriesLeft : key.facts().pinRetries;
     question.isLast = purpose == PinQuestion::Purpose::Enter && question.retriesLeft == 1;
-    question.isLastBeforeReinsert = purpose == PinQuestion::Purpose::Enter && m_wrongInARow == wrongBeforeReinsert - 1;
+    question.isLastBeforeReinsert = purpose == PinQuestion::Purpose::Enter && m_wrongInARow == wrongTriesBeforeReinsert - 1;
     question.before = m_before;
     return m_context.human.pin(question, stop);
 }

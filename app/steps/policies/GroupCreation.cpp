@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 namespace {
 
 // Letters of the name, and enough chance that this group can be told from another one of the name.
-QString nickname(const QString &groupName)
+QString groupNickname(const QString &groupName)
 {
     QString plain;
     for (const QChar c : groupName)
@@ -91,7 +91,7 @@ Result<void> GroupCreation::remember(const Group &group)
 Result<Group> GroupCreation::create(std::stop_token stop)
 {
     if (m_nickname.isEmpty())
-        m_nickname = nickname(m_groupName);
+        m_nickname = groupNickname(m_groupName);
     if (auto begun = m_context.journal->write(QStringLiteral("groupBegun"),
                                               { { QStringLiteral("step"), name(StepId::ExclusionGroup) },
                                                 { QStringLiteral("displayName"), m_groupName },

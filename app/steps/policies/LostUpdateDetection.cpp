@@ -13,7 +13,7 @@ namespace bg {
 namespace {
 
 // The log keeps thirty days, seven without a licence.
-constexpr int daysKept = 30;
+constexpr int auditDaysKept = 30;
 // Our clock against the service's.
 constexpr int secondsApart = 600;
 
@@ -21,7 +21,7 @@ constexpr int secondsApart = 600;
 
 Result<void> LostUpdateDetection::look(std::stop_token stop)
 {
-    const QDateTime oldest = m_context.clock.utcNow().addDays(-daysKept);
+    const QDateTime oldest = m_context.clock.utcNow().addDays(-auditDaysKept);
     m_open.removeIf([&](const ExclusionWrite &write) { return write.sent.isEmpty() || write.when < oldest; });
     if (m_open.isEmpty())
         return {};

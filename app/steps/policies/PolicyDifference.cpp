@@ -13,7 +13,7 @@ namespace {
 
 const QString excludeGroupsPath = QStringLiteral("conditions.users.excludeGroups");
 
-QString shown(const QJsonValue &value)
+QString shownValue(const QJsonValue &value)
 {
     if (value.isUndefined())
         return QStringLiteral("absent");
@@ -35,7 +35,7 @@ QStringList sorted(const QJsonArray &list)
     return texts;
 }
 
-bool isSame(const QJsonValue &a, const QJsonValue &b)
+bool isSameValue(const QJsonValue &a, const QJsonValue &b)
 {
     if (a.isArray() && b.isArray() && isTextList(a.toArray()) && isTextList(b.toArray()))
         return sorted(a.toArray()) == sorted(b.toArray());
@@ -59,8 +59,8 @@ void compare(const QString &path, const QJsonValue &before, const QJsonValue &af
     if (path == excludeGroupsPath) {
         // null, absent and an empty list all mean that nobody is excluded.
         const QJsonArray old = without(before.toArray(), ours), now = without(after.toArray(), ours);
-        if (!isSame(old, now))
-            found.append(QStringLiteral("%1: %2 -> %3").arg(path, shown(old), shown(now)));
+        if (!isSameValue(old, now))
+            found.append(QStringLiteral("%1: %2 -> %3").arg(path, shownValue(old), shownValue(now)));
         return;
     }
     if (before.isObject() && after.isObject()) {
@@ -72,8 +72,8 @@ void compare(const QString &path, const QJsonValue &before, const QJsonValue &af
             compare(path.isEmpty() ? member : path + QLatin1Char('.') + member, a[member], b[member], ours, found);
         return;
     }
-    if (!isSame(before, after))
-        found.append(QStringLiteral("%1: %2 -> %3").arg(path, shown(before), shown(after)));
+    if (!isSameValue(before, after))
+        found.append(QStringLiteral("%1: %2 -> %3").arg(path, shownValue(before), shownValue(after)));
 }
 
 } // namespace

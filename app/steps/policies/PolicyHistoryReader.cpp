@@ -13,7 +13,7 @@ namespace bg {
 
 namespace {
 
-constexpr int daysKept = 30;
+constexpr int policyDaysKept = 30;
 constexpr qsizetype mostOfOne = 5;
 
 bool canBeRepaired(const ConditionalAccessPolicy &policy)
@@ -36,7 +36,7 @@ Result<PolicyHistory> PolicyHistoryReader::read(std::stop_token stop)
         return fail(policies.error());
     PolicyHistory policyHistory;
     QList<PolicyVersion> all;
-    const auto log = AuditLogs(m_graph).policyUpdates(m_clock.utcNow().addDays(-daysKept), stop);
+    const auto log = AuditLogs(m_graph).policyUpdates(m_clock.utcNow().addDays(-policyDaysKept), stop);
     if (!log && log.error().isCancelled())
         return fail(log.error());
     policyHistory.isLogRead = log.has_value();

@@ -60,7 +60,7 @@ QJsonValue told(const QString &path, const QJsonValue &value)
     return QJsonObject{ { QStringLiteral("id"), value[QLatin1String("id")] } };
 }
 
-bool isSame(const QString &path, const QJsonValue &a, const QJsonValue &b)
+bool isSameAt(const QString &path, const QJsonValue &a, const QJsonValue &b)
 {
     if (isNothing(a) || isNothing(b))
         return isNothing(a) && isNothing(b);
@@ -79,7 +79,7 @@ bool isSame(const QString &path, const QJsonValue &a, const QJsonValue &b)
     const QJsonObject left = a.toObject(), right = b.toObject();
     const QStringList members = left.keys() + right.keys();
     return std::all_of(members.begin(), members.end(), [&](const QString &member) {
-        return isAnnotation(member) || isSame(path + QLatin1Char('.') + member, left[member], right[member]);
+        return isAnnotation(member) || isSameAt(path + QLatin1Char('.') + member, left[member], right[member]);
     });
 }
 
@@ -115,7 +115,7 @@ private:
                 QJsonObject &body)
     {
         const QJsonValue now = told(path, nowValue), then = told(path, thenValue);
-        if (isSame(path, now, then))
+        if (isSameAt(path, now, then))
             return;
         if (now.isObject() && then.isObject() && !isWhole(path)) {
             QJsonObject inner;
@@ -137,7 +137,7 @@ private:
     bool m_isManaged;
 };
 
-QString shown(const QJsonValue &value)
+QString shownChange(const QJsonValue &value)
 {
     if (isNothing(value))
         return QStringLiteral("-");
@@ -162,7 +162,7 @@ QStringList PolicyPatch::lines() const
 {
     QStringList lines;
     for (const MemberChange &change : changes)
-        lines.append(QStringLiteral("%1: %2 -> %3").arg(change.path, shown(change.now), shown(change.then)));
+        lines.append(QStringLiteral("%1: %2 -> %3").arg(change.path, shownChange(change.now), shownChange(change.then)));
     return lines;
 }
 

@@ -12,7 +12,7 @@ namespace bg::preflight {
 
 namespace {
 
-QJsonObject factsOf(const User &user)
+QJsonObject userFacts(const User &user)
 {
     return { { QStringLiteral("userPrincipalName"), user.userPrincipalName.value },
              { QStringLiteral("objectId"), user.id.value } };
@@ -27,7 +27,7 @@ QJsonObject with(QJsonObject facts, const char *name, const QJsonValue &value)
 // What the user's own properties tell, without another request.
 void reportProperties(const Scene &scene, const User &user)
 {
-    const QJsonObject facts = factsOf(user);
+    const QJsonObject facts = userFacts(user);
     const QString domain = user.userPrincipalName.value.section(QLatin1Char('@'), -1);
     if (user.isSynchronized)
         scene.report(
@@ -56,7 +56,7 @@ Result<void> checkUnits(const Scene &scene, const User &user)
         if (membership.type == QLatin1String("administrativeUnit"))
             units.append(membership.displayName);
     scene.report(stops(AccountRestricted, QStringLiteral("isManagementRestricted true"),
-                       with(factsOf(user), "units", units), { QStringLiteral("S102") }));
+                       with(userFacts(user), "units", units), { QStringLiteral("S102") }));
     return {};
 }
 
@@ -97,7 +97,7 @@ Result<void> checkAccount(const Scene &scene, const AccountChoice &choice)
         return checkDeleted(scene, name);
     }
     const User &account = **user;
-    const QJsonObject facts = with(factsOf(account), "adopted", choice.adopted.has_value());
+    const QJsonObject facts = with(userFacts(account), "adopted", choice.adopted.has_value());
     scene.report(choice.adopted ? note(NameTaken, QStringLiteral("users"), facts)
                                 : youDecide(Severity::Note, NameTaken, QStringLiteral("users"), facts));
     reportProperties(scene, account);
@@ -166,7 +166,7 @@ Result<void> checkMethods(const Scene &scene, const User &user, bool isWanted)
             others.append(method.type);
     if (!others.isEmpty())
         scene.report(youDecide(Severity::Warning, AccountOtherMethods, QStringLiteral("authentication/methods"),
-                               with(factsOf(user), "methods", others),
+                               with(userFacts(user), "methods", others),
                                { QStringLiteral("S11"), QStringLiteral("S34"), QStringLiteral("S67") }));
 
     const auto state = methods.perUserMfa(user.id, scene.stop);
@@ -175,7 +175,7 @@ Result<void> checkMethods(const Scene &scene, const User &user, bool isWanted)
     if (*state == QLatin1String("disabled"))
         return {};
     const QString evidence = QStringLiteral("perUserMfaState ") + *state;
-    const QJsonObject facts = with(factsOf(user), "state", *state);
+    const QJsonObject facts = with(userFacts(user), "state", *state);
     const QStringList rules{ QStringLiteral("S22") };
     scene.report(isWanted ? wizardWillDo(PerUserMfaOn, evidence, facts, rules)
                           : youDecide(Severity::Note, PerUserMfaOn, evidence, facts, rules));

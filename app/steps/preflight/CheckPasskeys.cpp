@@ -11,7 +11,7 @@ namespace bg::preflight {
 
 namespace {
 
-const QStringList &rules()
+const QStringList &passkeyRules()
 {
     static const QStringList numbers{ QStringLiteral("S65"), QStringLiteral("S76"), QStringLiteral("S77"),
                                       QStringLiteral("S116") };
@@ -28,7 +28,7 @@ void reportObstacle(const Scene &scene, QLatin1String id, const QString &evidenc
 {
     const bool mayChange = scene.desired.methodPolicy == MethodPolicyChoice::Change;
     facts.insert(QStringLiteral("choice"), mayChange ? QStringLiteral("change") : QStringLiteral("leave"));
-    scene.report(mayChange ? wizardWillDo(id, evidence, facts, rules()) : stops(id, evidence, facts, rules()));
+    scene.report(mayChange ? wizardWillDo(id, evidence, facts, passkeyRules()) : stops(id, evidence, facts, passkeyRules()));
 }
 
 bool reportTargets(const Scene &scene, const Fido2Policy &policy)
@@ -47,7 +47,7 @@ bool reportTargets(const Scene &scene, const Fido2Policy &policy)
     if (!policy.excludeTargets.isEmpty())
         scene.report(note(PasskeysExcluded, QStringLiteral("excludeTargets"),
                           { { QStringLiteral("groups"), QJsonArray::fromStringList(policy.excludeTargets) } },
-                          rules()));
+                          passkeyRules()));
     return isReached;
 }
 
@@ -80,13 +80,13 @@ void reportModels(const Scene &scene, const PasskeyProfile &profile)
 {
     QJsonObject facts{ { QStringLiteral("profile"), profile.name } };
     if (profile.enforcesAttestation)
-        scene.report(note(PasskeysAttestation, QStringLiteral("attestation enforced"), facts, rules()));
+        scene.report(note(PasskeysAttestation, QStringLiteral("attestation enforced"), facts, passkeyRules()));
     if (!profile.restrictions.isEnforced)
         return;
     facts.insert(QStringLiteral("aaguids"), QJsonArray::fromStringList(profile.restrictions.aaguids));
     const bool isBlocking = profile.restrictions.enforcementType == QLatin1String("block");
     scene.report(
-        note(isBlocking ? PasskeysBlockList : PasskeysAllowList, QStringLiteral("keyRestrictions"), facts, rules()));
+        note(isBlocking ? PasskeysBlockList : PasskeysAllowList, QStringLiteral("keyRestrictions"), facts, passkeyRules()));
 }
 
 // Several profiles: a model is admitted when one of them admits it.
@@ -130,19 +130,19 @@ void judge(const Scene &scene, const Fido2Policy &policy)
             names.append(profile.name);
         scene.report(note(
             PasskeysProfiles, QStringLiteral("passkeyProfiles"),
-            { { QStringLiteral("count"), int(policy.profiles.size()) }, { QStringLiteral("names"), names } }, rules()));
+            { { QStringLiteral("count"), int(policy.profiles.size()) }, { QStringLiteral("names"), names } }, passkeyRules()));
     }
     const QList<PasskeyProfile> profiles = rulesFor(policy);
     for (const PasskeyProfile &profile : profiles)
         reportModels(scene, profile);
     if (std::all_of(profiles.begin(), profiles.end(), admitsNone)) {
         scene.report(stops(PasskeysAdmitNone, QStringLiteral("keyRestrictions"),
-                           { { QStringLiteral("profile"), profiles.value(0).name } }, rules()));
+                           { { QStringLiteral("profile"), profiles.value(0).name } }, passkeyRules()));
         isReady = false;
     }
     writeFacts(scene.tenant, profiles);
     if (isReady)
-        scene.report(fine(PasskeysReady, QStringLiteral("fido2: enabled, all users"), {}, rules()));
+        scene.report(fine(PasskeysReady, QStringLiteral("fido2: enabled, all users"), {}, passkeyRules()));
 }
 
 } // namespace

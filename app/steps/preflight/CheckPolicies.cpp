@@ -15,7 +15,7 @@ namespace {
 
 constexpr qsizetype mostLookedInto = 4; // two requests each
 
-const QStringList &rules()
+const QStringList &policyRules()
 {
     static const QStringList numbers{ QStringLiteral("S23"), QStringLiteral("S50"),  QStringLiteral("S51"),
                                       QStringLiteral("S68"), QStringLiteral("S133"), QStringLiteral("S174") };
@@ -26,17 +26,17 @@ struct Counts {
     int reaching = 0, workload = 0, agent = 0, managed = 0, reportOnly = 0, disabled = 0, uneditable = 0, betaOnly = 0;
 };
 
-QJsonObject factsOf(const ConditionalAccessPolicy &policy)
+QJsonObject policyFacts(const ConditionalAccessPolicy &policy)
 {
     return { { QStringLiteral("policyId"), policy.id.value }, { QStringLiteral("displayName"), policy.displayName } };
 }
 
 void reportManaged(const Scene &scene, const ConditionalAccessPolicy &policy, const ReachOfPolicy &reach)
 {
-    QJsonObject facts = factsOf(policy);
+    QJsonObject facts = policyFacts(policy);
     facts.insert(QStringLiteral("state"), policy.state);
     facts.insert(QStringLiteral("switchesOn"), reach.switchesOn ? reach.switchesOn->toString(Qt::ISODate) : QString());
-    scene.report(note(PolicyManaged, QStringLiteral("displayName, templateId"), facts, rules()));
+    scene.report(note(PolicyManaged, QStringLiteral("displayName, templateId"), facts, policyRules()));
 }
 
 // One policy that can reach people.
@@ -50,24 +50,24 @@ void reportReaching(const Scene &scene, const ConditionalAccessPolicy &policy, c
     }
     if (reach.mode == PolicyMode::ReportOnly) {
         ++counts.reportOnly;
-        scene.report(note(PolicyReportOnly, policy.state, factsOf(policy), rules()));
+        scene.report(note(PolicyReportOnly, policy.state, policyFacts(policy), policyRules()));
     }
     if (reach.mode == PolicyMode::Disabled) {
         ++counts.disabled;
-        scene.report(note(PolicyDisabled, policy.state, factsOf(policy), rules()));
+        scene.report(note(PolicyDisabled, policy.state, policyFacts(policy), policyRules()));
     }
     if (policy.seenIn == ApiVersion::Beta) {
         ++counts.betaOnly;
-        scene.report(note(PolicyBetaOnly, QStringLiteral("not in v1.0"), factsOf(policy), rules()));
+        scene.report(note(PolicyBetaOnly, QStringLiteral("not in v1.0"), policyFacts(policy), policyRules()));
     }
     if (!reach.cannotBeEdited.isEmpty()) {
         ++counts.uneditable;
-        QJsonObject facts = factsOf(policy);
+        QJsonObject facts = policyFacts(policy);
         facts.insert(QStringLiteral("reason"), reach.cannotBeEdited);
-        scene.report(youDecide(Severity::Warning, PolicyCannotBeEdited, reach.cannotBeEdited, facts, rules()));
+        scene.report(youDecide(Severity::Warning, PolicyCannotBeEdited, reach.cannotBeEdited, facts, policyRules()));
     }
     if (!reach.customStrength.isEmpty()) {
-        QJsonObject facts = factsOf(policy);
+        QJsonObject facts = policyFacts(policy);
         facts.insert(QStringLiteral("strength"), reach.customStrength);
         scene.report(
             note(PolicyCustomStrength, QStringLiteral("authenticationStrength"), facts, { QStringLiteral("S116") }));
@@ -80,11 +80,11 @@ void reportPolicy(const Scene &scene, const ConditionalAccessPolicy &policy, Cou
     switch (reach.audience) {
     case PolicyAudience::Workloads:
         ++counts.workload;
-        scene.report(fine(PolicyWorkload, QStringLiteral("includeServicePrincipals"), factsOf(policy)));
+        scene.report(fine(PolicyWorkload, QStringLiteral("includeServicePrincipals"), policyFacts(policy)));
         return;
     case PolicyAudience::Agents:
         ++counts.agent;
-        scene.report(fine(PolicyAgent, QStringLiteral("agent conditions"), factsOf(policy)));
+        scene.report(fine(PolicyAgent, QStringLiteral("agent conditions"), policyFacts(policy)));
         return;
     case PolicyAudience::People:
         reportReaching(scene, policy, reach, counts);
@@ -126,7 +126,7 @@ void reportCounts(const Scene &scene, int total, const Counts &counts)
                                 { QStringLiteral("disabled"), counts.disabled },
                                 { QStringLiteral("uneditable"), counts.uneditable },
                                 { QStringLiteral("betaOnly"), counts.betaOnly } },
-                              rules()));
+                              policyRules()));
 }
 
 // The check of the wanted names looks into it already.

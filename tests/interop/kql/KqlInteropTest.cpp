@@ -2,6 +2,7 @@
 #include "tests/arm/Spec.h"
 
 #include "app/arm/AlertRule.h"
+#include "tests/support/TestProgram.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -75,5 +76,5 @@ private Q_SLOTS:
 
 } // namespace bg
 
-QTEST_GUILESS_MAIN(bg::KqlInteropTest)
+BG_TEST(QCoreApplication, bg::KqlInteropTest)
 #include "KqlInteropTest.moc"

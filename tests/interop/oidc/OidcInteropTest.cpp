@@ -3,6 +3,7 @@
 
 #include "tests/auth/TestBrowser.h"
 #include "tests/auth/TestTenant.h"
+#include "tests/support/TestProgram.h"
 
 #include <QEventLoop>
 #include <QJsonDocument>
@@ -13,7 +14,7 @@
 #include <QRegularExpression>
 #include <QStandardPaths>
 #include <QUrlQuery>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 using namespace std::chrono_literals;
@@ -252,5 +253,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(OidcInteropTest)
+BG_TEST(QCoreApplication, OidcInteropTest)
 #include "OidcInteropTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fido/PracticeBench.h"
+#include "tests/support/TestProgram.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -103,5 +104,5 @@ private:
 
 } // namespace bg
 
-QTEST_GUILESS_MAIN(bg::WebauthnInteropTest)
+BG_TEST(QCoreApplication, bg::WebauthnInteropTest)
 #include "WebauthnInteropTest.moc"

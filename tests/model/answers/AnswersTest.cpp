@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/DesiredState.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonDocument>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -157,5 +158,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AnswersTest)
+BG_TEST(QCoreApplication, AnswersTest)
 #include "AnswersTest.moc"

@@ -10,9 +10,10 @@
 #include "app/steps/keys/KeyPrompt.h"
 #include "tests/flow/FlowBench.h"
 #include "tests/flow/PracticeAdministrator.h"
+#include "tests/support/TestProgram.h"
 
 #include <QFile>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -256,5 +257,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SignInResetStepTest)
+BG_TEST(QCoreApplication, SignInResetStepTest)
 #include "SignInResetStepTest.moc"

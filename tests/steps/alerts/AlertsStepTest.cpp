@@ -11,9 +11,10 @@
 #include "tests/support/AzureDrift.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/PracticeSignIn.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 using namespace Qt::StringLiterals;
@@ -485,5 +486,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AlertsStepTest)
+BG_TEST(QCoreApplication, AlertsStepTest)
 #include "AlertsStepTest.moc"

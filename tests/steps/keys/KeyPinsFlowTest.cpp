@@ -2,8 +2,9 @@
 #include "app/model/FindingIds.h"
 #include "fido/FidoKey.h"
 #include "tests/steps/keys/KeysInHand.h"
+#include "tests/support/TestProgram.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -237,5 +238,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(KeyPinsFlowTest)
+BG_TEST(QCoreApplication, KeyPinsFlowTest)
 #include "KeyPinsFlowTest.moc"

@@ -10,9 +10,10 @@
 #include "fido/FidoKeyRing.h"
 #include "fido/practice/PracticeSource.h"
 #include "tests/flow/FlowBench.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 using Ending = KeyReplacement::Ending;
@@ -365,5 +366,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(KeyReplacementTest)
+BG_TEST(QCoreApplication, KeyReplacementTest)
 #include "KeyReplacementTest.moc"

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/FindingIds.h"
 #include "tests/steps/keys/KeysInHand.h"
+#include "tests/support/TestProgram.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -236,5 +237,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(KeysFlowTest)
+BG_TEST(QCoreApplication, KeysFlowTest)
 #include "KeysFlowTest.moc"

@@ -4,8 +4,9 @@
 #include "app/model/FindingIds.h"
 #include "app/practice/Directory.h"
 #include "tests/steps/keys/KeysInHand.h"
+#include "tests/support/TestProgram.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -181,5 +182,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(UnrecordedPinsFlowTest)
+BG_TEST(QCoreApplication, UnrecordedPinsFlowTest)
 #include "UnrecordedPinsFlowTest.moc"

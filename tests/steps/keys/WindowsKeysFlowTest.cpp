@@ -2,8 +2,9 @@
 #include "fido/windows/WindowsKeyRing.h"
 #include "tests/fido/PracticeDialogs.h"
 #include "tests/steps/keys/KeysInHand.h"
+#include "tests/support/TestProgram.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <map>
 #include <set>
@@ -132,5 +133,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WindowsKeysFlowTest)
+BG_TEST(QCoreApplication, WindowsKeysFlowTest)
 #include "WindowsKeysFlowTest.moc"

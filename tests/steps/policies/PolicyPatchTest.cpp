@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/policies/PolicyPatch.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QtTest>
+#include <QTest>
 
 using namespace bg;
 
@@ -110,5 +111,5 @@ void PolicyPatchTest::theGroupIsExcludedOnceWhateverThePolicyWas()
     QCOMPARE(withExclusion(json(R"({"state":"enabled"})"), ObjectId()), json(R"({"state":"enabled"})"));
 }
 
-QTEST_GUILESS_MAIN(PolicyPatchTest)
+BG_TEST(QCoreApplication, PolicyPatchTest)
 #include "PolicyPatchTest.moc"

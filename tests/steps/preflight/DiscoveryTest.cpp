@@ -3,6 +3,7 @@
 #include "app/practice/Directory.h"
 #include "app/steps/preflight/FindingIds.h"
 #include "tests/steps/preflight/PreflightBench.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -169,5 +170,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DiscoveryTest)
+BG_TEST(QCoreApplication, DiscoveryTest)
 #include "DiscoveryTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/preflight/EffectiveExclusion.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -103,5 +104,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(EffectiveExclusionTest)
+BG_TEST(QCoreApplication, EffectiveExclusionTest)
 #include "EffectiveExclusionTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/preflight/KeyAdmission.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -102,5 +103,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(KeyAdmissionTest)
+BG_TEST(QCoreApplication, KeyAdmissionTest)
 #include "KeyAdmissionTest.moc"

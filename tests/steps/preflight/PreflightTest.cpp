@@ -2,6 +2,7 @@
 // Preflight against the practice tenant, one scenario after the other.
 #include "app/steps/preflight/FindingIds.h"
 #include "tests/steps/preflight/PreflightBench.h"
+#include "tests/support/TestProgram.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -238,5 +239,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PreflightTest)
+BG_TEST(QCoreApplication, PreflightTest)
 #include "PreflightTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/preflight/ReachOfPolicy.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -108,5 +109,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ReachOfPolicyTest)
+BG_TEST(QCoreApplication, ReachOfPolicyTest)
 #include "ReachOfPolicyTest.moc"
