@@ -52,7 +52,7 @@ function(bg_includes out target wanted)
 endfunction()
 
 # bg_precompile(NAME): most of the compile time of a small file is headers of Qt and of the standard library. They are
-# compiled once for each set of Qt modules; what <QTest> holds depends on Gui and Widgets too.
+# compiled once for each set of Qt modules; what <QTest> holds depends on Gui and Widgets.
 set(bg_Core_headers
     <QByteArray> <QDateTime> <QJsonArray> <QJsonDocument> <QJsonObject> <QList> <QMap> <QObject> <QRegularExpression>
     <QString> <QStringList> <QUrl> <algorithm> <chrono> <functional> <map> <memory> <mutex> <optional> <stop_token>
@@ -76,6 +76,9 @@ function(bg_precompile name)
             list(APPEND modules Qt6::${module})
         endif()
     endforeach()
+    if(Qt6::Test IN_LIST modules)
+        list(APPEND modules Qt6::Network) # changes <QTest> too; all tests link it
+    endif()
     if(NOT TARGET ${holder})
         file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/precompiled.cpp CONTENT "")
         add_library(${holder} OBJECT ${PROJECT_BINARY_DIR}/precompiled.cpp)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/Shard.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -18,19 +20,22 @@ struct Trial {
     QString problem; // empty: all is well
 };
 
-// Trials 0, 1, 2, ... side by side, until one was not reached. They wait more than they work, so there are twice as
-// many as cores. Answers the problems, each with its number.
+// Trials 0, 1, 2, ..., as far as they are this process's share, side by side until one was not reached. They wait more
+// than they work, so all shares together have twice as many at a time as there are cores. Answers the problems, each
+// with its number.
 template <typename Try> QStringList sweep(Try attempt, std::atomic<int> &tried)
 {
+    const Shard shard = Shard::ofProcess();
+    const unsigned lanes = 2 * std::max(1u, std::thread::hardware_concurrency());
     std::atomic<int> next = 0;
     std::atomic<bool> isOver = false;
     std::mutex guard;
     QStringList problems;
-    std::vector<std::jthread> lanes;
-    for (unsigned lane = 0; lane < 2 * std::max(1u, std::thread::hardware_concurrency()); ++lane)
-        lanes.emplace_back([&] {
+    std::vector<std::jthread> threads;
+    for (unsigned lane = 0; lane < std::max(1u, lanes / unsigned(shard.count)); ++lane)
+        threads.emplace_back([&] {
             while (!isOver) {
-                const int number = next++;
+                const int number = shard.first + shard.count * next++;
                 const Trial trial = attempt(number);
                 if (!trial.wasReached)
                     isOver = true;
@@ -41,7 +46,7 @@ template <typename Try> QStringList sweep(Try attempt, std::atomic<int> &tried)
                     problems.append(QString::number(number) + QStringLiteral(": ") + trial.problem);
             }
         });
-    lanes.clear(); // joins
+    threads.clear(); // joins
     return problems;
 }
 

@@ -2,6 +2,7 @@
 #include "tests/program/Program.h"
 #include "tests/support/TestProgram.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace bg;
@@ -16,7 +17,7 @@ private:
 private Q_SLOTS:
     void wrongCommandLineIsOneLineAndExitCodeTwo_data();
     void wrongCommandLineIsOneLineAndExitCodeTwo();
-    void versionIsOneLine();
+    void versionIsOneLineWithCommitAndDate();
     void helpNamesEveryOption();
     void journalThatIsMissingOrBrokenIsTold();
 };
@@ -78,11 +79,14 @@ void UsageTest::wrongCommandLineIsOneLineAndExitCodeTwo()
     QVERIFY(!QFile::exists(file + QStringLiteral(".d")));
 }
 
-void UsageTest::versionIsOneLine()
+void UsageTest::versionIsOneLineWithCommitAndDate()
 {
     const auto ending = m_program.run({ QStringLiteral("--version") });
     QCOMPARE(ending.code, 0);
-    QVERIFY2(ending.out.startsWith("breakglass-wizard ") && ending.out.count('\n') == 1, ending.out);
+    static const QRegularExpression line(
+        QStringLiteral("\\Abreakglass-wizard [0-9.]+ \\(commit ([0-9a-f]{12}(-changed)?|unknown), "
+                       "built (\\d{4}-\\d\\d-\\d\\d|unknown)\\)\\n\\z"));
+    QVERIFY2(line.match(QString::fromLatin1(ending.out)).hasMatch(), ending.out);
     QCOMPARE(ending.err, QByteArray());
 }
 

@@ -7,8 +7,8 @@
 
 namespace bg {
 
-// The share of a long loop that this process has: its rounds `first`, `first + count`, `first + 2 * count`, ...
-// BG_SHARD says "1/3" for the first of three (SHARDS in CMake); without it the share is the whole.
+// The share that this process has of a long loop: the rounds `first`, `first + count`, `first + 2 * count`, ...
+// BG_SHARD is "1/3" for the first of three (SHARDS in CMake); without it the share is the whole.
 struct Shard {
     int first = 0, count = 1;
 

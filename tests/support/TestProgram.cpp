@@ -17,10 +17,10 @@ std::map<std::string, TestProgram::Run> &classes()
 
 } // namespace
 
-TestProgram::TestProgram(const char *file, Run run)
+TestProgram::TestProgram(const char *file, Run test)
 {
     const std::string name(file);
-    classes().emplace(name.substr(0, name.find('.')), run);
+    classes().emplace(name.substr(0, name.find('.')), test);
 }
 
 } // namespace bg
@@ -31,7 +31,7 @@ int main(int argc, char **argv)
     if (chosen != bg::classes().end())
         return chosen->second(argc - 1, argv + 1);
     std::fprintf(stderr, "%s CLASS [arguments of Qt Test...]; the classes are\n", argv[0]);
-    for (const auto &[name, run] : bg::classes())
-        std::fprintf(stderr, "  %s\n", name.c_str());
+    for (const auto &entry : bg::classes())
+        std::fprintf(stderr, "  %s\n", entry.first.c_str());
     return 2;
 }

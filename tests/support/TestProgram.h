@@ -11,7 +11,7 @@ namespace bg {
 class TestProgram {
 public:
     using Run = int (*)(int argc, char **argv);
-    TestProgram(const char *file, Run run);
+    TestProgram(const char *file, Run test);
 
     // A test sees itself as an application of its own, with the name of its file.
     template <typename Application, typename Test> static int run(int argc, char **argv)

@@ -11,6 +11,7 @@
 #include "ui/program/HeadlessCheck.h"
 #include "ui/program/JournalCheck.h"
 #include "ui/program/SystemBrowser.h"
+#include "ui/program/Version.h"
 #include "ui/words/ErrorText.h"
 
 #include <QApplication>
@@ -47,7 +48,7 @@ bool hasDisplay()
 void nameApplication()
 {
     QCoreApplication::setApplicationName(QStringLiteral("breakglass-wizard"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(BG_VERSION));
+    QCoreApplication::setApplicationVersion(QLatin1String(version::number));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Break-Glass Wizard"));
     QGuiApplication::setDesktopFileName(QStringLiteral("breakglass-wizard"));
 }
@@ -92,7 +93,8 @@ int main(int argc, char *argv[])
 
     switch (line->task) {
     case CommandLine::Task::Version:
-        QTextStream(stdout) << QCoreApplication::applicationName() << ' ' << QCoreApplication::applicationVersion() << '\n';
+        QTextStream(stdout) << QCoreApplication::applicationName() << ' ' << version::number << " (commit "
+                            << version::commit << ", built " << version::date << ")\n";
         return ExitCode::Done;
     case CommandLine::Task::Help: {
         const QCoreApplication application(argc, argv);
