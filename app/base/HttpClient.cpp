@@ -19,6 +19,8 @@ QNetworkRequest networkRequest(const HttpRequest &request)
 {
     QNetworkRequest out(request.url);
     out.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    // Qt 6.4's HTTP/2 has known faults (CVE-2023-51714 and later ones).
+    out.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     out.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     out.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     out.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);

@@ -135,10 +135,10 @@ void ReviewPage::refresh()
         auto *row = new QTreeWidgetItem(group, { text.what, text.before, text.after });
         for (int column = 0; column < 3; ++column)
             row->setToolTip(column,
-                            row->text(column)
-                                + (write.alsoTouches.isEmpty() ? QString()
-                                                               : QLatin1Char('\n')
-                                           + tr("Also touches: %1").arg(touchesText(write.alsoTouches))));
+                            plainToolTip(row->text(column)
+                                         + (write.alsoTouches.isEmpty() ? QString()
+                                                                        : QLatin1Char('\n')
+                                                    + tr("Also touches: %1").arg(touchesText(write.alsoTouches)))));
     }
     m_tree->expandAll();
     m_summary->setText(

@@ -27,6 +27,7 @@ void QuestionBox::refresh(PageId page)
     m_box = new QMessageBox(m_window);
     m_box->setObjectName(QStringLiteral("questionBox"));
     m_box->setAttribute(Qt::WA_DeleteOnClose);
+    m_box->setTextFormat(Qt::PlainText); // it names objects of the directory
     m_box->setText(text.headline);
     m_box->setInformativeText(text.sentence);
     QPushButton *yes = m_box->addButton(text.yes, QMessageBox::AcceptRole);

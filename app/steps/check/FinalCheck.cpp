@@ -7,6 +7,7 @@
 #include "app/graph/Roles.h"
 #include "app/model/FindingIds.h"
 #include "app/steps/accounts/AccountStep.h"
+#include "app/steps/policies/PolicyRefusal.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 
 #include <QJsonArray>
@@ -45,6 +46,7 @@ Finding foundOnAccount(QLatin1String id, Severity severity, const QString &evide
 Result<Finding> FinalCheck::inspect(std::stop_token stop)
 {
     m_problems.clear();
+    m_isPolicyRefused = false;
     for (const auto check : { &FinalCheck::checkAccounts, &FinalCheck::checkGroup, &FinalCheck::checkRoles })
         if (auto checked = (this->*check)(stop); !checked)
             return fail(checked.error());
@@ -66,9 +68,9 @@ Result<Finding> FinalCheck::inspect(std::stop_token stop)
         found.state = State::Drifted;
         found.severity = Severity::Warning;
         // What belongs to a person is never taken away unasked; all else a further run of the set-up mends.
-        const bool isForPeople = std::any_of(m_problems.begin(), m_problems.end(), [](const QString &problem) {
-            return problem.startsWith(QLatin1String("methods:"));
-        });
+        const bool isForPeople = m_isPolicyRefused
+            || std::any_of(m_problems.begin(), m_problems.end(),
+                           [](const QString &problem) { return problem.startsWith(QLatin1String("methods:")); });
         found.actionOwner = isForPeople ? ActionOwner::YouDecide : ActionOwner::WizardWillDo;
         found.facts = { { QStringLiteral("problems"), QJsonArray::fromStringList(m_problems) } };
     }
@@ -212,25 +214,31 @@ Result<void> FinalCheck::checkPolicies(std::stop_token stop)
     for (const ConditionalAccessPolicy &policy : *policies) {
         if (!reachOf(policy.json).reachesPeople() || policy.excludeGroups.contains(m_context.runState.groupId()))
             continue;
-        // Refused before, or our own guard: told already.
-        const bool isKnown = std::any_of(recorded.begin(), recorded.end(), [&](const RecordedPolicy &one) {
-            return PolicyId(one.id) == policy.id
-                && (one.reason == QLatin1String("guard")
-                    || (one.outcome == QLatin1String("failed") && one.reason != QLatin1String("notYet")));
-        });
+        const auto known = std::find_if(recorded.begin(), recorded.end(),
+                                        [&](const RecordedPolicy &one) { return PolicyId(one.id) == policy.id; });
+        const bool isGuard = known != recorded.end() && known->reason == QLatin1String("guard");
+        const bool isRefused = known != recorded.end() && known->outcome == QLatin1String("failed")
+            && known->reason != QLatin1String("notYet");
         const QJsonArray groups = policy.json[QStringLiteral("conditions")]
                                       .toObject()[QStringLiteral("users")]
                                       .toObject()[QStringLiteral("includeGroups")]
                                       .toArray();
-        if (isKnown || (groups.size() == 1 && ObjectId(groups.first().toString()) == m_context.runState.groupId()))
+        if (isGuard || (groups.size() == 1 && ObjectId(groups.first().toString()) == m_context.runState.groupId()))
+            continue;
+        // Its own finding names a policy that was refused; the accounts are reached all the same where it is enforced.
+        if (isRefused && reachOf(policy.json).mode != PolicyMode::Enforced)
             continue;
         m_problems.append(QStringLiteral("policy:") + policy.displayName);
+        const bool isForPeople = isRefused || wasRefusedBefore(m_context.history, policy.id);
+        m_isPolicyRefused = m_isPolicyRefused || isForPeople;
+        if (isRefused)
+            continue;
         Finding note;
         note.step = StepId::FinalCheck;
         note.id = finding::PolicyReaches;
         note.state = State::Missing;
         note.severity = Severity::Warning;
-        note.actionOwner = ActionOwner::WizardWillDo;
+        note.actionOwner = isForPeople ? ActionOwner::YouDecide : ActionOwner::WizardWillDo;
         note.requirements = { QStringLiteral("S50"), QStringLiteral("S174"), QStringLiteral("S193") };
         note.evidence = policy.state;
         note.facts = { { QStringLiteral("displayName"), policy.displayName },

@@ -29,6 +29,7 @@ private:
 
     StepContext m_context;
     QStringList m_problems;
+    bool m_isPolicyRefused = false; // one of them is a policy that the service refused to change: not ours to repair
 };
 
 } // namespace bg

@@ -3,8 +3,8 @@
 
 #include "app/base/Log.h"
 #include "app/model/FindingIds.h"
-#include "app/steps/policies/PolicyUpdateRequest.h"
 #include "app/steps/policies/PolicyDifference.h"
+#include "app/steps/policies/PolicyUpdateRequest.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 
 #include <QJsonArray>
@@ -14,6 +14,9 @@
 namespace bg {
 
 using namespace std::chrono_literals;
+
+// So many policies in a row that get the same answer about licence or permission: no other is asked.
+constexpr int refusalsOfTheTenant = 3;
 
 Finding ExclusionsStep::finding(QLatin1String id, State state, Severity severity) const
 {
@@ -76,21 +79,27 @@ Result<Finding> ExclusionsStep::inspect(std::stop_token stop)
     m_lostUpdates = std::move(*amiss);
     m_context.runState.setPolicies(recorded());
 
-    int missing = 0, total = 0, skipped = 0;
+    int missing = 0, refused = 0, refusedBefore = 0, total = 0, skipped = 0;
     for (const ConditionalAccessPolicy &policy : m_listing.all()) {
         (reachOf(policy.json).reachesPeople() ? total : skipped) += 1;
         missing += needsUs(policy) ? 1 : 0;
+        refused += m_wanted.isLacking(policy) && m_refused.contains(policy.id) ? 1 : 0;
+        refusedBefore += needsUs(policy) && wasRefusedBefore(m_context.history, policy.id) ? 1 : 0;
     }
-    if (missing == 0)
+    if (missing == 0 && m_refused.empty())
         m_context.runState.setPoliciesVerified(m_context.clock.now());
     const QJsonObject facts{ { QStringLiteral("missing"), missing },
                              { QStringLiteral("total"), total },
                              { QStringLiteral("skipped"), skipped },
-                             { QStringLiteral("failed"), int(m_refused.size()) } };
+                             { QStringLiteral("failed"), refused } };
     Finding found = missing > 0 ? finding(finding::ExclusionsMissing, State::Missing, Severity::Warning)
+        : refused > 0           ? finding(finding::ExclusionsRefused, State::NotApplicable, Severity::Warning)
                                 : finding(finding::ExclusionsInPlace, State::InPlace, Severity::Fine);
+    // What the service refused to an earlier run is not promised as a repair; a run asks again all the same.
+    if (refused > 0 || (missing > 0 && refusedBefore == missing))
+        found.actionOwner = ActionOwner::YouDecide;
     found.facts = facts;
-    found.evidence = QStringLiteral("%1 of %2 policies lack the group").arg(missing).arg(total);
+    found.evidence = QStringLiteral("%1 of %2 policies lack the group").arg(missing + refused).arg(total);
     return m_lostUpdates.isEmpty() ? found : lostUpdates();
 }
 
@@ -152,8 +161,10 @@ Result<void> ExclusionsStep::apply(std::stop_token stop, const StepProgress &pro
     int done = 0;
     for (const PolicyId &policy : work) {
         progress(done++, int(work.size()));
-        if (auto excluded = exclude(policy, stop); !excluded)
+        if (auto excluded = exclude(policy, stop); !excluded) {
+            m_context.runState.setPolicies(recorded()); // what was changed until here, whatever ends the run
             return excluded;
+        }
     }
     progress(done, int(work.size()));
     // Ours are in; what somebody else lost by it comes after, so that no list is sent over theirs once more.
@@ -171,8 +182,8 @@ Result<void> ExclusionsStep::exclude(const PolicyId &id, std::stop_token stop)
     const std::optional<ConditionalAccessPolicy> &policy = *recent;
     if (!policy || !needsUs(*policy))
         return {}; // deleted meanwhile, or somebody else did it
-    if (m_notLicensed)
-        return refuse(*policy, *m_notLicensed);
+    if (m_sameRefusal >= refusalsOfTheTenant)
+        return refuse(*policy, *m_refusedLast);
     const ExclusionWrite write = m_wanted.writeTo(*policy);
     if (auto kept = m_context.journal->write(QStringLiteral("policyBefore"),
                                              { { QStringLiteral("step"), name(StepId::Exclusions) },
@@ -189,17 +200,26 @@ Result<void> ExclusionsStep::exclude(const PolicyId &id, std::stop_token stop)
     const auto patched = patch(*policy, write.sent, stop);
     if (patched) {
         m_groupIsKnown = true;
+        m_sameRefusal = 0;
+        m_sent.insert(id);
         m_audited.add(write);
         qCInfo(logPlan, "policy %ls: group excluded", qUtf16Printable(id.value));
         return {};
     }
     switch (patched.error().kind) {
+    case Error::Kind::NotLicensed:
+    case Error::Kind::Forbidden:
+        // One such answer may be about this policy only; several in a row are about the tenant or the operator.
+        m_before.erase(id);
+        m_sameRefusal = m_refusedLast && m_refusedLast->kind == patched.error().kind ? m_sameRefusal + 1 : 1;
+        m_refusedLast = patched.error();
+        if (m_sameRefusal >= refusalsOfTheTenant && patched.error().kind == Error::Kind::Forbidden)
+            return patched;
+        return refuse(*policy, patched.error());
     case Error::Kind::Refused:
     case Error::Kind::Conflict:
-    case Error::Kind::NotLicensed:
         m_before.erase(id);
-        if (patched.error().kind == Error::Kind::NotLicensed)
-            m_notLicensed = patched.error();
+        m_sameRefusal = 0;
         return refuse(*policy, patched.error());
     case Error::Kind::NotFound: // deleted since the list was read; the list to verify tells
         m_before.erase(id);
@@ -290,6 +310,9 @@ QList<RecordedPolicy> ExclusionsStep::recorded() const
         } else if (refused != m_refused.end()) {
             one.outcome = QStringLiteral("failed");
             one.reason = refused->second.text();
+        } else if (m_sent.contains(policy.id)) { // the service took it, and no list was read since
+            one.outcome = QStringLiteral("excluded");
+            one.reason = QStringLiteral("notReadBack");
         } else {
             one.outcome = QStringLiteral("failed");
             one.reason = QStringLiteral("notYet");

@@ -11,6 +11,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 namespace bg {
 
@@ -49,7 +50,9 @@ private:
     QList<LostUpdate> m_lostUpdates; // and not put back yet
     std::map<PolicyId, QJsonObject> m_before; // as it was read last before our change
     std::map<PolicyId, PolicyRefusal> m_refused;
-    std::optional<Error> m_notLicensed; // holds for every policy: no other is tried
+    std::optional<Error> m_refusedLast; // about licence or permission
+    int m_sameRefusal = 0; // times in a row that it was the answer
+    std::set<PolicyId> m_sent; // whose exclusion the service took in this run
     bool m_groupIsKnown = false; // Conditional Access took it once
 };
 

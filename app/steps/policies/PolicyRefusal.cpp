@@ -35,9 +35,19 @@ QString PolicyRefusal::text() const
 
 bool PolicyRefusal::isAboutThePolicy(const QString &serviceCode)
 {
-    return serviceCode == QLatin1String("1007") || serviceCode == QLatin1String("1088")
-        || serviceCode == QLatin1String("1118") || serviceCode == QLatin1String("1060")
-        || serviceCode == QLatin1String("1038");
+    static const QStringList codes{ QStringLiteral("1007"), QStringLiteral("1032"), QStringLiteral("1038"),
+                                    QStringLiteral("1039"), QStringLiteral("1060"), QStringLiteral("1087"),
+                                    QStringLiteral("1088"), QStringLiteral("1118"), QStringLiteral("1150") };
+    return codes.contains(serviceCode);
+}
+
+bool wasRefusedBefore(const History &history, const PolicyId &policy)
+{
+    for (const RunRecord &record : history.records) // newest first
+        for (const RecordedPolicy &one : record.policies)
+            if (PolicyId(one.id) == policy && record.mode != Mode::Check)
+                return one.outcome == QLatin1String("failed") && one.reason != QLatin1String("notYet");
+    return false;
 }
 
 } // namespace bg

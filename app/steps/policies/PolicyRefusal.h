@@ -3,6 +3,7 @@
 
 #include "app/base/Error.h"
 #include "app/graph/ConditionalAccess.h"
+#include "app/record/History.h"
 
 #include <QString>
 
@@ -19,5 +20,9 @@ struct PolicyRefusal {
     // The number is about what the policy holds: asking again later does not help.
     static bool isAboutThePolicy(const QString &serviceCode);
 };
+
+// The newest record that names the policy says that the service refused to change it. Of files: good for words, never
+// for leaving a policy out.
+bool wasRefusedBefore(const History &history, const PolicyId &policy);
 
 } // namespace bg

@@ -26,6 +26,15 @@ bool namesPeople(const QJsonValue &users)
         || users[QLatin1String("includeGuestsOrExternalUsers")].isObject();
 }
 
+// An object in the service, each member a list or a filter of its own (includeAgentUsers, ...).
+bool namesAgents(const QJsonValue &agents)
+{
+    const QJsonObject members = agents.toObject();
+    return std::any_of(members.begin(), members.end(), [](const QJsonValue &member) {
+        return member.isArray() ? names(member) : member.isObject() || !member.toString().isEmpty();
+    });
+}
+
 PolicyAudience audienceOf(const QJsonValue &conditions)
 {
     if (namesPeople(conditions[QLatin1String("users")]))
@@ -33,7 +42,7 @@ PolicyAudience audienceOf(const QJsonValue &conditions)
     const QJsonValue clients = conditions[QLatin1String("clientApplications")];
     const bool isForAgents = names(clients[QLatin1String("includeAgentIdServicePrincipals")])
         || !conditions[QLatin1String("agentIdRiskLevels")].toString().isEmpty()
-        || names(conditions[QLatin1String("agents")]);
+        || namesAgents(conditions[QLatin1String("agents")]);
     if (isForAgents)
         return PolicyAudience::Agents;
     return names(clients[QLatin1String("includeServicePrincipals")]) ? PolicyAudience::Workloads

@@ -48,6 +48,12 @@ private Q_SLOTS:
         row("agents",
             R"({"users":{"includeUsers":["None"]},"clientApplications":{"includeAgentIdServicePrincipals":["All"]}})",
             A::Agents);
+        row("users of agents", R"({"users":{"includeUsers":["None"]},"agents":{"includeAgentUsers":["All"]}})", A::Agents);
+        row("agents by filter",
+            R"({"users":{"includeUsers":["None"]},"agents":{"agentIdServicePrincipalFilter":{"mode":"include"}}})",
+            A::Agents);
+        row("people and agents", R"({"users":{"includeUsers":["All"]},"agents":{"includeAgentUsers":["All"]}})", A::People);
+        row("agents of nobody", R"({"users":{"includeUsers":["None"]},"agents":{"includeAgentUsers":[]}})", A::People);
         row("agent risk", R"({"users":{"includeUsers":["None"]},"agentIdRiskLevels":"high"})", A::Agents);
     }
     void audienceIsWhoTheConditionsCanEverName()
