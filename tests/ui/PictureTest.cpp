@@ -248,6 +248,7 @@ void PictureTest::nothingIsClipped()
             if (details->objectName().startsWith(QLatin1String("details-policies"))
                 || details->objectName() == QLatin1String("fine"))
                 details->click();
+        QTest::qWait(100);
         look(stage, QStringLiteral("04b-tenant-open"));
         QVERIFY(stage.goOn());
         QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Accounts); }, 5000));

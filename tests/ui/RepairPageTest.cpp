@@ -12,7 +12,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QTest>
-#include <QTreeWidget>
+#include <QTreeView>
 
 using namespace bg;
 
@@ -119,9 +119,11 @@ private Q_SLOTS:
         QVERIFY(stage.walkTo(PageId::Review));
         QVERIFY(QTest::qWaitFor([&] { return stage.model->plan().value.has_value(); }, 5000));
         QCOMPARE(stage.services.plannedFor.resets.size(), 1);
-        QVERIFY(!stage.find<QTreeWidget>("writes")
-                     ->findItems(QStringLiteral("administrator.north@contoso.onmicrosoft.com · accountEnabled"),
-                                 Qt::MatchExactly | Qt::MatchRecursive)
+        const auto *writes = stage.find<QTreeView>("writes")->model();
+        QVERIFY(!writes
+                     ->match(writes->index(0, 0), Qt::DisplayRole,
+                             QStringLiteral("administrator.north@contoso.onmicrosoft.com · accountEnabled"), 1,
+                             Qt::MatchExactly | Qt::MatchRecursive)
                      .isEmpty());
 
         QVERIFY(stage.walkTo(PageId::Paper));

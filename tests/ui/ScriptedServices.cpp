@@ -69,7 +69,7 @@ Result<bool> ScriptedServices::userNameTaken(const QString &userPrincipalName, s
 Result<QList<PlannedWrite>> ScriptedServices::plan(Mode, const DesiredState &desired, const TenantFacts &, std::stop_token)
 {
     plannedFor = desired;
-    return ScriptedRun::writes(desired);
+    return ScriptedRun::writes(desired) + furtherWrites;
 }
 
 RunRecord ScriptedServices::run(Mode, const DesiredState &desired, const TenantFacts &, RunObserver &observer,

@@ -76,6 +76,7 @@ public:
     AlertTargets azure = ScriptedTenant::alertTargets(); // all of it, when the subscription is named
     std::optional<Error> azureError;
     std::optional<AlertDeploymentSpec> spec;
+    QList<PlannedWrite> furtherWrites; // of the plan
     QStringList takenNames;
     TenantStatus stands = ScriptedTenant::statusNow();
     QList<RunRecord> earlier; // newest first

@@ -151,11 +151,11 @@ QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar::handle:vertical { background: @edge; border-radius: 3px; min-height: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent; border: none; height: 0px; }
 QComboBox QAbstractItemView { background: @ground; color: @text; border: 1px solid @line; selection-background-color: @accent; selection-color: @onAccent; }
-QTreeWidget, QListWidget#steps { background: transparent; border: none; outline: none; }
-QTreeWidget { border: 1px solid @line; border-radius: 8px; background: @ground; alternate-background-color: @card; }
-QTreeWidget:focus { border: 2px solid @accent; }
-QTreeWidget::item { padding: 4px 4px; }
-QTreeWidget::item:selected { background: @accent; color: @onAccent; }
+QTreeView, QListWidget#steps { background: transparent; border: none; outline: none; }
+QTreeView { border: 1px solid @line; border-radius: 8px; background: @ground; alternate-background-color: @card; }
+QTreeView:focus { border: 2px solid @accent; }
+QTreeView::item { padding: 4px 4px; }
+QTreeView::item:selected { background: @accent; color: @onAccent; }
 QHeaderView::section { background: @card; color: @muted; border: none; border-bottom: 1px solid @line; padding: 6px 8px; }
 QProgressBar { background: @track; border: 1px solid @line; border-radius: 4px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }

@@ -47,7 +47,7 @@ private:
             model,
             [model, change] {
                 change(*model);
-                Q_EMIT model->changed();
+                model->m_progress.request();
             },
             Qt::QueuedConnection);
     }
@@ -56,7 +56,9 @@ private:
 
 RunModel::RunModel(TenantSession &engine, Clock &clock, QObject *parent)
     : QObject(parent), m_engine(engine), m_clock(clock), m_observer(std::make_unique<Observer>(*this))
-{ }
+{
+    connect(&m_progress, &Coalescer::due, this, &RunModel::changed);
+}
 
 RunModel::~RunModel() = default;
 
@@ -72,6 +74,7 @@ template <typename Call> void RunModel::start(int changes, Call call)
         },
         [this](const Ended &run) {
             m_view.isRunning = false;
+            m_progress.forget();
             m_record = run.record;
             m_records = run.records;
             m_evidence = run.evidence;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/Clock.h"
+#include "ui/models/Coalescer.h"
 #include "ui/models/TenantSession.h"
 #include "ui/models/RunView.h"
 #include "ui/models/Worker.h"
@@ -54,6 +55,7 @@ private:
     Clock &m_clock;
     std::unique_ptr<Observer> m_observer;
     RunView m_view;
+    Coalescer m_progress;
     std::optional<RunRecord> m_record;
     QList<RunRecord> m_records;
     QByteArray m_evidence;

@@ -18,7 +18,7 @@ void TenantModel::read()
                 if (!m_tenant.isRunning)
                     return;
                 m_seen.append(finding);
-                Q_EMIT changed();
+                m_seenMore.request();
             },
             Qt::QueuedConnection);
     };
@@ -29,6 +29,7 @@ void TenantModel::read()
                          return read();
                      if (!m_tenant.isRunning) // forgotten meanwhile
                          return;
+                     m_seenMore.forget();
                      m_tenant = readingOf(facts);
                      Q_EMIT wasRead();
                      Q_EMIT changed();

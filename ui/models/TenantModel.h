@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/Coalescer.h"
 #include "ui/models/TenantSession.h"
 #include "ui/models/AsyncResult.h"
 #include "ui/models/Worker.h"
@@ -17,7 +18,9 @@ public:
     // All outlive this: `call` makes the reading, `mode` and `wish` are looked at anew for each.
     TenantModel(TenantSession &engine, Worker &call, const Mode &mode, const DesiredState &wish, QObject *parent = nullptr)
         : QObject(parent), m_engine(engine), m_call(call), m_mode(mode), m_wish(wish)
-    { }
+    {
+        connect(&m_seenMore, &Coalescer::due, this, &TenantModel::changed);
+    }
 
     // Somebody is signed in. Does nothing while another call runs.
     void read();
@@ -41,6 +44,7 @@ private:
     const DesiredState &m_wish;
     AsyncResult<TenantFacts> m_tenant;
     QList<Finding> m_seen;
+    Coalescer m_seenMore; // findings come by the hundred
     bool m_readsAgain = false; // what is being read now is for a choice that was changed meanwhile
 };
 

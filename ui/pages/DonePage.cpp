@@ -6,7 +6,7 @@
 #include "ui/models/AlertFiles.h"
 #include "ui/models/AlertsModel.h"
 #include "ui/parts/ErrorCard.h"
-#include "ui/parts/FindingRow.h"
+#include "ui/parts/FindingList.h"
 #include "ui/parts/MarkLabel.h"
 #include "ui/parts/UndoList.h"
 #include "ui/words/DoneText.h"
@@ -19,6 +19,7 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <iterator>
 
 namespace bg {
 
@@ -35,13 +36,13 @@ QLayout *truthLine(Mark mark, const QString &text)
 
 DonePage::DonePage(WizardModel &model)
     : Page(PageId::Done, QStringLiteral("done"), model), m_truths(new QVBoxLayout), m_next(new QVBoxLayout),
-      m_findings(new QVBoxLayout)
+      m_findings(new FindingList)
 {
     setFinalPage(true);
-    for (auto *column : { m_truths, m_next, m_findings })
+    for (auto *column : { m_truths, m_next })
         column->setSpacing(6);
     m_body->addLayout(m_truths);
-    m_body->addLayout(m_findings);
+    m_body->addWidget(m_findings);
     m_body->addLayout(m_next);
     m_body->addWidget(m_policies = makeLink({}, QStringLiteral("policyChanges")), 0, Qt::AlignLeft);
     m_body->addWidget(m_undo = new UndoList(model));
@@ -115,7 +116,7 @@ void DonePage::showSession()
 void DonePage::refresh()
 {
     showSession();
-    for (auto *column : { m_truths, m_next, m_findings })
+    for (auto *column : { m_truths, m_next })
         clear(column);
     const auto &record = m_model.record();
     m_calendar->setEnabled(record.has_value());
@@ -133,6 +134,8 @@ void DonePage::refresh()
     m_policies->setVisible(excluded > 0 && m_model.identity().value);
     if (!m_policies->isVisibleTo(this))
         m_policies->setChecked(false);
+    if (!record)
+        m_findings->show({});
     if (!record)
         return setHeading(tr("Not begun"), tr("Nothing has been changed."));
     const bool isDone = record->outcome == QLatin1String("done");
@@ -156,18 +159,10 @@ void DonePage::refresh()
     if (!record->failure.isEmpty())
         m_truths->addLayout(truthLine(isStopped ? Mark::Note : Mark::Failed, failureText(record->failure)));
 
-    const QList<Finding> again = madeAgain(*record);
-    if (!again.isEmpty())
-        m_findings->addWidget(makeText(tr("Made again"), Tone::Muted, Size::Text, true));
-    for (const Finding &finding : again)
-        m_findings->addWidget(new FindingRow(finding));
-    const bool hasOpen = std::any_of(record->findings.begin(), record->findings.end(),
-                                     [](const Finding &finding) { return finding.severity >= Severity::Warning; });
-    if (hasOpen)
-        m_findings->addWidget(makeText(tr("Still open"), Tone::Muted, Size::Text, true));
-    for (const Finding &finding : record->findings)
-        if (finding.severity >= Severity::Warning)
-            m_findings->addWidget(new FindingRow(finding));
+    QList<Finding> open;
+    std::copy_if(record->findings.begin(), record->findings.end(), std::back_inserter(open),
+                 [](const Finding &finding) { return finding.severity >= Severity::Warning; });
+    m_findings->show({ { tr("Made again"), madeAgain(*record), {}, false }, { tr("Still open"), open, {}, false } });
 
     if (!isCheck)
         addSteps();

@@ -7,7 +7,7 @@
 namespace bg {
 
 class ErrorCard;
-class MarkLabel;
+class FindingList;
 class UndoList;
 
 class DonePage final : public Page {
@@ -26,7 +26,8 @@ private:
     void addSteps();
     void save(const QString &title, const QList<std::pair<QString, QByteArray>> &files);
 
-    QVBoxLayout *m_truths, *m_next, *m_findings;
+    QVBoxLayout *m_truths, *m_next;
+    FindingList *m_findings;
     QPushButton *m_calendar, *m_evidence, *m_alertFiles, *m_signOut, *m_endSessions;
     QPushButton *m_policies;
     UndoList *m_undo;

@@ -2,7 +2,7 @@
 #include "ui/pages/FindingsPage.h"
 
 #include "app/model/FindingIds.h"
-#include "ui/parts/FindingRow.h"
+#include "ui/parts/FindingList.h"
 #include "ui/parts/MarkLabel.h"
 #include "ui/words/ErrorText.h"
 #include "ui/words/Words.h"
@@ -16,7 +16,7 @@ namespace bg {
 
 FindingsPage::FindingsPage(WizardModel &model)
     : Page(PageId::Findings, QStringLiteral("findings"), model), m_reading(new QWidget),
-      m_step(makeText({}, Tone::Muted)), m_findings(new QVBoxLayout)
+      m_step(makeText({}, Tone::Muted)), m_findings(new FindingList)
 {
     auto *row = new QHBoxLayout(m_reading);
     row->setContentsMargins(0, 0, 0, 0);
@@ -24,8 +24,7 @@ FindingsPage::FindingsPage(WizardModel &model)
     row->addWidget(new MarkLabel(Mark::Working));
     row->addWidget(m_step, 1);
     m_body->addWidget(m_reading);
-    m_findings->setSpacing(grid);
-    m_body->addLayout(m_findings);
+    m_body->addWidget(m_findings);
     auto *actions = new QHBoxLayout;
     actions->setSpacing(grid);
     actions->addWidget(m_repair = makeButton(tr("Repair what the wizard can"), QStringLiteral("repair")));
@@ -89,7 +88,6 @@ void FindingsPage::refresh()
 
 void FindingsPage::showFindings()
 {
-    clear(m_findings);
     QList<Finding> fresh, gone, still, rest;
     for (const ComparedFinding &one : m_model.check().findings()) {
         auto &part = one.change == Change::New ? fresh
@@ -100,33 +98,11 @@ void FindingsPage::showFindings()
     }
     const auto before = m_model.check().before();
     const QString day = before ? QLocale().toString(before->toLocalTime().date(), QLocale::LongFormat) : QString();
-    addPart(before ? tr("New since the check of %1").arg(day) : tr("Open"), fresh);
-    addPart(tr("Still open"), still);
-    addPart(tr("Mended since the check of %1").arg(day), gone, true);
-    addPart(tr("Fine, or good to know"), rest, true);
-}
-
-void FindingsPage::addPart(const QString &title, const QList<Finding> &findings, bool isFolded)
-{
-    if (findings.isEmpty())
-        return;
-    const QString counted = tr("%1 · %2").arg(title).arg(findings.size());
-    auto *rows = new QWidget;
-    auto *column = new QVBoxLayout(rows);
-    column->setContentsMargins(0, 0, 0, grid / 2);
-    column->setSpacing(grid);
-    for (const Finding &finding : findings)
-        column->addWidget(new FindingRow(finding));
-    if (!isFolded) {
-        m_findings->addWidget(makeText(counted, Tone::Muted, Size::Text, true));
-    } else {
-        auto *fold = makeLink(counted, QStringLiteral("fold"));
-        fold->setCheckable(true);
-        rows->hide();
-        connect(fold, &QPushButton::toggled, rows, &QWidget::setVisible);
-        m_findings->addWidget(fold, 0, Qt::AlignLeft);
-    }
-    m_findings->addWidget(rows);
+    const QString fold = QStringLiteral("fold");
+    m_findings->show({ { before ? tr("New since the check of %1").arg(day) : tr("Open"), fresh, {} },
+                       { tr("Still open"), still, {} },
+                       { tr("Mended since the check of %1").arg(day), gone, fold },
+                       { tr("Fine, or good to know"), rest, fold } });
 }
 
 void FindingsPage::repair()

@@ -5,7 +5,7 @@
 
 namespace bg {
 
-class ErrorCard;
+class FindingList;
 
 // The check at work, then what it found: what is new since the last one first.
 class FindingsPage final : public Page {
@@ -18,12 +18,11 @@ public:
 private:
     void refresh();
     void showFindings();
-    void addPart(const QString &title, const QList<Finding> &findings, bool isFolded = false);
     void repair();
 
     QWidget *m_reading;
     QLabel *m_step;
-    QVBoxLayout *m_findings;
+    FindingList *m_findings;
     QPushButton *m_repair;
     QPushButton *m_used; // explain the uses that were found
     QPushButton *m_again;

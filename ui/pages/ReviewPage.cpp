@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/ReviewPage.h"
 
+#include "ui/models/PlannedWritesModel.h"
 #include "ui/parts/ErrorCard.h"
 #include "ui/parts/MarkLabel.h"
 #include "ui/parts/ReviewChoices.h"
 #include "ui/words/PlanText.h"
-#include "ui/words/ReasonText.h"
-#include "ui/words/Words.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSaveFile>
-
-#include <map>
 
 namespace bg {
 
@@ -41,10 +38,10 @@ ReviewPage::ReviewPage(WizardModel &model) : Page(PageId::Review, QStringLiteral
     row->addWidget(m_export);
     m_body->addLayout(row);
 
-    m_tree = new QTreeWidget;
+    m_tree = new QTreeView;
     m_tree->setObjectName(QStringLiteral("writes"));
     m_tree->setAccessibleName(tr("Every change that will be made"));
-    m_tree->setHeaderLabels({ tr("What"), tr("Now"), tr("Then") });
+    m_tree->setModel(m_writes = new PlannedWritesModel(this));
     m_tree->setUniformRowHeights(true);
     m_tree->setTextElideMode(Qt::ElideRight);
     m_tree->header()->setAccessibleName(tr("Columns"));
@@ -116,30 +113,14 @@ void ReviewPage::refresh()
     if (plan.error)
         m_error->show(*plan.error);
     m_export->setEnabled(plan.value.has_value());
-    m_tree->clear();
     m_summary->clear();
     Q_EMIT startTextChanged();
+    m_writes->show(plan.value.value_or(QList<PlannedWrite>()), namesOf(m_model),
+                   scaled(m_tree->font(), Size::Text, true));
     if (!plan.value)
         return;
-
-    const ObjectNames names = namesOf(m_model);
-    std::map<StepId, QTreeWidgetItem *> groups;
-    for (const PlannedWrite &write : *plan.value) {
-        QTreeWidgetItem *&group = groups[write.step];
-        if (!group) {
-            group = new QTreeWidgetItem(m_tree, { stepTitle(write.step, {}) });
-            group->setFont(0, scaled(m_tree->font(), Size::Text, true));
-            group->setFirstColumnSpanned(true);
-        }
-        const WriteText text = WriteText::of(write, names);
-        auto *row = new QTreeWidgetItem(group, { text.what, text.before, text.after });
-        for (int column = 0; column < 3; ++column)
-            row->setToolTip(column,
-                            plainToolTip(row->text(column)
-                                         + (write.alsoTouches.isEmpty() ? QString()
-                                                                        : QLatin1Char('\n')
-                                                    + tr("Also touches: %1").arg(touchesText(write.alsoTouches)))));
-    }
+    for (int step = 0; step < m_writes->rowCount(); ++step)
+        m_tree->setFirstColumnSpanned(step, {}, true);
     m_tree->expandAll();
     m_summary->setText(
         tr("%1 changes · plan %2 · nothing has been changed yet").arg(plan.value->size()).arg(m_model.planHash()));
@@ -150,17 +131,16 @@ void ReviewPage::refresh()
 void ReviewPage::filter()
 {
     const QString wanted = m_search->text().trimmed();
-    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
-        QTreeWidgetItem *group = m_tree->topLevelItem(i);
+    for (int step = 0; step < m_writes->rowCount(); ++step) {
+        const QModelIndex group = m_writes->index(step, 0);
         bool isAnyShown = false;
-        for (int j = 0; j < group->childCount(); ++j) {
-            QTreeWidgetItem *row = group->child(j);
-            const QString all = row->text(0) + QLatin1Char('\n') + row->text(1) + QLatin1Char('\n') + row->text(2);
-            const bool isShown = all.contains(wanted, Qt::CaseInsensitive);
-            row->setHidden(!isShown);
+        for (int row = 0; row < m_writes->rowCount(group); ++row) {
+            const bool isShown = m_writes->says(step, row, wanted);
+            if (m_tree->isRowHidden(row, group) == isShown)
+                m_tree->setRowHidden(row, group, !isShown);
             isAnyShown |= isShown;
         }
-        group->setHidden(!isAnyShown);
+        m_tree->setRowHidden(step, {}, !isAnyShown);
     }
 }
 

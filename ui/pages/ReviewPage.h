@@ -4,12 +4,12 @@
 #include "ui/pages/Page.h"
 
 #include <QLineEdit>
-#include <QTreeWidget>
+#include <QTreeView>
 
 namespace bg {
 
 class ErrorCard;
-class MarkLabel;
+class PlannedWritesModel;
 
 class ReviewPage final : public Page {
     Q_OBJECT
@@ -32,7 +32,8 @@ private:
     QWidget *m_reading;
     ErrorCard *m_error;
     QLineEdit *m_search;
-    QTreeWidget *m_tree;
+    PlannedWritesModel *m_writes;
+    QTreeView *m_tree;
     QLabel *m_summary;
     QPushButton *m_export;
 };

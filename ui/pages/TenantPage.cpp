@@ -3,7 +3,7 @@
 
 #include "ui/parts/ActivationDialog.h"
 #include "ui/parts/ErrorCard.h"
-#include "ui/parts/FindingRow.h"
+#include "ui/parts/FindingList.h"
 #include "ui/parts/MarkLabel.h"
 #include "ui/parts/ResumeCard.h"
 #include "ui/words/Words.h"
@@ -13,6 +13,7 @@
 #include <QWizard>
 
 #include <algorithm>
+#include <iterator>
 
 namespace bg {
 
@@ -27,10 +28,13 @@ TenantPage::TenantPage(WizardModel &model) : Page(PageId::Tenant, QStringLiteral
     m_body->addWidget(m_reading);
     m_body->addWidget(m_error = new ErrorCard(tr("Read again")));
     m_body->addWidget(new ResumeCard(model));
-    m_findings = new QVBoxLayout;
-    m_findings->setSpacing(grid);
-    m_body->addLayout(m_findings);
+    m_body->addWidget(m_findings = new FindingList);
     m_body->addStretch(1);
+    connect(m_findings, &FindingList::activationChosen, this, &TenantPage::activate);
+    connect(m_findings, &FindingList::repairChosen, this, [this] {
+        m_model.begin(Mode::Repair);
+        wizard()->next();
+    });
     connect(m_error, &ErrorCard::actionChosen, &m_model, &WizardModel::readTenant);
     connect(&m_model, &WizardModel::tenantChanged, this, &TenantPage::refresh);
     refresh();
@@ -54,52 +58,18 @@ void TenantPage::refresh()
         m_error->show(*m_model.activation().error);
     else if (tenant.error)
         m_error->show(*tenant.error);
-    if (m_isShown && m_shown == m_model.findings())
-        return;
-    m_isShown = true;
-    m_shown = m_model.findings();
-    clear(m_findings);
-    for (const ActionOwner actionOwner : { ActionOwner::Stops, ActionOwner::WizardWillDo, ActionOwner::YouDecide, ActionOwner::Fine })
-        addGroup(actionOwner);
-}
-
-void TenantPage::addGroup(ActionOwner actionOwner)
-{
-    const auto count = std::count_if(m_shown.begin(), m_shown.end(),
-                                     [actionOwner](const Finding &finding) { return finding.actionOwner == actionOwner; });
-    if (!count)
-        return;
-    const QString title = tr("%1 · %2").arg(actionOwnerTitle(actionOwner)).arg(count);
-    auto *rows = new QWidget;
-    auto *column = new QVBoxLayout(rows);
-    column->setContentsMargins(0, 0, 0, grid / 2);
-    column->setSpacing(grid);
-    for (const Finding &finding : m_shown) {
-        if (finding.actionOwner != actionOwner)
-            continue;
-        auto *row = new FindingRow(finding);
-        connect(row, &FindingRow::activationChosen, this, &TenantPage::activate);
-        connect(row, &FindingRow::repairChosen, this, [this] {
-            m_model.begin(Mode::Repair);
-            wizard()->next();
-        });
-        column->addWidget(row);
+    QList<FindingGroup> groups;
+    for (const ActionOwner owner :
+         { ActionOwner::Stops, ActionOwner::WizardWillDo, ActionOwner::YouDecide, ActionOwner::Fine }) {
+        FindingGroup group;
+        group.title = actionOwnerTitle(owner);
+        if (owner == ActionOwner::Fine)
+            group.fold = QStringLiteral("fine");
+        std::copy_if(m_model.findings().begin(), m_model.findings().end(), std::back_inserter(group.findings),
+                     [owner](const Finding &finding) { return finding.actionOwner == owner; });
+        groups.append(group);
     }
-    if (actionOwner != ActionOwner::Fine) {
-        m_findings->addWidget(makeText(title, Tone::Muted, Size::Text, true));
-        m_findings->addWidget(rows);
-        return;
-    }
-    auto *fold = makeLink(title, QStringLiteral("fine"));
-    fold->setCheckable(true);
-    fold->setChecked(m_isFineOpen);
-    rows->setVisible(m_isFineOpen);
-    connect(fold, &QPushButton::toggled, this, [this, rows](bool isOpen) {
-        m_isFineOpen = isOpen;
-        rows->setVisible(isOpen);
-    });
-    m_findings->addWidget(fold, 0, Qt::AlignLeft);
-    m_findings->addWidget(rows);
+    m_findings->show(groups);
 }
 
 void TenantPage::activate()

@@ -6,7 +6,7 @@
 namespace bg {
 
 class ErrorCard;
-class MarkLabel;
+class FindingList;
 
 class TenantPage final : public Page {
     Q_OBJECT
@@ -17,15 +17,11 @@ public:
 
 private:
     void refresh();
-    void addGroup(ActionOwner actionOwner);
     void activate();
 
-    QVBoxLayout *m_findings;
+    FindingList *m_findings;
     QWidget *m_reading;
     ErrorCard *m_error;
-    bool m_isFineOpen = false;
-    QList<Finding> m_shown;
-    bool m_isShown = false;
 };
 
 } // namespace bg

@@ -47,14 +47,17 @@ FindingRow::FindingRow(const Finding &finding, QWidget *parent) : QFrame(parent)
     if (finding.id == QLatin1String("operator.eligible")) {
         auto *activate = makeButton(tr("Activate the role"), QStringLiteral("activateRole"));
         connect(activate, &QPushButton::clicked, this, &FindingRow::activationChosen);
+        m_tabStops.append(activate);
         rows->addWidget(activate, 2, 1, Qt::AlignLeft);
     }
     if (finding.id == QLatin1String("operator.isRecordedAccount")
         || finding.id == QLatin1String("operator.looksLikeEmergency")) {
         auto *repair = makeButton(tr("Repair what locks people out"), QStringLiteral("repairPolicies"));
         connect(repair, &QPushButton::clicked, this, &FindingRow::repairChosen);
+        m_tabStops.append(repair);
         rows->addWidget(repair, 2, 1, Qt::AlignLeft);
     }
+    m_tabStops += { fold, details };
     rows->setColumnStretch(1, 1);
 }
 

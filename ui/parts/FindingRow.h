@@ -13,10 +13,15 @@ class FindingRow final : public QFrame {
 
 public:
     explicit FindingRow(const Finding &finding, QWidget *parent = nullptr);
+    // The controls in reading order.
+    const QList<QWidget *> &tabStops() const { return m_tabStops; }
 
 Q_SIGNALS:
     void activationChosen(); // for "operator.eligible"
     void repairChosen(); // for somebody who is signed in as an emergency account
+
+private:
+    QList<QWidget *> m_tabStops;
 };
 
 } // namespace bg

@@ -47,12 +47,6 @@ void setTone(QWidget *widget, Tone tone)
     widget->style()->polish(widget);
 }
 
-QString plainToolTip(const QString &text)
-{
-    return QStringLiteral("<span>%1</span>")
-        .arg(text.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")));
-}
-
 QFrame *makeCard()
 {
     auto *card = new QFrame;

@@ -14,8 +14,6 @@ enum class Tone { Plain, Muted, Ok, Warning, Stop, Accent };
 // The labels, cards and buttons that all pages are made of. Texts wrap.
 QLabel *makeText(const QString &text, Tone tone = Tone::Plain, Size size = Size::Text, bool isBold = false);
 void setTone(QWidget *widget, Tone tone);
-// A tooltip that shows `text` as it is: Qt takes a tooltip that looks like HTML for HTML, and would load what it names.
-QString plainToolTip(const QString &text);
 QFrame *makeCard();
 QFrame *makeRule();
 // `name` is the object name by which tests and autoplay find it.
