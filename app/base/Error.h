@@ -84,6 +84,7 @@ struct Error {
     int retriesLeft = -1;   // for PinWrong and PinBlockedUntilReinsert
 
     bool isCancelled() const { return kind == Kind::Cancelled; }
+    friend bool operator==(const Error &, const Error &) = default;
 };
 
 // The enumerator's own name, for logs, records and tests.

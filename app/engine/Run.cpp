@@ -236,7 +236,7 @@ RunRecord Run::finish(const Result<void> &ending)
             return finding.id == preflight::RotationInterrupted || finding.id == preflight::RotationClosed;
         });
     if (!ending)
-        record.failure = QStringLiteral("%1 %2").arg(name(ending.error().kind), ending.error().detail).trimmed();
+        record.setFailure(ending.error());
     record.finished = m_parts.clock->utcNow();
 
     if (!m_journal)
@@ -252,7 +252,7 @@ RunRecord Run::finish(const Result<void> &ending)
     if (!kept) {
         qCCritical(logPlan, "the record could not be written");
         record.outcome = QStringLiteral("failed");
-        record.failure = QStringLiteral("%1 %2").arg(name(kept.error().kind), kept.error().detail);
+        record.setFailure(kept.error());
     }
     return record;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/Finding.h"
 
+#include "app/model/RecordedError.h"
+
 #include <QJsonArray>
 
 namespace bg {
@@ -29,7 +31,7 @@ QString Finding::subject() const
 
 QJsonObject Finding::toJson() const
 {
-    return {
+    QJsonObject json{
         { QStringLiteral("id"), id },
         { QStringLiteral("step"), name(step) },
         { QStringLiteral("state"), name(state) },
@@ -39,6 +41,9 @@ QJsonObject Finding::toJson() const
         { QStringLiteral("requirements"), QJsonArray::fromStringList(requirements) },
         { QStringLiteral("facts"), facts },
     };
+    if (error)
+        json[QStringLiteral("error")] = errorJson(*error);
+    return json;
 }
 
 Finding Finding::fromJson(const QJsonObject &json)
@@ -68,6 +73,7 @@ Finding Finding::fromJson(const QJsonObject &json)
     finding.facts = json[QStringLiteral("facts")].toObject();
     for (const QJsonValue &one : json[QStringLiteral("requirements")].toArray())
         finding.requirements.append(one.toString());
+    finding.error = errorFrom(json[QStringLiteral("error")].toObject());
     return finding;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/base/Error.h"
+
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
@@ -63,6 +65,7 @@ struct Finding {
     QString evidence;
     QJsonObject facts;
     QStringList requirements; // "S8", "S122"
+    std::optional<Error> error{}; // what the service or the key answered, when that is what the finding tells of
 
     // The wizard's own set-up, run again, mends it.
     bool canRepair() const
@@ -74,7 +77,7 @@ struct Finding {
     // What it is about: the policy's id, the account's, the key's label; empty when there is only one of its kind.
     QString subject() const;
 
-    QJsonObject toJson() const; // {id, step, state, severity, bearing, evidence, requirements, facts}
+    QJsonObject toJson() const; // {id, step, state, severity, bearing, evidence, requirements, facts, error if any}
     static Finding fromJson(const QJsonObject &json);
     friend bool operator==(const Finding &, const Finding &) = default;
 };

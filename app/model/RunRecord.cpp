@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/RunRecord.h"
 
+#include "app/model/RecordedError.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -103,6 +105,12 @@ template <typename List> QJsonArray array(const List &list)
 
 } // namespace
 
+void RunRecord::setFailure(const Error &why)
+{
+    failure = QStringLiteral("%1 %2").arg(name(why.kind), why.detail).trimmed();
+    error = why;
+}
+
 QJsonObject RunRecord::toJson() const
 {
     QJsonArray seen;
@@ -139,6 +147,8 @@ QJsonObject RunRecord::toJson() const
         record[key("uses")] = signIns->toJson();
     if (!failure.isEmpty())
         record[key("failure")] = failure;
+    if (error)
+        record[key("error")] = errorJson(*error);
     return record;
 }
 
@@ -188,6 +198,7 @@ Result<RunRecord> RunRecord::fromJson(const QByteArray &json)
     record.answers = answersFrom(o[key("questionnaire")].toArray());
     record.outcome = o[key("outcome")].toString();
     record.failure = o[key("failure")].toString();
+    record.error = o[key("error")].isObject() ? errorFrom(o[key("error")].toObject()) : errorOfText(record.failure);
     return record;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/base/Error.h"
 #include "app/base/Ids.h"
 #include "app/base/Result.h"
 #include "app/model/RenewalIntervals.h"
@@ -86,13 +87,16 @@ struct RunRecord {
     StatementAnswers answers; // to the questionnaire, of this run or carried over
     RunCounters counters;
     QString outcome; // "done", "findings", "cancelled", "failed"
-    QString failure; // for "failed" and "cancelled": the error's kind and detail
+    QString failure; // for "failed" and "cancelled": the error's kind and detail, as scripts read it
+    std::optional<Error> error; // the same error whole; of an old record what its text tells. None: no kind is named
+
+    void setFailure(const Error &why); // both of them; does not touch the outcome
 
     // It came to its end, whatever it found there.
     bool isWhole() const { return outcome == QLatin1String("done") || outcome == QLatin1String("findings"); }
 
     // {version, tenantId, mode, started, finished, plan{hash}, accounts[...], group{id, members[]}, policies[...],
-    //  cadence{...}, alerts{...}, findings[...], questionnaire[...], counters{...}, outcome}
+    //  cadence{...}, alerts{...}, findings[...], questionnaire[...], counters{...}, outcome, failure, error{...}}
     QJsonObject toJson() const;
     // Reads one that an earlier run left; Malformed when it is none.
     static Result<RunRecord> fromJson(const QByteArray &json);

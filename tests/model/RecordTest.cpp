@@ -52,6 +52,50 @@ private Q_SLOTS:
         QCOMPARE(modeNamed(QStringLiteral("misuse")), std::optional(Mode::Incident));
         QCOMPARE(modeNamed(name(Mode::Incident)), std::optional(Mode::Incident));
     }
+    void anErrorIsReadBackWholeFromTheRecordAndItsFindings()
+    {
+        Error why;
+        why.kind = Error::Kind::Refused;
+        why.detail = QStringLiteral("PATCH policy");
+        why.serviceCode = QStringLiteral("1007");
+        why.serviceMessage = QStringLiteral("1007: Incoming ConditionalAccessPolicy object is null");
+        why.requestId = QStringLiteral("d7c4-22");
+        why.httpStatus = 400;
+        RunRecord record = sample();
+        record.outcome = QStringLiteral("failed");
+        record.setFailure(why);
+        record.findings.first().error = why;
+        QCOMPARE(record.failure, QStringLiteral("Refused PATCH policy")); // as scripts read it
+
+        const auto back = RunRecord::fromJson(QJsonDocument(record.toJson()).toJson());
+        QVERIFY(back && back->error);
+        QVERIFY(*back->error == why);
+        QVERIFY(back->findings.first().error && *back->findings.first().error == why);
+        QCOMPARE(back->failure, record.failure);
+    }
+    void theClaimsOfAChallengeAreNotRecorded()
+    {
+        Error why;
+        why.kind = Error::Kind::StepUpNeeded;
+        why.claims = QStringLiteral("claims-of-the-challenge");
+        RunRecord record = sample();
+        record.setFailure(why);
+        QVERIFY(!QJsonDocument(record.toJson()).toJson().contains(why.claims.toUtf8()));
+    }
+    void anOldRecordTellsItsErrorByItsText()
+    {
+        QJsonObject old = sample().toJson();
+        old[QStringLiteral("failure")] = QStringLiteral("Refused signInReset.gone ada@contoso.onmicrosoft.com");
+        auto back = RunRecord::fromJson(QJsonDocument(old).toJson());
+        QVERIFY(back && back->error);
+        QCOMPARE(back->error->kind, Error::Kind::Refused);
+        QCOMPARE(back->error->detail, QStringLiteral("signInReset.gone ada@contoso.onmicrosoft.com"));
+
+        old[QStringLiteral("failure")] = QStringLiteral("something else");
+        back = RunRecord::fromJson(QJsonDocument(old).toJson());
+        QVERIFY(back && !back->error);
+        QCOMPARE(back->failure, QStringLiteral("something else"));
+    }
     void theRecordHoldsTheMembersThatScriptsRead()
     {
         const QJsonObject json = sample().toJson();

@@ -22,6 +22,7 @@ Result<KeptDrill> keepDrill(const RunStore &store, Clock &clock, const RunRecord
     record.sheets.clear();
     record.counters = {};
     record.failure.clear();
+    record.error.reset();
     record.planHash.clear();
     for (RecordedAccount &account : record.accounts)
         account.passwordSet = false;
