@@ -32,6 +32,7 @@ private Q_SLOTS:
     void theStandingShowsAccountsKeysAndWhatIsDue();
     void answersGoWithTheCheck();
     void whatIsNewIsShownFirst();
+    void aCheckThatFailedShowsTheServicesOwnWords();
     void repairGoesOnAsASetUpOfTheSameAccounts();
     void accountsWithoutARecordAreShownAndTheLastDrillIsNotKnown();
     void withoutARecordTheStandingOffersASetUp();
@@ -113,6 +114,26 @@ void CheckWalkTest::whatIsNewIsShownFirst()
     QVERIFY(stage.find<QPushButton>("repair")->isVisible());
     QVERIFY(stage.walkTo(PageId::Done));
     QVERIFY(stage.find<QPushButton>("evidence")->isEnabled());
+}
+
+void CheckWalkTest::aCheckThatFailedShowsTheServicesOwnWords()
+{
+    Stage stage;
+    Error error;
+    error.kind = Error::Kind::Forbidden;
+    error.serviceCode = QStringLiteral("Authorization_RequestDenied");
+    error.serviceMessage = QStringLiteral("Insufficient privileges to complete the operation.");
+    error.requestId = QStringLiteral("b7b2a3c4-0000-4000-8000-000000000001");
+    stage.services.checkFailure = error;
+    stage.find<QPushButton>("mode-check")->click();
+    QVERIFY(stage.walkTo(PageId::Questions));
+    QVERIFY(stage.walkTo(PageId::Findings));
+    QVERIFY(waitForFindings(stage));
+    QString text;
+    for (const QLabel *label : stage.window->wizard().currentPage()->findChildren<QLabel *>())
+        text += label->text() + QLatin1Char('\n');
+    for (const QString &part : { error.serviceCode, error.serviceMessage, error.requestId })
+        QVERIFY2(text.contains(part), qPrintable(part));
 }
 
 void CheckWalkTest::repairGoesOnAsASetUpOfTheSameAccounts()

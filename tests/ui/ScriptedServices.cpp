@@ -94,6 +94,10 @@ RunRecord ScriptedServices::check(const std::optional<DesiredState> &, const Sta
     made->mode = Mode::Check;
     made->runId = QStringLiteral("9B20-C4");
     made->findings = checked;
+    if (checkFailure) {
+        made->outcome = QStringLiteral("failed");
+        made->setFailure(*checkFailure);
+    }
     return *made;
 }
 

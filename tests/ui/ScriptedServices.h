@@ -81,6 +81,7 @@ public:
     TenantStatus stands = ScriptedTenant::statusNow();
     QList<RunRecord> earlier; // newest first
     std::optional<RunRecord> made; // by the last run or check
+    std::optional<Error> checkFailure; // what ends the check early
     QList<Finding> checked = ScriptedTenant::checkFindings(); // what the check finds
     StatementAnswers answered; // given with the last check
     // The run; its record is completed. By default it works through every step and hands over every sheet.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/model/RecordedError.h"
 #include "app/plan/ResetRefusal.h"
 #include "tests/support/TestProgram.h"
 #include "ui/words/DoneText.h"
@@ -161,9 +162,9 @@ void WordsTest::everyRefusalOfAResetHasItsSentence()
         QVERIFY2(text.happened.startsWith(name) && text.happened.size() > name.size() + 10, reason);
         QVERIFY2(!text.remedy.isEmpty() && said.insert(text.happened).second && said.insert(text.remedy).second,
                  reason);
-        // A record keeps kind and detail only.
+        // A record of an earlier version keeps kind and detail only.
         const QString kept = bg::name(refused.kind) + QLatin1Char(' ') + refused.detail;
-        QCOMPARE(failureText(kept), text.happened + QLatin1Char(' ') + text.remedy);
+        QCOMPARE(failureText(errorOfText(kept).value()), text.happened + QLatin1Char(' ') + text.remedy);
     }
 }
 

@@ -156,8 +156,13 @@ void DonePage::refresh()
     if (const int back = m_model.undo().putBackCount())
         m_truths->addLayout(
             truthLine(Mark::Attention, tr("Put back after the run, and reaching the accounts again: %1").arg(back)));
-    if (!record->failure.isEmpty())
-        m_truths->addLayout(truthLine(isStopped ? Mark::Note : Mark::Failed, failureText(record->failure)));
+    if (record->error && !isStopped) {
+        auto *card = new ErrorCard;
+        card->show(*record->error);
+        m_truths->addWidget(card);
+    } else if (!record->failure.isEmpty())
+        m_truths->addLayout(truthLine(isStopped ? Mark::Note : Mark::Failed,
+                                      record->error ? failureText(*record->error) : record->failure));
 
     QList<Finding> open;
     std::copy_if(record->findings.begin(), record->findings.end(), std::back_inserter(open),

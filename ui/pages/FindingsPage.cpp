@@ -2,9 +2,9 @@
 #include "ui/pages/FindingsPage.h"
 
 #include "app/model/FindingIds.h"
+#include "ui/parts/ErrorCard.h"
 #include "ui/parts/FindingList.h"
 #include "ui/parts/MarkLabel.h"
-#include "ui/words/ErrorText.h"
 #include "ui/words/Words.h"
 
 #include <QHBoxLayout>
@@ -24,6 +24,7 @@ FindingsPage::FindingsPage(WizardModel &model)
     row->addWidget(new MarkLabel(Mark::Working));
     row->addWidget(m_step, 1);
     m_body->addWidget(m_reading);
+    m_body->addWidget(m_failure = new ErrorCard);
     m_body->addWidget(m_findings);
     auto *actions = new QHBoxLayout;
     actions->setSpacing(grid);
@@ -68,6 +69,7 @@ void FindingsPage::refresh()
     m_used->setVisible(record && isCheck && m_model.offeredModes().contains(Mode::Incident)
                        && m_model.check().isOpen(finding::AccountUsed));
     if (!record) {
+        m_failure->hide();
         setHeading(tr("Checking"), tr("Only reading. Nothing is changed."));
         const auto &steps = m_model.run().steps;
         const auto now = std::find_if(steps.rbegin(), steps.rend(), [](const StepRow &row) {
@@ -77,8 +79,12 @@ void FindingsPage::refresh()
                                             : stepTitle(now->status.step, now->status.subject));
         return;
     }
+    m_failure->setVisible(record->error.has_value());
+    if (record->error)
+        m_failure->show(*record->error);
     if (!record->failure.isEmpty())
-        setHeading(tr("The check did not come to its end"), failureText(record->failure));
+        setHeading(tr("The check did not come to its end"), record->error ? tr("What was read until then is listed below.")
+                                                                          : record->failure);
     else if (open == 0)
         setHeading(tr("Everything is as it should be"), tr("Read from the tenant just now; nothing was changed."));
     else

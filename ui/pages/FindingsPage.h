@@ -5,6 +5,7 @@
 
 namespace bg {
 
+class ErrorCard;
 class FindingList;
 
 // The check at work, then what it found: what is new since the last one first.
@@ -22,6 +23,7 @@ private:
 
     QWidget *m_reading;
     QLabel *m_step;
+    ErrorCard *m_failure;
     FindingList *m_findings;
     QPushButton *m_repair;
     QPushButton *m_used; // explain the uses that were found

@@ -232,19 +232,10 @@ ErrorText ErrorText::of(const Error &error)
     return {};
 }
 
-QString failureText(const QString &failure)
+QString failureText(const Error &error)
 {
-    const QString kind = failure.section(QLatin1Char(' '), 0, 0);
-    for (int one = 0; one <= int(Error::Kind::PrintFailed); ++one) {
-        if (name(Error::Kind(one)) != kind)
-            continue;
-        Error error;
-        error.kind = Error::Kind(one);
-        error.detail = failure.section(QLatin1Char(' '), 1);
-        const ErrorText text = ErrorText::of(error);
-        return text.happened.isEmpty() ? failure : text.happened + QLatin1Char(' ') + text.remedy;
-    }
-    return failure;
+    const ErrorText text = ErrorText::of(error);
+    return (text.happened + QLatin1Char(' ') + text.remedy).trimmed();
 }
 
 QString errorDetails(const Error &error)

@@ -14,9 +14,8 @@ struct ErrorText {
     static ErrorText of(const Error &error);
 };
 
-// The failure of a record ("Kind detail", see RunRecord) in the same words: both sentences in one line. What names no
-// kind is given back as it is.
-QString failureText(const QString &failure);
+// Both sentences in one line.
+QString failureText(const Error &error);
 
 // For the "Details" fold: the service's own words, codes and request id, one per line; never translated.
 QString errorDetails(const Error &error);
