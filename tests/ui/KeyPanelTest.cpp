@@ -132,8 +132,8 @@ private Q_SLOTS:
     void aDialogOfWindowsIsSpokenOfWhileItStands()
     {
         QCoreApplication::removeTranslator(&m_longer);
+        std::atomic<int> scene = 0; // the run reads it until the stage is gone
         Stage stage;
-        std::atomic<int> scene = 0;
         stage.services.script = [&](Operator &human, RunObserver &, const DesiredState &desired, std::stop_token stop) {
             KeyProgress shown = moment();
             shown.key->asksByItself = true;
