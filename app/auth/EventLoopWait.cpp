@@ -19,11 +19,9 @@ EventLoopWait::Ending EventLoopWait::run(std::chrono::milliseconds limit, std::s
     late.setSingleShot(true);
     QObject::connect(&late, &QTimer::timeout, &m_loop, &QEventLoop::quit);
     late.start(limit);
-    // The request comes from another thread; the loop is told in its own.
-    const std::stop_callback onStop(stop, [this] {
-        QMetaObject::invokeMethod(
-            &m_loop, [this] { m_loop.quit(); }, Qt::QueuedConnection);
-    });
+    // The request comes from another thread; the loop is told in its own. By name: nothing of ours is then handed from
+    // one thread to the other.
+    const std::stop_callback onStop(stop, [this] { QMetaObject::invokeMethod(&m_loop, "quit", Qt::QueuedConnection); });
     if (!m_isDone)
         m_loop.exec();
     if (m_isDone)

@@ -137,7 +137,7 @@ Result<HttpResponse> HttpClient::send(const HttpRequest &request, std::stop_toke
                                                    ? m_network.sendCustomRequest(out, request.method, &oneWay)
                                                    : m_network.sendCustomRequest(out, request.method, request.body));
     QEventLoop loop;
-    Ending ending = Ending::Finished;
+    Ending ending = Ending::Stopped;
     const auto end = [&](Ending how) {
         ending = how;
         loop.quit();
@@ -148,11 +148,11 @@ Result<HttpResponse> HttpClient::send(const HttpRequest &request, std::stop_toke
             end(Ending::TooLarge);
     });
     QTimer::singleShot(request.deadline, &loop, [&] { end(Ending::TimedOut); });
-    const std::stop_callback onStop(stop, [&] {
-        QMetaObject::invokeMethod(
-            &loop, [&] { end(Ending::Stopped); }, Qt::QueuedConnection);
-    });
-    if (!reply->isFinished())
+    // Queued, for quit() before exec() is lost. By name: nothing of ours is then handed from one thread to the other.
+    const std::stop_callback onStop(stop, [&] { QMetaObject::invokeMethod(&loop, "quit", Qt::QueuedConnection); });
+    if (reply->isFinished())
+        ending = Ending::Finished;
+    else
         loop.exec();
 
     if (ending != Ending::Finished) {
