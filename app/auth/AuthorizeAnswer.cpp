@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QMap>
+#include <QUuid>
 
 #include <openssl/crypto.h>
 
@@ -43,9 +44,19 @@ bool isSame(const QByteArray &a, QByteArrayView b)
     return !b.isEmpty() && a.size() == b.size() && CRYPTO_memcmp(a.constData(), b.data(), std::size_t(b.size())) == 0;
 }
 
+// login/<tenant's id>/v2.0
+bool isIssuerAt(const QUrl &login, const QString &issuer)
+{
+    const QString start = login.toString() + QLatin1Char('/'), end = QStringLiteral("/v2.0");
+    if (!issuer.startsWith(start, Qt::CaseInsensitive) || !issuer.endsWith(end, Qt::CaseInsensitive))
+        return false;
+    const QString tenant = issuer.mid(start.size()).chopped(end.size());
+    return !QUuid::fromString(tenant).isNull() && tenant.size() == 36;
+}
+
 } // namespace
 
-std::optional<AuthorizeAnswer> AuthorizeAnswer::fromForm(QByteArrayView text, QByteArrayView state)
+std::optional<AuthorizeAnswer> AuthorizeAnswer::fromForm(QByteArrayView text, QByteArrayView state, const QUrl &login)
 {
     std::optional<Form> form = readForm(text);
     if (!form || !isSame(form->value("state"), state))
@@ -54,11 +65,14 @@ std::optional<AuthorizeAnswer> AuthorizeAnswer::fromForm(QByteArrayView text, QB
     AuthorizeAnswer answer;
     answer.error = QString::fromUtf8(form->value("error"));
     answer.description = QString::fromUtf8(form->value("error_description"));
+    answer.issuer = QString::fromUtf8(form->value("iss"));
+    answer.isOfAnotherIssuer = form->contains("iss") && !isIssuerAt(login, answer.issuer);
     QByteArray code = form->take("code");
-    if (answer.error.isEmpty())
+    const bool holdsCode = !code.isEmpty();
+    if (answer.error.isEmpty() && !answer.isOfAnotherIssuer)
         answer.code = Secret::taking(code);
     wipe(code);
-    if (answer.error.isEmpty() && answer.code.isEmpty())
+    if (answer.error.isEmpty() && !holdsCode)
         return std::nullopt;
     return answer;
 }

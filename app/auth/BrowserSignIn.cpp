@@ -56,12 +56,7 @@ protected:
     QNetworkReply *createRequest(Operation operation, const QNetworkRequest &original, QIODevice *body) override
     {
         QNetworkRequest request(original);
-        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-        request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-        request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-        request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-        request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-        request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+        keepTransportRules(request);
         request.setRawHeader("Accept", "application/json");
         request.setRawHeader("client-request-id", m_requestId);
         if (!m_cloud.allows(request.url()))
@@ -158,7 +153,7 @@ Result<Grant> BrowserSignIn::run(std::stop_token stop)
     // Before the listener: a thread that Qt did not start (std::jthread) hears its sockets only once it has an event
     // loop.
     EventLoopWait answered, exchanged, closed;
-    LoopbackListener listener(proof.state);
+    LoopbackListener listener(proof.state, m_request.cloud.login);
     if (const auto listening = listener.listen(); !listening)
         return fail(listening.error());
 
@@ -213,7 +208,7 @@ Result<Grant> BrowserSignIn::run(std::stop_token stop)
     QObject::connect(&flow, &QAbstractOAuth::authorizeWithBrowser, &handler, [&](const QUrl &url) { page = url; });
     flow.grant();
     m_ui.offerLink(page);
-    if (!m_ui.open(page)) {
+    if (!m_ui.open(listener.startAddress(page))) {
         m_ui.roundOver();
         return fail(Error::Kind::BrowserNotOpened);
     }
@@ -223,7 +218,8 @@ Result<Grant> BrowserSignIn::run(std::stop_token stop)
         return fail(ended(waited, Error::Kind::SignInExpired));
 
     // The browser fetches its closing page while the code is exchanged.
-    Result<HttpResponse> response = fail(signInRefusal(answer->error, answer->description));
+    Result<HttpResponse> response = answer->isOfAnotherIssuer ? fail(Error::Kind::TokenInvalid, QStringLiteral("iss"))
+                                                              : fail(signInRefusal(answer->error, answer->description));
     if (!answer->isRefusal()) {
         Q_EMIT handler.callbackReceived({ { QStringLiteral("code"), QStringLiteral("held by the listener") },
                                           { QStringLiteral("state"), QString::fromLatin1(proof.state) } });
@@ -245,6 +241,8 @@ Result<Grant> BrowserSignIn::run(std::stop_token stop)
                                        { m_request.cloud.login, m_request.clientId, proof.nonce, m_clock.utcNow() });
     if (!identity)
         return fail(identity.error());
+    if (!answer->issuer.isEmpty() && !isSameIssuer(answer->issuer, issuerOf(m_request.cloud.login, identity->tenantId.value)))
+        return fail(Error::Kind::TokenInvalid, QStringLiteral("iss"));
     return Grant{ std::move(*tokens), *identity };
 }
 

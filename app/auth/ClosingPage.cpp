@@ -64,9 +64,9 @@ QByteArray closingPage(int status, ClosingPage page)
     return response(status, status == 405 ? QByteArray("Allow: GET, POST\r\n") : QByteArray(), resource(file(page)));
 }
 
-QByteArray seeClosingPage()
+QByteArray seeOther(const QByteArray &address)
 {
-    return response(303, "Location: " + closingPath() + "\r\n", {});
+    return response(303, "Location: " + address + "\r\n", {});
 }
 
 QByteArray closingPath()

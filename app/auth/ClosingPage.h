@@ -10,8 +10,8 @@ enum class ClosingPage { SignedIn, NotSignedIn, Neutral };
 
 // A whole HTTP response with that status: no-store, no-referrer, Content-Security-Policy default-src 'none'.
 QByteArray closingPage(int status, ClosingPage page);
-// 303 See Other to closingPath().
-QByteArray seeClosingPage();
+// 303 See Other to that address, percent-encoded.
+QByteArray seeOther(const QByteArray &address);
 QByteArray closingPath();
 
 } // namespace bg

@@ -66,6 +66,16 @@ bool isSameNonce(const QJsonValue &given, const QByteArray &ours)
 
 } // namespace
 
+QString issuerOf(const QUrl &login, const QString &tenant)
+{
+    return login.toString() + QLatin1Char('/') + tenant + QLatin1String("/v2.0");
+}
+
+bool isSameIssuer(const QString &one, const QString &other)
+{
+    return one.compare(other, Qt::CaseInsensitive) == 0;
+}
+
 Result<Identity> checkIdToken(QByteArrayView token, const IdTokenExpectation &expected)
 {
     const auto wrong = [](const char *claim) { return fail(Error::Kind::TokenInvalid, QLatin1String(claim)); };
@@ -83,9 +93,7 @@ Result<Identity> checkIdToken(QByteArrayView token, const IdTokenExpectation &ex
         return wrong("tid");
     if (tenant.compare(PersonalAccounts, Qt::CaseInsensitive) == 0)
         return fail(Error::Kind::UnsupportedTenant, QStringLiteral("personal"));
-    if (text("iss").compare(expected.login.toString() + QLatin1Char('/') + tenant + QLatin1String("/v2.0"),
-                            Qt::CaseInsensitive)
-        != 0)
+    if (!isSameIssuer(text("iss"), issuerOf(expected.login, tenant)))
         return wrong("iss");
 
     const double now = double(expected.now.toSecsSinceEpoch());

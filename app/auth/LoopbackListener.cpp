@@ -2,11 +2,14 @@
 #include "app/auth/LoopbackListener.h"
 
 #include "app/auth/ClosingPage.h"
+#include "app/base/Random.h"
 
 #include <QHostAddress>
 #include <QNetworkProxy>
 #include <QTcpSocket>
 #include <QTimer>
+
+#include <openssl/crypto.h>
 
 #include <memory>
 #include <utility>
@@ -25,7 +28,8 @@ void answer(QTcpSocket &socket, const QByteArray &response)
 
 } // namespace
 
-LoopbackListener::LoopbackListener(QByteArray state) : m_state(std::move(state))
+LoopbackListener::LoopbackListener(QByteArray state, QUrl login)
+    : m_state(std::move(state)), m_login(std::move(login))
 {
     for (QTcpServer *server : { &m_v4, &m_v6 }) {
         server->setProxy(QNetworkProxy::NoProxy);
@@ -57,6 +61,13 @@ Result<void> LoopbackListener::listen()
 QString LoopbackListener::redirectUri() const
 {
     return QStringLiteral("http://localhost:%1").arg(port());
+}
+
+QUrl LoopbackListener::startAddress(const QUrl &page)
+{
+    m_page = page.toEncoded();
+    m_startPath = '/' + randomToken();
+    return QUrl(QStringLiteral("http://127.0.0.1:%1%2").arg(port()).arg(QLatin1String(m_startPath)));
 }
 
 void LoopbackListener::close()
@@ -105,6 +116,12 @@ bool LoopbackListener::isOurHost(const QByteArray &host) const
     return lower == "localhost" + number || lower == "127.0.0.1" + number || lower == "[::1]" + number;
 }
 
+bool LoopbackListener::isStartPath(const QByteArray &path) const
+{
+    return m_stage == Stage::Waiting && !m_startPath.isEmpty() && path.size() == m_startPath.size()
+        && CRYPTO_memcmp(path.constData(), m_startPath.constData(), std::size_t(path.size())) == 0;
+}
+
 void LoopbackListener::serve(QTcpSocket &socket, const LoopbackRequest &request)
 {
     if (!isOurHost(request.host))
@@ -118,18 +135,22 @@ void LoopbackListener::serve(QTcpSocket &socket, const LoopbackRequest &request)
         });
         return close();
     }
+    if (isGet && isStartPath(request.path)) {
+        m_startPath.clear(); // whoever comes second, the browser or somebody who read its arguments, is not sent on
+        return answer(socket, seeOther(m_page));
+    }
     if (request.path != "/")
         return answer(socket, closingPage(404, ClosingPage::Neutral));
     const bool isForm = request.method == "POST" && request.contentType == "application/x-www-form-urlencoded";
     if (!isGet && !isForm)
         return answer(socket, closingPage(request.method == "POST" ? 415 : 405, ClosingPage::Neutral));
-    auto received = m_stage == Stage::Waiting ? AuthorizeAnswer::fromForm(isGet ? request.query : request.body, m_state)
+    auto received = m_stage == Stage::Waiting ? AuthorizeAnswer::fromForm(isGet ? request.query : request.body, m_state, m_login)
                                               : std::nullopt;
     if (!received)
         return answer(socket, closingPage(400, ClosingPage::Neutral));
     m_stage = received->isRefusal() ? Stage::Refused : Stage::Accepted;
     // See Other, to an address without the code: it leaves the address bar and the history.
-    answer(socket, seeClosingPage());
+    answer(socket, seeOther(closingPath()));
     if (onAnswer)
         onAnswer(std::move(*received));
 }

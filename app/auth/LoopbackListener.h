@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QString>
 #include <QTcpServer>
+#include <QUrl>
 
 #include <chrono>
 #include <functional>
@@ -26,7 +27,8 @@ public:
     static constexpr int MostConnections = 64;
     static constexpr std::chrono::seconds LongestConnection{ 30 };
 
-    explicit LoopbackListener(QByteArray state);
+    // `login`: where the answer is asked for.
+    LoopbackListener(QByteArray state, QUrl login);
     ~LoopbackListener() override;
 
     // Takes one port on 127.0.0.1 and ::1; on a machine without IPv6, on 127.0.0.1 alone. A port that somebody holds on
@@ -35,6 +37,9 @@ public:
     quint16 port() const { return m_v4.serverPort(); }
     // http://localhost:PORT, exactly as it goes into both requests. No path: that is what public clients register.
     QString redirectUri() const;
+    // The address to start the browser with: a random path on 127.0.0.1 that sends its first visitor on to `page`. Every
+    // user of this computer can read a program's arguments; state and nonce are in `page` only. Once per round.
+    QUrl startAddress(const QUrl &page);
 
     std::function<void(AuthorizeAnswer)> onAnswer; // called once
     std::function<void()> onClosed; // the browser has its last page and the port is closed
@@ -49,8 +54,11 @@ private:
     void read(QTcpSocket &socket, QByteArray &received);
     void serve(QTcpSocket &socket, const LoopbackRequest &request);
     bool isOurHost(const QByteArray &host) const;
+    bool isStartPath(const QByteArray &path) const;
 
     QByteArray m_state;
+    QUrl m_login;
+    QByteArray m_startPath, m_page; // the path is empty once it was used
     QTcpServer m_v4, m_v6;
     QList<QTcpSocket *> m_open; // oldest first
     enum class Stage { Waiting, Accepted, Refused } m_stage = Stage::Waiting;

@@ -44,7 +44,7 @@ public:
     virtual Result<void> explain(const SignInRound &round, std::stop_token stop) = 0;
     // Offers the address for "Copy link". It holds state and nonce: never log it. Called before open().
     virtual void offerLink(const QUrl &url) = 0;
-    // Opens the system's browser. False ends the round with BrowserNotOpened: say true when nothing opened but the
+    // Opens the system's browser, at an address of this computer that leads to the one offered, once. False ends the round with BrowserNotOpened: say true when nothing opened but the
     // person can still use the link.
     virtual bool open(const QUrl &url) = 0;
     // For SignInRequest::Way::DeviceCode only: to be typed in a browser elsewhere.

@@ -4,6 +4,7 @@
 #include <QEventLoop>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QSslConfiguration>
 #include <QTimer>
 
 #include <algorithm>
@@ -18,21 +19,11 @@ enum class Ending { Finished, Stopped, TimedOut, TooLarge };
 QNetworkRequest networkRequest(const HttpRequest &request)
 {
     QNetworkRequest out(request.url);
-    out.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    // Qt 6.4's HTTP/2 has known faults (CVE-2023-51714 and later ones).
-    out.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    out.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    out.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    out.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    out.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    out.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    keepTransportRules(out);
     for (const auto &[name, value] : request.headers)
         out.setRawHeader(name, value);
-    if (request.bearer) {
-        QByteArray authorization = QByteArray("Bearer ").append(request.bearer->reveal());
-        out.setRawHeader("Authorization", authorization);
-        wipe(authorization);
-    }
+    if (request.bearer) // Qt keeps the bytes until the reply is gone, and then they are wiped as all freed memory is
+        out.setRawHeader("Authorization", QByteArray("Bearer ").append(request.bearer->reveal()));
     return out;
 }
 
@@ -78,6 +69,21 @@ Error::Kind kindOf(QNetworkReply::NetworkError error)
 }
 
 } // namespace
+
+void keepTransportRules(QNetworkRequest &request)
+{
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    // Qt 6.4's HTTP/2 has known faults (CVE-2023-51714 and later ones).
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    QSslConfiguration tls = request.sslConfiguration();
+    tls.setProtocol(QSsl::TlsV1_2OrLater);
+    request.setSslConfiguration(tls);
+}
 
 QByteArray HttpResponse::header(QByteArrayView name) const
 {

@@ -36,6 +36,10 @@ struct HttpResponse {
     QList<QByteArray> allHeaders(QByteArrayView name) const;
 };
 
+// What every request keeps to, whoever sends it: redirects, cookies, cache and remembered passwords are off; TLS 1.2 at
+// least, HTTP/1.1 only.
+void keepTransportRules(QNetworkRequest &request);
+
 // Reads a finished reply, whoever sent it: every answer with an HTTP status but a redirect is a value. `largestAnswer`
 // in bytes. Errors: TimedOut, Offline, Tls, Redirected, TooLarge.
 Result<HttpResponse> received(QNetworkReply &reply, qint64 largestAnswer);

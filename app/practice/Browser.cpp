@@ -70,11 +70,22 @@ Result<void> Browser::delivered(const QUrl &redirect)
     return {};
 }
 
-Result<void> Browser::visit(const QUrl &authorize, const Visitor &visitor)
+Result<void> Browser::visit(const QUrl &address, const Visitor &visitor)
 {
-    const auto opened = fetched(authorize);
+    return visit(address, [&visitor](const QUrl &) { return visitor; });
+}
+
+Result<void> Browser::visit(const QUrl &address, const VisitorAt &visitorAt)
+{
+    QUrl authorize = address;
+    auto opened = fetched(authorize);
+    if (opened && opened->status == 303) { // the program's own address, which leads to the page once
+        authorize = opened->location;
+        opened = fetched(authorize);
+    }
     if (!opened)
         return fail(opened.error());
+    const Visitor visitor = visitorAt(authorize);
     if (opened->status == 302)
         return delivered(opened->location);
     const QString action = captured(opened->text, u"<form method=post action='([^']*)'"_s);

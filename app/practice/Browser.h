@@ -14,7 +14,10 @@ class Browser {
 public:
     // SignInRefused with the page's words, Offline where nobody answers. A redirect that brings an OAuth error back to
     // the program was delivered as well: that is success here.
-    Result<void> visit(const QUrl &authorize, const Visitor &visitor);
+    // `address` is the sign-in page's or one that leads to it.
+    Result<void> visit(const QUrl &address, const Visitor &visitor);
+    // Who it is depends on the sign-in page's address.
+    Result<void> visit(const QUrl &address, const VisitorAt &visitorAt);
     Result<void> enterDeviceCode(const QUrl &login, const QString &operatorName, const QString &userCode,
                                  const Visitor &visitor);
 

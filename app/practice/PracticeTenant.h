@@ -40,7 +40,7 @@ public:
     // The cloud in the format that --cloud FILE reads.
     QJsonObject cloudJson() const;
 
-    // What a person in a browser does with an authorize address: opens it, signs in, consents, and lets the browser
+    // What a person in a browser does with an authorize address, or with one that leads to it: opens it, signs in, consents, and lets the browser
     // follow to the loopback redirect. Blocks until the redirect was delivered; for a worker thread. Refused with the
     // page's own words where the sign-in page says no.
     Result<void> browse(const QUrl &authorize, const Visitor &visitor = {});

@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QJsonObject>
 #include <QString>
+#include <QUrl>
 
 #include <functional>
 
@@ -19,5 +20,8 @@ struct Visitor {
     std::function<QJsonObject(const QString &challenge, const QString &rpId)> passkey;
     bool declines = false; // presses Cancel
 };
+
+// Who comes to the sign-in page at that address.
+using VisitorAt = std::function<Visitor(const QUrl &authorize)>;
 
 } // namespace bg

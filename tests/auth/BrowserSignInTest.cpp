@@ -5,6 +5,7 @@
 #include "app/base/HttpClient.h"
 #include "tests/auth/TestBrowser.h"
 #include "tests/auth/TestTenant.h"
+#include "tests/support/ClientHello.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/SelfSignedServer.h"
 #include "tests/support/TestProgram.h"
@@ -70,6 +71,14 @@ class BrowserSignInTest : public QObject {
         body.insert(QStringLiteral("id_token"), QString::fromLatin1(jwt(claims)));
         return body;
     }
+    void comeBackFrom(const QByteArray &issuer)
+    {
+        m_browser = std::make_unique<TestBrowser>([issuer](const TestBrowser::Query &query, quint16 port) {
+            knock(QHostAddress(QHostAddress::LocalHost), port,
+                  { get("/?code=c&state=" + query["state"] + "&iss=" + issuer.toPercentEncoding(), port) });
+            knock(QHostAddress(QHostAddress::LocalHost), port, { get("/done", port) });
+        });
+    }
     Error errorOf(const LoginServer::Reply &reply)
     {
         m_login->setAnswer([reply](const LoginServer::Seen &) { return reply; });
@@ -126,6 +135,39 @@ private Q_SLOTS:
         QVERIFY(query["redirect_uri"].startsWith("http://localhost:"));
         // 128 bits at least, of which RFC 7636 and RFC 6749 speak
         QVERIFY(query["state"].size() >= 22 && query["nonce"].size() >= 22);
+    }
+    void theBrowserIsStartedWithoutStateAndNonce()
+    {
+        QVERIFY(signedIn(request()));
+        const QByteArray started = m_browser->started.first().toEncoded();
+        const auto query = m_browser->queries.first();
+        for (const QByteArray &value : { query["state"], query["nonce"], query["code_challenge"] })
+            QVERIFY2(value.size() == 43 && !started.contains(value), started.constData());
+        QVERIFY(started.startsWith("http://127.0.0.1:"));
+    }
+    void anAnswerOfAnotherIssuerEndsTheRoundBeforeTheExchange()
+    {
+        comeBackFrom("https://evil.example/" + TestTenantId.toLatin1() + "/v2.0");
+        const auto result = signedIn(request());
+        QCOMPARE(result.error().kind, Error::Kind::TokenInvalid);
+        QCOMPARE(result.error().detail, QStringLiteral("iss"));
+        QVERIFY(m_login->seen().isEmpty());
+    }
+    void anAnswerThatNamesAnotherTenantThanTheTokenIsRefused()
+    {
+        const QByteArray login = m_login->cloud().login.toEncoded();
+        comeBackFrom(login + '/' + TestObjectId.toLatin1() + "/v2.0"); // some other id
+        QCOMPARE(signedIn(request()).error().detail, QStringLiteral("iss"));
+        comeBackFrom(login + '/' + TestTenantId.toLatin1() + "/v2.0");
+        QVERIFY(signedIn(request()));
+    }
+    void theExchangeKeepsTheTransportRules()
+    {
+        ClientHello login;
+        SignInRequest asked = request();
+        asked.cloud.login = login.origin();
+        QVERIFY(!signedIn(asked));
+        QVERIFY2(!login.hello().isEmpty() && !login.hello().contains("\x02h2"), login.hello().toHex().constData());
     }
     void theExchangeIsAPublicClientsOwn()
     {

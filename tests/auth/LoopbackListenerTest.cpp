@@ -15,6 +15,7 @@
 using namespace bg;
 
 static const QByteArray State = "the-state";
+static const QUrl Login(QStringLiteral("https://login.example"));
 static const QHostAddress V4(QHostAddress::LocalHost), V6(QHostAddress::LocalHostIPv6);
 
 // What a hostile or clumsy client sees, and what the listener makes of it. Clients run on threads of their own.
@@ -47,7 +48,7 @@ private Q_SLOTS:
         m_codes.clear();
         m_errors.clear();
         m_closed = 0;
-        m_listener = std::make_unique<LoopbackListener>(State);
+        m_listener = std::make_unique<LoopbackListener>(State, Login);
         m_listener->onAnswer = [this](AuthorizeAnswer answer) {
             if (answer.isRefusal())
                 m_errors.append(answer.error);
@@ -87,7 +88,7 @@ private Q_SLOTS:
         getrlimit(RLIMIT_NOFILE, &usual);
         const rlimit none{ 0, usual.rlim_max }; // no descriptor is left for a socket
         setrlimit(RLIMIT_NOFILE, &none);
-        const auto listening = LoopbackListener(State).listen();
+        const auto listening = LoopbackListener(State, Login).listen();
         setrlimit(RLIMIT_NOFILE, &usual);
         QVERIFY(!listening);
         QCOMPARE(listening.error().kind, Error::Kind::Internal);
@@ -112,7 +113,7 @@ private Q_SLOTS:
             QVERIFY(squatters.back()->listen(V6));
         }
         for (int i = 0; i < 50; ++i) {
-            LoopbackListener listener(State);
+            LoopbackListener listener(State, Login);
             QVERIFY(listener.listen());
             QVERIFY(!QTcpServer().listen(V6, listener.port())); // taken, and by us: no squatter was there before
             for (const auto &squatter : squatters)
@@ -275,6 +276,37 @@ private Q_SLOTS:
         const QByteArray answer = knocked({ good() });
         QVERIFY(answer.contains("\r\nLocation: /done\r\n"));
         QVERIFY(!answer.contains("c1"));
+    }
+    void theBrowserIsSentOnToTheSignInPageOnce()
+    {
+        const QUrl page(QStringLiteral("https://login.example/authorize?state=s%2B1&nonce=n"));
+        const QUrl start = m_listener->startAddress(page);
+        QCOMPARE(start.host(), QStringLiteral("127.0.0.1"));
+        QCOMPARE(start.port(), int(m_listener->port()));
+        QVERIFY(!start.toEncoded().contains("s%2B1") && !start.hasQuery());
+        QCOMPARE(start.path().size(), 1 + 43); // 32 bytes, base64url
+        const QByteArray path = start.path().toLatin1();
+        const QByteArray first = knocked({ get(path, m_listener->port()) });
+        QVERIFY(first.startsWith("HTTP/1.1 303"));
+        QVERIFY(first.contains("\r\nLocation: " + page.toEncoded() + "\r\n"));
+        QVERIFY(first.contains("\r\nCache-Control: no-store\r\n") && first.contains("\r\nReferrer-Policy: no-referrer\r\n"));
+        QVERIFY(knocked({ get(path, m_listener->port()) }).startsWith("HTTP/1.1 404"));
+        QVERIFY(stillWaits());
+    }
+    void anotherPathOrMethodDoesNotLeadToTheSignInPage()
+    {
+        const QUrl start = m_listener->startAddress(Login);
+        const QByteArray path = start.path().toLatin1();
+        for (const QByteArray &target : { QByteArray("/"), path.chopped(1), path + 'x', path + "/" })
+            QVERIFY(!knocked({ get(target, m_listener->port()) }).contains("Location:"));
+        QVERIFY(!knocked({ "HEAD " + path + " HTTP/1.1\r\n" + host() + "\r\n" }).contains("Location:"));
+        QVERIFY(knocked({ get(path, m_listener->port()) }).contains("Location:"));
+    }
+    void theSignInPageIsNotToldAfterTheAnswer()
+    {
+        const QByteArray path = m_listener->startAddress(Login).path().toLatin1();
+        knocked({ good() });
+        QVERIFY(!knocked({ get(path, m_listener->port()) }).contains("Location:"));
     }
     void everyPageIsStaticAndLocked()
     {

@@ -8,6 +8,8 @@
 
 using namespace bg;
 
+static const QUrl Login(QStringLiteral("https://login.example"));
+
 static int refusedWith(const QByteArray &bytes)
 {
     const auto parsed = LoopbackRequest::parse(bytes);
@@ -101,28 +103,50 @@ private Q_SLOTS:
     void anAnswerCountsOnlyWithOurState()
     {
         QFETCH(QByteArray, form);
-        QVERIFY(!AuthorizeAnswer::fromForm(form, "state"));
+        QVERIFY(!AuthorizeAnswer::fromForm(form, "state", Login));
     }
-    void noStateOfOursMatchesNothing() { QVERIFY(!AuthorizeAnswer::fromForm("code=c&state=", "")); }
+    void noStateOfOursMatchesNothing() { QVERIFY(!AuthorizeAnswer::fromForm("code=c&state=", "", Login)); }
     void theStateIsComparedInConstantTime()
     {
         comparedInConstantTime();
-        QVERIFY(!AuthorizeAnswer::fromForm("code=c&state=Xur-state", "our-state"));
-        QVERIFY(!AuthorizeAnswer::fromForm("code=c&state=our-statX", "our-state"));
+        QVERIFY(!AuthorizeAnswer::fromForm("code=c&state=Xur-state", "our-state", Login));
+        QVERIFY(!AuthorizeAnswer::fromForm("code=c&state=our-statX", "our-state", Login));
         QCOMPARE(comparedInConstantTime(), (QList<qsizetype>{ 9, 9 }));
     }
     void codeAndErrorAreDecoded()
     {
-        const auto answer = AuthorizeAnswer::fromForm("code=a%2Bb+c&state=state&session_state=x", "state");
+        const auto answer = AuthorizeAnswer::fromForm("code=a%2Bb+c&state=state&session_state=x", "state", Login);
         QVERIFY(answer && answer->code.equals("a+b c"));
         const auto refused
-            = AuthorizeAnswer::fromForm("error=access_denied&error_description=AADSTS65004%3A+no&state=state", "state");
+            = AuthorizeAnswer::fromForm("error=access_denied&error_description=AADSTS65004%3A+no&state=state", "state", Login);
         QVERIFY(refused && refused->isRefusal());
         QCOMPARE(refused->description, QStringLiteral("AADSTS65004: no"));
     }
+    void anAnswerOfAnotherIssuerIsNotUsed_data()
+    {
+        QTest::addColumn<QByteArray>("issuer");
+        QTest::addColumn<bool>("isOurs");
+        const QByteArray tenant = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+        QTest::newRow("a tenant of our login") << "https://login.example/" + tenant + "/v2.0" << true;
+        QTest::newRow("another login") << "https://evil.example/" + tenant + "/v2.0" << false;
+        QTest::newRow("a login whose name begins like ours") << "https://login.example.evil/" + tenant + "/v2.0" << false;
+        QTest::newRow("no tenant's id") << QByteArray("https://login.example/organizations/v2.0") << false;
+        QTest::newRow("another path") << "https://login.example/" + tenant + "/v1.0" << false;
+        QTest::newRow("sent, but empty") << QByteArray() << false;
+    }
+    void anAnswerOfAnotherIssuerIsNotUsed()
+    {
+        QFETCH(QByteArray, issuer);
+        QFETCH(bool, isOurs);
+        const auto answer
+            = AuthorizeAnswer::fromForm("code=c&state=state&iss=" + issuer.toPercentEncoding(), "state", Login);
+        QVERIFY(answer);
+        QCOMPARE(answer->isOfAnotherIssuer, !isOurs);
+        QCOMPARE(answer->code.isEmpty(), !isOurs);
+    }
     void aCodeBesideAnErrorIsNotUsed()
     {
-        const auto answer = AuthorizeAnswer::fromForm("code=c&error=e&state=state", "state");
+        const auto answer = AuthorizeAnswer::fromForm("code=c&error=e&state=state", "state", Login);
         QVERIFY(answer && answer->isRefusal() && answer->code.isEmpty());
     }
 };

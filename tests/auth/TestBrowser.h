@@ -56,15 +56,22 @@ public:
     {
         if (!opens)
             return false;
-        const Query query = readForm(url.query(QUrl::FullyEncoded).toLatin1());
+        const QUrl page = link;
+        const Query query = readForm(page.query(QUrl::FullyEncoded).toLatin1());
         const quint16 port = quint16(QUrl(QString::fromLatin1(query[("redirect_uri")])).port());
         {
             const std::lock_guard lock(m_mutex);
-            opened.append(url);
+            started.append(url);
+            opened.append(page);
             queries.append(query);
         }
         join();
-        m_thread = std::thread([this, query, port] { m_visit(query, port); });
+        m_thread = std::thread([this, query, port, url, page] {
+            const QByteArray sentOn
+                = knock(QHostAddress(url.host()), quint16(url.port()), { get(url.path().toLatin1(), port) });
+            if (sentOn.contains("\r\nLocation: " + page.toEncoded() + "\r\n"))
+                m_visit(query, port);
+        });
         return true;
     }
     void showDeviceCode(const DeviceCode &code) override { codes.append(code); }
@@ -78,7 +85,8 @@ public:
 
     bool opens = true, agrees = true;
     QUrl link;
-    QList<QUrl> opened;
+    QList<QUrl> started; // what the system's browser was given
+    QList<QUrl> opened; // the sign-in pages that they led to
     QList<Query> queries;
     QList<SignInRound> rounds;
     QList<DeviceCode> codes;

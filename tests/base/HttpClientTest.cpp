@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/base/HttpClient.h"
 
+#include "tests/support/ClientHello.h"
 #include "tests/support/SelfSignedServer.h"
 #include "tests/support/TestProgram.h"
 
 #include <QElapsedTimer>
+#include <QNetworkRequest>
+#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -94,6 +97,32 @@ private Q_SLOTS:
         QCOMPARE(client.send(request, {}).error().kind, Error::Kind::Tls);
         QCOMPARE(server.handshakes, 1);
         QVERIFY(server.seen.isEmpty());
+    }
+
+    void http2IsNotOffered()
+    {
+        ClientHello server;
+        Cloud cloud;
+        cloud.login = server.origin();
+        HttpRequest request;
+        request.url = server.origin();
+        HttpClient client(cloud);
+        QVERIFY(!client.send(request, {}));
+        QVERIFY2(!server.hello().isEmpty() && !server.hello().contains("\x02h2"), server.hello().toHex().constData());
+    }
+
+    void tls12IsTheLeast()
+    {
+        // Whatever the rest of the program made the usual choice.
+        const QSslConfiguration before = QSslConfiguration::defaultConfiguration();
+        QSslConfiguration weak = before;
+        weak.setProtocol(QSsl::AnyProtocol);
+        QSslConfiguration::setDefaultConfiguration(weak);
+        QNetworkRequest request;
+        keepTransportRules(request);
+        QSslConfiguration::setDefaultConfiguration(before);
+        QCOMPARE(request.sslConfiguration().protocol(), QSsl::TlsV1_2OrLater);
+        QCOMPARE(request.sslConfiguration().peerVerifyMode(), before.peerVerifyMode());
     }
 
     void aLargeAnswerIsCutOff()

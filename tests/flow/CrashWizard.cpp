@@ -33,7 +33,7 @@ public:
     void offerLink(const QUrl &) override { }
     bool open(const QUrl &url) override
     {
-        m_visit = std::jthread([url] { (void)Browser().visit(url, {}); });
+        m_visit = std::jthread([url] { (void)Browser().visit(url, Visitor()); });
         return true;
     }
     void showDeviceCode(const DeviceCode &) override { }

@@ -106,7 +106,9 @@ int main(int argc, char **argv)
     line.process(app);
     if (line.isSet(u"browse"_s)) {
         const QUrl address(line.value(u"browse"_s));
-        const auto visited = Browser().visit(address, visitorFor(address, line.value(u"passwords"_s), line.value(u"as"_s)));
+        const auto visited = Browser().visit(address, [&](const QUrl &page) {
+            return visitorFor(page, line.value(u"passwords"_s), line.value(u"as"_s));
+        });
         return visited ? 0 : usage(visited.error().detail);
     }
 

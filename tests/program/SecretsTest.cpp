@@ -4,7 +4,6 @@
 #include "tests/support/TestProgram.h"
 
 #include <QDirIterator>
-#include <QUrlQuery>
 #include <QTest>
 
 using namespace bg;
@@ -43,13 +42,13 @@ private Q_SLOTS:
 
         const QByteArrayList addresses = Program::read(opened).trimmed().split('\n');
         QVERIFY(addresses.size() >= 1);
-        for (const QByteArray &address : addresses)
-            for (const char *name : { "state", "nonce", "code_challenge" }) {
-                const QByteArray value
-                    = QUrlQuery(QUrl::fromEncoded(address)).queryItemValue(QLatin1String(name)).toLatin1();
-                QCOMPARE(value.size(), 43);
-                QVERIFY2(!told.contains(value), name);
-            }
+        // Every user of this computer reads a program's arguments: state and nonce are not among the browser's.
+        for (const QByteArray &address : addresses) {
+            const QUrl started = QUrl::fromEncoded(address);
+            QVERIFY2(started.host() == QLatin1String("127.0.0.1") && !started.hasQuery(), address.constData());
+            QCOMPARE(started.path().size(), 1 + 43);
+            QVERIFY(!told.contains(started.path().mid(1).toLatin1()));
+        }
         for (const char *leak : { "eyJ", "code=", "state=", "nonce=", "code_verifier", "refresh_token", "Bearer " })
             QVERIFY2(!told.contains(leak), leak);
         // Code, verifier, refresh token and each part of a JSON Web Token are longer than any name that a log holds.

@@ -61,7 +61,8 @@ Result<std::unique_ptr<Composition>> Composition::make(const CommandLine &line, 
         choice.cloud = *cloud;
         if (line.task == CommandLine::Task::Autoplay)
             browser = [whole = all.get()](const QUrl &url) {
-                whole->m_practice->browseAside(url, whole->m_visitors ? whole->m_visitors(url) : Visitor());
+                const QUrl page = whole->m_model->link(); // where `url` leads
+                whole->m_practice->browseAside(url, whole->m_visitors ? whole->m_visitors(page) : Visitor());
                 return true;
             };
     } else {
