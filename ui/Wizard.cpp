@@ -218,14 +218,14 @@ void Wizard::askBeforeLeaving()
     box->setObjectName(QStringLiteral("leave"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowTitle(tr("Break-Glass Wizard"));
-    box->setText(run.isRunning ? tr("Stop here?") : tr("Leave the wizard?"));
-    box->setInformativeText(
-        run.changesDone ? tr("%1 of %2 changes are made and stay. Run the wizard again to go on; it reads what is "
+    const QString headline = run.isRunning ? tr("Stop here?") : tr("Leave the wizard?");
+    const QString sentence = run.changesDone ? tr("%1 of %2 changes are made and stay. Run the wizard again to go on; it reads what is "
                              "there first. A secret that is not sealed yet is thrown away.")
                               .arg(run.changesDone)
                               .arg(run.changesTotal)
             : run.isRunning ? tr("Nothing has been changed yet.")
-                            : tr("Nothing has been changed. What you typed here is forgotten."));
+                            : tr("Nothing has been changed. What you typed here is forgotten.");
+    setPlainText(*box, headline, sentence);
     QPushButton *stay = box->addButton(run.isRunning ? tr("Go on") : tr("Stay"), QMessageBox::RejectRole);
     QPushButton *leave = box->addButton(run.isRunning ? tr("Stop the run") : tr("Leave"), QMessageBox::DestructiveRole);
     stay->setObjectName(QStringLiteral("stay"));

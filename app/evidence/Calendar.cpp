@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/evidence/Calendar.h"
 
+#include "app/base/VisibleText.h"
+
 #include <QStringList>
 
 namespace bg {
@@ -10,9 +12,10 @@ namespace {
 // RFC 5545 3.3.11
 QString escaped(QString text)
 {
+    text = visibleText(text.remove(QLatin1Char('\r')));
     for (const char mark : { '\\', ';', ',' })
         text.replace(QLatin1Char(mark), QString(QLatin1Char('\\')) + QLatin1Char(mark));
-    return text.remove(QLatin1Char('\r')).replace(QLatin1Char('\n'), QStringLiteral("\\n"));
+    return text.replace(QLatin1Char('\n'), QStringLiteral("\\n"));
 }
 
 // RFC 5545 3.1: lines end with CRLF and are folded before 75 octets, never within a character.

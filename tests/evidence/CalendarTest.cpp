@@ -42,6 +42,13 @@ private Q_SLOTS:
         }
         QVERIFY(text.contains("DTSTART;VALUE=DATE:20261127\r\n"));
     }
+    void aTitleEndsNoLineAndHoldsNoControl()
+    {
+        const CalendarEntry entry{ QDate(2026, 11, 27), QStringLiteral("Drill\r\nEND:VEVENT\u001b[2J\u2028x"), {} };
+        const QByteArray text = calendarOf({ entry }, QStringLiteral("x"), QDateTime::currentDateTimeUtc());
+        QCOMPARE(text.count("\r\nEND:VEVENT"), 1);
+        QVERIFY2(text.contains("SUMMARY:Drill\\nEND:VEVENT\\\\u001b[2J\\\\u2028x\r\n"), text.constData());
+    }
     void anotherProgramReadsWhatWasMeant()
     {
         static const char script[]

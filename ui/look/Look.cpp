@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/Look.h"
+#include "ui/look/PlainStyle.h"
 
 #include "app/sheet/Faces.h"
 
 #include <QApplication>
 #include <QFontDatabase>
 #include <QStyle>
-#include <QStyleFactory>
+#include <QStyle>
 
 #include <cmath>
 
@@ -213,8 +214,8 @@ bool hasScreen()
 
 void dressApplication()
 {
-    if (QApplication::style()->name() != QLatin1String("fusion"))
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (!qobject_cast<PlainStyle *>(QApplication::style()))
+        QApplication::setStyle(new PlainStyle);
     if (hasScreen())
         return;
     QFont font = face(Face::Text, 10);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/PlannedWritesModel.h"
 
+#include "app/base/VisibleText.h"
 #include "ui/words/ForeignText.h"
 #include "ui/words/PlanText.h"
 #include "ui/words/ReasonText.h"
@@ -33,7 +34,7 @@ const QStringList &PlannedWritesModel::wordsOf(const Row &row) const
 {
     if (row.words.isEmpty()) {
         const WriteText text = WriteText::of(row.write, m_names);
-        row.words = { text.what, text.before, text.after };
+        row.words = { visibleText(text.what), visibleText(text.before), visibleText(text.after) };
     }
     return row.words;
 }

@@ -5,6 +5,7 @@
 #include "ui/parts/MarkLabel.h"
 #include "ui/parts/SheetView.h"
 #include "ui/parts/TypeBackRow.h"
+#include "ui/words/ForeignText.h"
 #include "ui/words/Words.h"
 
 #include <QFileDialog>
@@ -72,7 +73,7 @@ QLayout *PaperPage::makeRoute()
     column->addWidget(m_judgement = makeText({}, Tone::Muted));
     m_byHand = new QCheckBox(tr("Write the secret by hand"));
     m_byHand->setAccessibleDescription(tr("Blank boxes are printed; the secret reaches no printer."));
-    m_byHand->setToolTip(m_byHand->accessibleDescription());
+    m_byHand->setToolTip(plainToolTip(m_byHand->accessibleDescription()));
     m_byHand->setObjectName(QStringLiteral("byHand"));
     column->addWidget(m_byHand);
     m_export = makeLink(tr("Save as PDF instead"), QStringLiteral("exportPdf"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/QuestionBox.h"
 
+#include "ui/parts/Text.h"
 #include "ui/words/QuestionText.h"
 
 #include <QPushButton>
@@ -27,9 +28,7 @@ void QuestionBox::refresh(PageId page)
     m_box = new QMessageBox(m_window);
     m_box->setObjectName(QStringLiteral("questionBox"));
     m_box->setAttribute(Qt::WA_DeleteOnClose);
-    m_box->setTextFormat(Qt::PlainText); // it names objects of the directory
-    m_box->setText(text.headline);
-    m_box->setInformativeText(text.sentence);
+    setPlainText(*m_box, text.headline, text.sentence); // it names objects of the directory
     QPushButton *yes = m_box->addButton(text.yes, QMessageBox::AcceptRole);
     QPushButton *no = m_box->addButton(text.no, QMessageBox::RejectRole);
     yes->setObjectName(QStringLiteral("answerYes"));

@@ -2,6 +2,7 @@
 #include "ui/parts/ReviewChoices.h"
 
 #include "ui/parts/Text.h"
+#include "ui/words/ForeignText.h"
 #include "ui/words/ReasonText.h"
 
 #include <QHBoxLayout>
@@ -16,7 +17,7 @@ QCheckBox *makeCheck(const QString &text, const QString &name, const QString &ex
 {
     auto *check = new QCheckBox(text);
     check->setObjectName(name);
-    check->setToolTip(explanation);
+    check->setToolTip(plainToolTip(explanation));
     check->setAccessibleDescription(explanation);
     return check;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/Text.h"
 
+#include "app/base/VisibleText.h"
+
 #include <QLayout>
 #include <QStyle>
 
@@ -36,6 +38,17 @@ QLabel *makeText(const QString &text, Tone tone, Size size, bool isBold)
     if (size != Size::Text || isBold)
         label->setFont(scaled(label->font(), size, isBold));
     return label;
+}
+
+void setPlainText(QMessageBox &box, const QString &headline, const QString &sentence)
+{
+    box.setTextFormat(Qt::PlainText);
+    box.setText(visibleText(headline));
+    box.setInformativeText(visibleText(sentence));
+    // The format of the box is not that of its second label (qmessagebox.cpp), which would load what HTML names.
+    const QList<QLabel *> labels = box.findChildren<QLabel *>();
+    for (QLabel *label : labels)
+        label->setTextFormat(Qt::PlainText);
 }
 
 void setTone(QWidget *widget, Tone tone)

@@ -5,6 +5,7 @@
 
 #include <QFrame>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 
 namespace bg {
@@ -13,6 +14,8 @@ enum class Tone { Plain, Muted, Ok, Warning, Stop, Accent };
 
 // The labels, cards and buttons that all pages are made of. Texts wrap.
 QLabel *makeText(const QString &text, Tone tone = Tone::Plain, Size size = Size::Text, bool isBold = false);
+// The two texts of a message box, the second smaller; Qt would take either for HTML where it looks like it.
+void setPlainText(QMessageBox &box, const QString &headline, const QString &sentence);
 void setTone(QWidget *widget, Tone tone);
 QFrame *makeCard();
 QFrame *makeRule();

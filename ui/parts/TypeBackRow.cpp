@@ -3,6 +3,7 @@
 
 #include "ui/parts/MarkLabel.h"
 #include "ui/parts/Text.h"
+#include "ui/words/ForeignText.h"
 
 #include <QGridLayout>
 
@@ -35,7 +36,7 @@ void TypeBackRow::show(TypeBack *typeBack)
                 ? tr("Group %1").arg(i + 1)
                 : tr("Group %1 of summand %2").arg(i + 1).arg(QLatin1Char(typeBack->component(i))));
         field->setMinimumWidth(7 * grid);
-        field->setToolTip(field->accessibleName());
+        field->setToolTip(plainToolTip(field->accessibleName()));
         auto *mark = new MarkLabel(Mark::Open, 18);
         connect(field, &SecretField::changed, this, [this, i] { check(i); });
         groups->addWidget(field, i / perLine, (i % perLine) * 2);

@@ -3,8 +3,7 @@
 
 #include "app/evidence/EvidenceChain.h"
 #include "ui/program/ExitCode.h"
-
-#include <QTextStream>
+#include "ui/program/Terminal.h"
 
 namespace bg {
 
@@ -12,15 +11,14 @@ int checkEvidence(const QString &folder)
 {
     const EvidenceChain chain = EvidenceChain::of(folder);
     if (chain.links == 0) {
-        QTextStream(stderr) << QStringLiteral("breakglass-wizard: there is no evidence in \"%1\".\n").arg(folder);
+        printLine(stderr, QStringLiteral("breakglass-wizard: there is no evidence in \"%1\".").arg(folder));
         return ExitCode::CouldNotRun;
     }
-    QTextStream out(stdout);
     for (const QString &problem : chain.problems)
-        out << problem << '\n';
+        printLine(stdout, problem);
     if (!chain.problems.isEmpty())
         return ExitCode::Findings;
-    out << QStringLiteral("The chain holds: %1 runs.\n").arg(chain.links);
+    printLine(stdout, QStringLiteral("The chain holds: %1 runs.").arg(chain.links));
     return ExitCode::Done;
 }
 

@@ -9,6 +9,7 @@
 #include "fido/KeyRingFactory.h"
 #include "ui/program/CheckReport.h"
 #include "ui/program/ExitCode.h"
+#include "ui/program/Terminal.h"
 #include "ui/program/TerminalBrowser.h"
 #include "ui/words/ErrorText.h"
 #include "ui/words/FindingText.h"
@@ -16,7 +17,6 @@
 #include <QJsonDocument>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QTextStream>
 
 namespace bg {
 
@@ -60,20 +60,17 @@ private:
 int complain(const Error &error)
 {
     const ErrorText text = ErrorText::of(error);
-    QTextStream(stderr) << QStringLiteral("breakglass-wizard: %1 %2\n").arg(text.happened, text.remedy);
+    printLine(stderr, QStringLiteral("breakglass-wizard: %1 %2").arg(text.happened, text.remedy));
     return ExitCode::CouldNotRun;
 }
 
 void print(const RunRecord &record, const QList<RunRecord> &records, bool asJson)
 {
-    QTextStream out(stdout);
-    if (asJson) {
-        out << QJsonDocument(checkReport(record, records)).toJson();
-        return;
-    }
+    if (asJson)
+        return printText(stdout, QString::fromUtf8(QJsonDocument(checkReport(record, records)).toJson()));
     for (const auto &[finding, change] : compared(record, checkBefore(record, records)))
-        out << name(change) << "  " << name(finding.severity) << "  " << finding.id << "  "
-            << FindingText::of(finding).headline << "  " << finding.requirements.join(QLatin1Char(' ')) << '\n';
+        printLine(stdout, QStringList{ name(change), name(finding.severity), finding.id, FindingText::of(finding).headline,
+                                       finding.requirements.join(QLatin1Char(' ')) }.join(QLatin1String("  ")));
 }
 
 bool isAboveNote(const Finding &finding)

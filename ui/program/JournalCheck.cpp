@@ -3,9 +3,9 @@
 
 #include "app/journal/JournalText.h"
 #include "ui/program/ExitCode.h"
+#include "ui/program/Terminal.h"
 
 #include <QFile>
-#include <QTextStream>
 
 namespace bg {
 
@@ -13,18 +13,17 @@ int checkJournal(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        QTextStream(stderr) << QStringLiteral("breakglass-wizard: the journal \"%1\" cannot be read: %2.\n").arg(path, file.errorString());
+        printLine(stderr, QStringLiteral("breakglass-wizard: the journal \"%1\" cannot be read: %2.").arg(path, file.errorString()));
         return ExitCode::CouldNotRun;
     }
-    QTextStream out(stdout);
     const JournalText journal = JournalText::of(file.readAll());
     for (const QString &problem : journal.problems)
-        out << problem << '\n';
+        printLine(stdout, problem);
     if (!journal.problems.isEmpty())
         return ExitCode::Findings;
-    out << QStringLiteral("The chain holds: %1 entries.\n").arg(journal.lines.size());
+    printLine(stdout, QStringLiteral("The chain holds: %1 entries.").arg(journal.lines.size()));
     if (!journal.tornLine.isEmpty())
-        out << QStringLiteral("The last line was torn while it was written.\n");
+        printLine(stdout, QStringLiteral("The last line was torn while it was written."));
     return ExitCode::Done;
 }
 

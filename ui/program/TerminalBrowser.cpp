@@ -2,8 +2,7 @@
 #include "ui/program/TerminalBrowser.h"
 
 #include "ui/program/SystemBrowser.h"
-
-#include <QTextStream>
+#include "ui/program/Terminal.h"
 
 namespace bg {
 
@@ -13,14 +12,14 @@ Result<void> TerminalBrowser::explain(const SignInRound &round, std::stop_token 
         return fail(Error::Kind::Cancelled);
     if (round.purpose == SignInRound::Purpose::Consent)
         return fail(Error::Kind::ConsentMissing, round.scopes.join(QLatin1Char(' ')));
-    QTextStream(stderr) << QStringLiteral("The tenant asks %1 to sign in again.\n").arg(round.userName);
+    printLine(stderr, QStringLiteral("The tenant asks %1 to sign in again.").arg(round.userName));
     return {};
 }
 
 void TerminalBrowser::offerLink(const QUrl &url)
 {
     if (!url.isEmpty())
-        QTextStream(stderr) << QStringLiteral("Sign in in the browser that opens now, or open this address:\n%1\n").arg(url.toString(QUrl::FullyEncoded));
+        printText(stderr, QStringLiteral("Sign in in the browser that opens now, or open this address:\n%1\n").arg(url.toString(QUrl::FullyEncoded)));
 }
 
 bool TerminalBrowser::open(const QUrl &url)
@@ -31,7 +30,7 @@ bool TerminalBrowser::open(const QUrl &url)
 
 void TerminalBrowser::showDeviceCode(const DeviceCode &code)
 {
-    QTextStream(stderr) << QStringLiteral("Open %1 on any device and enter the code %2.\n").arg(code.verificationUrl.toString(), code.userCode);
+    printLine(stderr, QStringLiteral("Open %1 on any device and enter the code %2.").arg(code.verificationUrl.toString(QUrl::FullyEncoded), code.userCode));
 }
 
 } // namespace bg

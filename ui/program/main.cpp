@@ -11,13 +11,13 @@
 #include "ui/program/HeadlessCheck.h"
 #include "ui/program/JournalCheck.h"
 #include "ui/program/SystemBrowser.h"
+#include "ui/program/Terminal.h"
 #include "ui/program/Version.h"
 #include "ui/words/ErrorText.h"
 
 #include <QApplication>
 #include <QNetworkProxyFactory>
 #include <QProcess>
-#include <QTextStream>
 
 namespace {
 
@@ -25,7 +25,7 @@ using namespace bg;
 
 int complain(const QString &line, int code)
 {
-    QTextStream(stderr) << QStringLiteral("breakglass-wizard: ") << line << '\n';
+    printLine(stderr, QStringLiteral("breakglass-wizard: ") + line);
     return code;
 }
 
@@ -93,12 +93,13 @@ int main(int argc, char *argv[])
 
     switch (line->task) {
     case CommandLine::Task::Version:
-        QTextStream(stdout) << QCoreApplication::applicationName() << ' ' << version::number << " (commit "
-                            << version::commit << ", built " << version::date << ")\n";
+        printLine(stdout, QStringLiteral("%1 %2 (commit %3, built %4)")
+                              .arg(QCoreApplication::applicationName(), QLatin1String(version::number),
+                                   QLatin1String(version::commit), QLatin1String(version::date)));
         return ExitCode::Done;
     case CommandLine::Task::Help: {
         const QCoreApplication application(argc, argv);
-        QTextStream(stdout) << CommandLine::help();
+        printText(stdout, CommandLine::help());
         return ExitCode::Done;
     }
     case CommandLine::Task::VerifyJournal:
