@@ -7,6 +7,7 @@
 #include "app/graph/RequestPacing.h"
 #include "app/graph/Roles.h"
 #include "app/graph/Users.h"
+#include "app/journal/JournalText.h"
 #include "app/journal/RunStore.h"
 #include "app/model/OwnAccount.h"
 #include "app/plan/Repair.h"
@@ -49,6 +50,7 @@ struct Engine::Private {
     RequestCount countedBefore; // by the runs before
     std::optional<AlertDeploymentSpec> alertSpec;
     QString journalFile, evidenceFile;
+    QHash<QString, QByteArray> journalHeads; // by file: as this session left them, see Journal::head()
 
     // The plan that was shown last, for the run that carries it out.
     struct Shown {
@@ -94,6 +96,8 @@ struct Engine::Private {
             return std::nullopt; // whoever reads the tenant next says why
         return found ? foundState(*found) : std::nullopt;
     }
+
+    bool isOwn(const Journal &journal) const { return journalHeads.value(journal.file()) == journal.head(); }
 
     RunStore store() const { return { parts.stateFolder, parts.tokens->identity().tenantId }; }
 };
@@ -182,6 +186,7 @@ RunRecord Engine::run(Mode mode, const DesiredState &desired, const TenantFacts 
     Run run(d->parts, d->pacing, order, d->store());
     record = writes ? run.carryOut(observer, stop) : run.giveUp(writes.error());
     d->journalFile = run.journalFile();
+    d->journalHeads[d->journalFile] = run.journalHead();
     d->alertSpec = run.alertSpec();
     d->evidenceFile = run.evidenceFile();
     d->countedBefore = d->counter.count();
@@ -228,14 +233,21 @@ Result<QList<UndoneChange>> Engine::undo(const QString &journalFile, const QList
     auto journal = Journal::open(journalFile, *d->parts.clock);
     if (!journal)
         return fail(journal.error());
-    auto changes = policyChanges(journalFile);
-    if (!changes)
-        return fail(changes.error());
+    QFile file(journalFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Error::Kind::File, journalFile);
+    const QByteArray text = file.readAll();
+    const bool isOwn = d->isOwn(**journal) && JournalText::of(text).lastHash == (*journal)->head();
+    QList<PolicyChange> changes = Undo::changesIn(text);
     if (!only.isEmpty())
-        changes->removeIf([&](const PolicyChange &change) { return !only.contains(change.policy); });
+        changes.removeIf([&](const PolicyChange &change) { return !only.contains(change.policy); });
     GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
     d->recent.forget();
-    return Undo(graph, **journal).putBack(*changes, stop);
+    Undo undo(graph, **journal);
+    auto undone = isOwn ? undo.putBack(changes, stop) : undo.putBackConfirmed(changes, d->parts.clock->utcNow(), stop);
+    if (isOwn)
+        d->journalHeads[journalFile] = (*journal)->head();
+    return undone;
 }
 
 Result<RunRecord> Engine::newestRecord() const
@@ -327,7 +339,13 @@ Result<void> Engine::keepProof(const SignInProof &proof)
     if (d->journalFile.isEmpty())
         return fail(Error::Kind::NotFound);
     auto journal = Journal::open(d->journalFile, *d->parts.clock);
-    return journal ? (*journal)->write(QStringLiteral("signInProven"), proof.toJson()) : fail(journal.error());
+    if (!journal)
+        return fail(journal.error());
+    const bool isOwn = d->isOwn(**journal);
+    const auto kept = (*journal)->write(QStringLiteral("signInProven"), proof.toJson());
+    if (isOwn)
+        d->journalHeads[d->journalFile] = (*journal)->head();
+    return kept;
 }
 
 Result<void> Engine::printAccessLogEntry(const RunRecord &drilled, std::stop_token stop)

@@ -33,6 +33,8 @@ public:
     // The record of a run that could not even begin.
     RunRecord giveUp(const Error &why);
     QString journalFile() const { return m_stored.journalFile(); }
+    // As this run left its journal, see Journal::head(); empty when it has none.
+    QByteArray journalHead() const { return m_journal ? m_journal->head() : QByteArray(); }
     // What watches the accounts, as Azure holds it now; nothing when no alerts were asked for.
     std::optional<AlertDeploymentSpec> alertSpec() const { return m_runState.alertSpec(); }
     QString evidenceFile() const { return m_stored.evidenceFile(); }

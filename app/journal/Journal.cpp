@@ -56,6 +56,12 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &file, Clock &clock
     return journal;
 }
 
+QByteArray Journal::head() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_previous;
+}
+
 Result<void> Journal::write(const QString &event, const QJsonObject &facts)
 {
     const std::lock_guard lock(m_mutex);

@@ -30,11 +30,13 @@ public:
     // Adds one line. Blocks for the disk. Errors: File.
     Result<void> write(const QString &event, const QJsonObject &facts = {});
     QString file() const { return m_file.fileName(); }
+    // Hash of the last line: with the chain, it stands for the whole text.
+    QByteArray head() const;
 
 private:
     Journal(const QString &file, Clock &clock) : m_file(file), m_clock(clock) { }
 
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     QFile m_file;
     Clock &m_clock;
     QByteArray m_previous;

@@ -31,6 +31,7 @@ struct UndoneChange {
         NothingToDo, // the group is not excluded any more, or the policy is gone
         ChangedMeanwhile, // somebody else worked on it since: left as it is
         Refused, // by the service
+        NotConfirmed, // only a file tells of it, and the directory's audit log does not: left as it is
     };
     PolicyChange change;
     Outcome outcome = Outcome::PutBack;

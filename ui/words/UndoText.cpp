@@ -43,6 +43,11 @@ UndoText UndoText::of(const UndoneChange &undone)
                       ? words("The service refused: %1. Take the group out in the portal.")
                       : words("The service refused: %1. Change the policy in the portal."))
                      .arg(undone.serviceMessage) };
+    case Outcome::NotConfirmed:
+        return { Mark::Attention,
+                 words("Left alone: the directory's audit log does not confirm what this computer's journal says about "
+                       "this change. The log is some minutes late and keeps 30 days, 7 without a licence. Compare the "
+                       "policy in the portal before you change it.") };
     }
     return {};
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/policies/Undo.h"
 
+#include "app/base/Log.h"
+#include "app/graph/AuditLogs.h"
+#include "app/graph/Groups.h"
 #include "app/journal/JournalText.h"
+#include "app/steps/policies/GroupCreation.h"
 #include "app/steps/policies/PolicyUpdateRequest.h"
 #include "app/steps/policies/PolicyDifference.h"
 #include "app/steps/policies/PolicyPatch.h"
@@ -24,6 +28,8 @@ const ConditionalAccessPolicy *find(const QList<ConditionalAccessPolicy> &polici
 
 using Kind = PolicyChange::Kind;
 
+constexpr int auditDaysKept = 30;
+
 // Of a line of the journal; nothing for one that tells of no change.
 std::optional<Kind> kindOf(const QString &event)
 {
@@ -45,6 +51,42 @@ bool isBack(const PolicyChange &change, const ConditionalAccessPolicy &policy)
         return PolicyPatch::from(policy.json, withExclusion(change.before, change.group)).body.isEmpty();
     }
     return true;
+}
+
+bool isSame(const QJsonObject &one, const QJsonObject &other)
+{
+    return PolicyPatch::from(one, other).body.isEmpty();
+}
+
+bool tellsOf(const PolicyUpdate &update, const PolicyChange &change)
+{
+    if (update.policy != change.policy)
+        return false;
+    switch (change.kind) {
+    case Kind::Exclusion:
+        return !update.before.excludeGroups.contains(change.group) && update.after.excludeGroups.contains(change.group);
+    case Kind::ReportOnly:
+        return update.before.state == QLatin1String("enabled") && update.after.state == reportOnlyState();
+    case Kind::Restore:
+        return isSame(update.before.json, change.before) && isSame(update.after.json, change.after);
+    }
+    return false;
+}
+
+// The change as the directory tells of it; nothing where it does not.
+std::optional<PolicyChange> confirmedBy(const QList<PolicyUpdate> &log, const PolicyChange &change)
+{
+    const auto found
+        = std::find_if(log.begin(), log.end(), [&](const PolicyUpdate &update) { return tellsOf(update, change); });
+    if (found == log.end())
+        return std::nullopt;
+    PolicyChange confirmed = change;
+    confirmed.displayName = found->before.displayName;
+    confirmed.before = found->before.json;
+    confirmed.after = found->after.json;
+    if (change.kind == Kind::Restore && !found->after.excludeGroups.contains(change.group))
+        confirmed.group = {};
+    return confirmed;
 }
 
 } // namespace
@@ -80,16 +122,57 @@ QList<PolicyChange> Undo::changesIn(const QByteArray &journalText)
 
 Result<QList<UndoneChange>> Undo::putBack(const QList<PolicyChange> &changes, std::stop_token stop)
 {
+    QList<UndoneChange> wanted;
+    for (const PolicyChange &change : changes)
+        wanted.append({ change, UndoneChange::Outcome::PutBack, {}, {} });
+    return putBackAll(wanted, stop);
+}
+
+Result<QList<UndoneChange>> Undo::putBackConfirmed(const QList<PolicyChange> &changes, const QDateTime &now,
+                                                   std::stop_token stop)
+{
+    const auto log = AuditLogs(m_graph).policyUpdates(now.addDays(-auditDaysKept), stop);
+    if (!log && log.error().isCancelled())
+        return fail(log.error());
+    if (!log)
+        qCWarning(logPlan, "the audit log could not be read: %ls", qUtf16Printable(name(log.error().kind)));
+    QList<UndoneChange> wanted;
+    for (const PolicyChange &change : changes) {
+        auto confirmed = confirmedBy(log.value_or(QList<PolicyUpdate>()), change);
+        if (confirmed && change.kind == Kind::Exclusion) {
+            const auto isOurs = isExclusionGroup(change.group, stop);
+            if (!isOurs)
+                return fail(isOurs.error());
+            if (!*isOurs)
+                confirmed.reset();
+        }
+        wanted.append({ confirmed.value_or(change),
+                        confirmed ? UndoneChange::Outcome::PutBack : UndoneChange::Outcome::NotConfirmed, {}, {} });
+    }
+    return putBackAll(wanted, stop);
+}
+
+Result<bool> Undo::isExclusionGroup(const ObjectId &group, std::stop_token stop)
+{
+    const auto seen = Groups(m_graph).byId(group, stop);
+    if (!seen && seen.error().kind != Error::Kind::NotFound)
+        return fail(seen.error());
+    return !seen || seen->description == exclusionGroupDescription();
+}
+
+Result<QList<UndoneChange>> Undo::putBackAll(QList<UndoneChange> undone, std::stop_token stop)
+{
     ConditionalAccess access(m_graph);
     const auto before = access.list(ApiVersion::V1, stop);
     if (!before)
         return fail(before.error());
-    QList<UndoneChange> undone;
-    for (const PolicyChange &change : changes) {
-        auto one = putBack(change, *before, stop);
+    for (UndoneChange &wanted : undone) {
+        if (wanted.outcome == UndoneChange::Outcome::NotConfirmed)
+            continue;
+        auto one = putBack(wanted.change, *before, stop);
         if (!one)
             return fail(one.error());
-        undone.append(*one);
+        wanted = *one;
     }
     const auto after = access.list(ApiVersion::V1, stop);
     if (!after)
@@ -146,8 +229,13 @@ QJsonObject Undo::wayBack(UndoneChange &undone, const ConditionalAccessPolicy &n
         break;
     }
     case Kind::ReportOnly: // on again, where it still only reports
-        return now.state == reportOnlyState() ? QJsonObject{ { QStringLiteral("state"), QStringLiteral("enabled") } }
-                                              : QJsonObject();
+        if (now.state != reportOnlyState())
+            return {};
+        if (!change.after.isEmpty())
+            undone.differences = PolicyPatch::from(change.after, now.json).lines();
+        if (undone.differences.isEmpty())
+            return { { QStringLiteral("state"), QStringLiteral("enabled") } };
+        break;
     case Kind::Restore: {
         const PolicyPatch back = PolicyPatch::from(now.json, withExclusion(change.before, change.group));
         if (back.body.isEmpty())

@@ -26,7 +26,16 @@ public:
     // reading the list; NotSettled when a policy is not back at the end; Cancelled.
     Result<QList<UndoneChange>> putBack(const QList<PolicyChange> &changes, std::stop_token stop);
 
+    // The same for changes that only a file tells of: each is looked up in the directory's audit log and taken from there;
+    // one that the log does not hold is NotConfirmed and not sent. A group that is taken out must be an exclusion group
+    // of the wizard by its description, or deleted. Two requests more, and one for each group. Errors: also those of
+    // reading a group.
+    Result<QList<UndoneChange>> putBackConfirmed(const QList<PolicyChange> &changes, const QDateTime &now,
+                                                 std::stop_token stop);
+
 private:
+    Result<QList<UndoneChange>> putBackAll(QList<UndoneChange> undone, std::stop_token stop);
+    Result<bool> isExclusionGroup(const ObjectId &group, std::stop_token stop);
     Result<UndoneChange> putBack(const PolicyChange &change, const QList<ConditionalAccessPolicy> &policies,
                                  std::stop_token stop);
     static QJsonObject wayBack(UndoneChange &undone, const ConditionalAccessPolicy &now);
