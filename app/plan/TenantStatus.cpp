@@ -40,6 +40,8 @@ DesiredState stateOf(const RunRecord &record)
     DesiredState desired = DesiredState::proposal();
     if (!record.groupName.isEmpty())
         desired.exclusionGroup = record.groupName;
+    if (!record.groupId.isEmpty())
+        desired.adoptedGroup = ObjectId(record.groupId);
     desired.accounts.clear();
     qsizetype keys = 0;
     for (const RecordedAccount &account : record.accounts) {

@@ -9,16 +9,13 @@ namespace bg {
 
 namespace {
 
+// Object ids of accounts and groups that a file names are no consent to take them over: they are found by name, and the
+// operator is asked where the directory does not say that the wizard made them.
 std::optional<DesiredState> choicesOf(const StoredRun &run)
 {
     auto desired = DesiredState::fromAnswers(QJsonDocument(run.choices).toJson());
     if (run.choices.isEmpty() || !desired)
         return std::nullopt;
-    for (qsizetype i = 0; i < std::min(desired->accounts.size(), run.adopted.size()); ++i)
-        if (!run.adopted[i].isEmpty())
-            desired->accounts[i].adopted = ObjectId(run.adopted[i]);
-    if (!run.adoptedGroup.isEmpty())
-        desired->adoptedGroup = ObjectId(run.adoptedGroup);
     return *desired;
 }
 

@@ -307,6 +307,18 @@ void RunState::learnPinIsOnPaper(const QString &credentialId)
     m_sealedKeys.append(credentialId);
 }
 
+void RunState::learnRegistered(const QString &methodId)
+{
+    const std::lock_guard lock(m_mutex);
+    m_registered.insert(methodId);
+}
+
+bool RunState::isRegisteredHere(const QString &methodId) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_registered.contains(methodId);
+}
+
 bool RunState::isPinOnPaper(const QString &credentialId) const
 {
     const std::lock_guard lock(m_mutex);

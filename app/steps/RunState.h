@@ -15,6 +15,7 @@
 #include <QDateTime>
 #include <QJsonObject>
 #include <QList>
+#include <QSet>
 #include <QString>
 
 #include <chrono>
@@ -114,6 +115,9 @@ public:
     // The key was erased in this run, and this PIN with it.
     void learnReset(const UnrecordedPin &pin);
     bool isReset(const UnrecordedPin &pin) const;
+    // The key was registered and proven in this run, so that the method is ours without a look at any file.
+    void learnRegistered(const QString &methodId);
+    bool isRegisteredHere(const QString &methodId) const;
     // The PIN of this proven key reached paper in this run: the key is a way in that somebody can use.
     void learnPinIsOnPaper(const QString &credentialId);
     bool isPinOnPaper(const QString &credentialId) const;
@@ -151,6 +155,7 @@ private:
     std::vector<OrphanedPin> m_orphanedPins;
     QList<UnrecordedPin> m_resetPins;
     QStringList m_sealedKeys;
+    QSet<QString> m_registered; // method ids
     QList<RecordedSheet> m_sheets;
     QList<CeremonyStep> m_ceremony;
 };

@@ -2,8 +2,10 @@
 #include "app/graph/ConditionalAccess.h"
 #include "app/graph/RequestCounter.h"
 #include "app/graph/RequestPacing.h"
+#include "app/graph/RoleRules.h"
 #include "app/journal/Journal.h"
 #include "app/journal/RunStore.h"
+#include "app/model/FindingIds.h"
 #include "app/practice/Directory.h"
 #include "app/steps/policies/PolicyPatch.h"
 #include "tests/flow/FlowBench.h"
@@ -61,8 +63,87 @@ private:
         const QJsonObject users{ { QStringLiteral("excludeGroups"), groups } };
         return { { QStringLiteral("conditions"), QJsonObject{ { QStringLiteral("users"), users } } } };
     }
+    // An account with a phone of its own, whoever made it.
+    static QString mallory() { return QStringLiteral("6d616c6c-6f72-4f79-8000-000000000001"); }
+    static QString malloryGroup() { return QStringLiteral("6d616c6c-6f72-4f79-8000-000000000002"); }
+    static QString stranger() { return seededId(QStringLiteral("user person4")); }
+    static void letMalloryIn(FlowBench &bench, const QJsonObject &changes = {})
+    {
+        bench.tenant.change([&](Directory &directory) {
+            QJsonObject user = directory.users[seededId(QStringLiteral("user person1"))];
+            user[QStringLiteral("id")] = mallory();
+            user[QStringLiteral("userPrincipalName")] = QStringLiteral("mallory@contoso.onmicrosoft.com");
+            user[QStringLiteral("displayName")] = QStringLiteral("Mallory");
+            user[QStringLiteral("mailNickname")] = QStringLiteral("mallory");
+            user[QStringLiteral("createdDateTime")] = directory.timestamp();
+            for (auto one = changes.begin(); one != changes.end(); ++one)
+                user[one.key()] = one.value();
+            directory.users[mallory()] = user;
+            directory.otherMethods[mallory()] = { QJsonObject{
+                { QStringLiteral("@odata.type"), QStringLiteral("#microsoft.graph.phoneAuthenticationMethod") },
+                { QStringLiteral("id"), QStringLiteral("3179e48a-750b-4051-897c-87b9720928f7") } } };
+            QJsonObject group = directory.groups.first();
+            group[QStringLiteral("id")] = malloryGroup();
+            group[QStringLiteral("displayName")] = QStringLiteral("Mallory's friends");
+            group[QStringLiteral("mailNickname")] = QStringLiteral("friends");
+            group[QStringLiteral("createdDateTime")] = directory.timestamp();
+            directory.groups[malloryGroup()] = group;
+            directory.members[malloryGroup()] = { mallory(), stranger() };
+        });
+    }
+    static QJsonObject known(const char *event, const char *member, const QString &name, const QString &id)
+    {
+        return { { QStringLiteral("event"), QLatin1String(event) },
+                 { QLatin1String(member), name },
+                 { QStringLiteral("objectId"), id } };
+    }
+    // The first account and the group of the wish are Mallory's, says a file.
+    static void plantMallory(FlowBench &bench)
+    {
+        plant(bench, { { { QStringLiteral("event"), QStringLiteral("runStarted") },
+                         { QStringLiteral("runId"), QStringLiteral("f0f0") },
+                         { QStringLiteral("mode"), QStringLiteral("provision") } },
+                       known("accountKnown", "userPrincipalName",
+                             QStringLiteral("harbour.north@contoso.onmicrosoft.com"), mallory()),
+                       known("groupKnown", "displayName", FlowBench::wish().exclusionGroup, malloryGroup()),
+                       { { QStringLiteral("event"), QStringLiteral("runFinished") },
+                         { QStringLiteral("isWhole"), true } } });
+    }
+    static bool isAdministrator(FlowBench &bench, const QString &user)
+    {
+        bool is = false;
+        bench.tenant.change([&](Directory &directory) { is = directory.isAdministrator(user); });
+        return is;
+    }
+    static bool isExcluded(FlowBench &bench, const QString &group)
+    {
+        const QJsonArray all = policies(bench);
+        return std::any_of(all.begin(), all.end(), [&](const QJsonValue &policy) {
+            return policy[QLatin1String("conditions")][QLatin1String("users")][QLatin1String("excludeGroups")]
+                .toArray()
+                .contains(group);
+        });
+    }
+    static const Finding *find(const RunRecord &record, const char *id)
+    {
+        const auto found = std::find_if(record.findings.begin(), record.findings.end(),
+                                        [&](const Finding &one) { return one.id == QLatin1String(id); });
+        return found == record.findings.end() ? nullptr : &*found;
+    }
 
 private Q_SLOTS:
+    void aFirstSetUpWithoutAdoptionRefusesTheAccountAndGroupThatAFileNames();
+    void theOperatorWhoRefusesThemKeepsThemOut();
+    void reviewShowsThemUnderTheirOwnNamesAsTakenOver();
+    void anAccountWithForeignSignInMethodsIsNotGivenTheRole();
+    void aKeyThatAFileCallsOursIsForeignAllTheSame();
+    void aNicknameFromAFileMakesNoAccountOurs();
+    void anAccountThatTheOperatorMadeInThePortalIsAskedAbout();
+    void theIdsOfAnUnfinishedRunAreNoConsent();
+    void anEarlierRunOfThisOperatorIsConfirmedByTheAuditLog();
+    void anEarlierRunIsAskedAboutWhileTheAuditLogIsLate();
+    void othersInTheGroupStopTheRunBeforeAPolicyIsChanged();
+    void theLoosenedRuleIsTightenedByTheDirectorysOwn();
     void aBeforeImageDoesNotSwitchAPolicyOff();
     void aLineDoesNotSwitchAReportOnlyPolicyOn();
     void aGroupThatIsNotTheWizardsIsNotTakenOutOfAPolicy();
@@ -184,6 +265,247 @@ void ForgedTest::aJournalThatWasChangedAfterItsRunIsNoLongerOurs()
     for (const UndoneChange &one : *undone)
         QCOMPARE(one.outcome, UndoneChange::Outcome::NotConfirmed);
     QCOMPARE(policies(bench), before);
+}
+
+void ForgedTest::aFirstSetUpWithoutAdoptionRefusesTheAccountAndGroupThatAFileNames()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    letMalloryIn(bench);
+    plantMallory(bench);
+    const QJsonObject before = bench.tenant.snapshot()[QLatin1String("users")][mallory()].toObject();
+    DesiredState desired = FlowBench::wish();
+    desired.adopt = AdoptChoice::Never;
+    const RunRecord record = bench.run(desired);
+    QVERIFY(record.outcome != QLatin1String("done"));
+    QVERIFY(!isAdministrator(bench, mallory()));
+    QVERIFY(!isExcluded(bench, malloryGroup()));
+    QCOMPARE(bench.tenant.snapshot()[QLatin1String("users")][mallory()].toObject(), before);
+    const Finding *refused = find(record, "account.notOurs");
+    QVERIFY(refused);
+    QCOMPARE(refused->facts[QLatin1String("userPrincipalName")].toString(),
+             QStringLiteral("mallory@contoso.onmicrosoft.com"));
+    QVERIFY2(refused->evidence.contains(QLatin1String("does not confirm")), qPrintable(refused->evidence));
+}
+
+void ForgedTest::theOperatorWhoRefusesThemKeepsThemOut()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    letMalloryIn(bench);
+    plantMallory(bench);
+    bench.human.onConfirm = [](const QString &) { return Answer::No; };
+    const RunRecord record = bench.run();
+    QVERIFY(record.outcome != QLatin1String("done"));
+    QVERIFY(bench.human.asked(QStringLiteral("confirm")).contains(QStringLiteral("confirm takeOverAccount")));
+    QVERIFY(!isAdministrator(bench, mallory()));
+    QVERIFY(!isExcluded(bench, malloryGroup()));
+}
+
+void ForgedTest::reviewShowsThemUnderTheirOwnNamesAsTakenOver()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    letMalloryIn(bench);
+    plantMallory(bench);
+    const DesiredState wish = FlowBench::wish();
+    const auto writes = bench.engine().plan(Mode::Provision, wish, bench.preflight(wish), {});
+    QVERIFY(writes.has_value());
+    QStringList takenOver;
+    for (const PlannedWrite &write : *writes)
+        if (write.property == QLatin1String("takeOver"))
+            takenOver.append(write.object);
+    QCOMPARE(takenOver,
+             (QStringList{ QStringLiteral("mallory@contoso.onmicrosoft.com"), QStringLiteral("Mallory's friends") }));
+}
+
+// The operator said yes to the account, not to the phone of whoever holds it.
+void ForgedTest::anAccountWithForeignSignInMethodsIsNotGivenTheRole()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    letMalloryIn(bench);
+    plantMallory(bench);
+    const RunRecord record = bench.run();
+    QVERIFY(record.outcome != QLatin1String("done"));
+    QVERIFY(!isAdministrator(bench, mallory()));
+    const Finding *foreign = find(record, "account.otherMethodsSeen");
+    QStringList ids;
+    for (const Finding &one : record.findings)
+        ids.append(one.id);
+    QVERIFY2(foreign, qPrintable(record.failure + ids.join(QLatin1Char(' ')) + bench.human.asked().join(QLatin1Char('|'))));
+    QCOMPARE(foreign->actionOwner, ActionOwner::Stops);
+}
+
+void ForgedTest::aKeyThatAFileCallsOursIsForeignAllTheSame()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    letMalloryIn(bench);
+    const QByteArray credential(32, 'm');
+    const QString id = QString::fromLatin1(credential.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    bench.tenant.change([&](Directory &directory) {
+        directory.otherMethods.remove(mallory());
+        const QJsonObject method{ { QStringLiteral("id"), id },
+                                  { QStringLiteral("displayName"), QStringLiteral("Mine") },
+                                  { QStringLiteral("createdDateTime"), directory.timestamp() },
+                                  { QStringLiteral("aaGuid"), QStringLiteral("a25342c0-3cdc-4414-8e46-f4807fca511c") } };
+        directory.passkeys[mallory()].append(Passkey{ method, credential, {}, 0 });
+    });
+    const QJsonObject key{ { QStringLiteral("objectId"), mallory() },
+                           { QStringLiteral("credentialId"), id },
+                           { QStringLiteral("label"), QStringLiteral("A1") } };
+    QList<QJsonObject> lines{ { { QStringLiteral("event"), QStringLiteral("runStarted") },
+                                { QStringLiteral("runId"), QStringLiteral("f0f1") },
+                                { QStringLiteral("mode"), QStringLiteral("provision") } } };
+    for (const char *event : { "keyBegun", "keyProven", "pinSealed" }) {
+        lines.append(key);
+        lines.last()[QStringLiteral("event")] = QLatin1String(event);
+    }
+    plant(bench, lines);
+    bench.clock.advance(std::chrono::seconds(1));
+    plantMallory(bench);
+    bench.run();
+    QVERIFY(!isAdministrator(bench, mallory()));
+}
+
+void ForgedTest::aNicknameFromAFileMakesNoAccountOurs()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    letMalloryIn(bench,
+                 { { QStringLiteral("userPrincipalName"), QStringLiteral("harbour.north@contoso.onmicrosoft.com") },
+                   { QStringLiteral("mailNickname"), QStringLiteral("harbour.north-0badf00d") } });
+    plant(bench, { { { QStringLiteral("event"), QStringLiteral("runStarted") },
+                     { QStringLiteral("runId"), QStringLiteral("f0f0") },
+                     { QStringLiteral("mode"), QStringLiteral("provision") } },
+                   { { QStringLiteral("event"), QStringLiteral("accountBegun") },
+                     { QStringLiteral("mailNickname"), QStringLiteral("harbour.north-0badf00d") } } });
+    DesiredState desired = FlowBench::wish();
+    desired.adopt = AdoptChoice::Never;
+    QVERIFY(bench.run(desired).outcome != QLatin1String("done"));
+    QVERIFY(!isAdministrator(bench, mallory()));
+}
+
+void ForgedTest::anAccountThatTheOperatorMadeInThePortalIsAskedAbout()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    letMalloryIn(bench,
+                 { { QStringLiteral("userPrincipalName"), QStringLiteral("harbour.north@contoso.onmicrosoft.com") } });
+    const QString person = bench.tenant.operatorId();
+    bench.tenant.change([&](Directory &directory) {
+        directory.audit(person, QStringLiteral("Add user"), QStringLiteral("UserManagement"), QStringLiteral("User"),
+                        mallory());
+    });
+    plantMallory(bench);
+    bench.human.onConfirm = [](const QString &) { return Answer::No; };
+    QVERIFY(bench.run().outcome != QLatin1String("done"));
+    QVERIFY(bench.human.asked(QStringLiteral("confirm")).contains(QStringLiteral("confirm takeOverAccount")));
+    QVERIFY(!isAdministrator(bench, mallory()));
+}
+
+void ForgedTest::theIdsOfAnUnfinishedRunAreNoConsent()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    letMalloryIn(bench);
+    DesiredState choices = FlowBench::wish();
+    plant(bench, { { { QStringLiteral("event"), QStringLiteral("runStarted") },
+                     { QStringLiteral("runId"), QStringLiteral("f0f0") },
+                     { QStringLiteral("mode"), QStringLiteral("provision") },
+                     { QStringLiteral("choices"), choices.toAnswers() },
+                     { QStringLiteral("adopted"), QJsonArray{ mallory(), QString() } },
+                     { QStringLiteral("adoptedGroup"), malloryGroup() } } });
+    const auto unfinished = bench.engine().unfinished();
+    QVERIFY(unfinished && unfinished->choices);
+    QVERIFY(!unfinished->choices->accounts[0].adopted);
+    QVERIFY(!unfinished->choices->adoptedGroup);
+    bench.human.onConfirm = [](const QString &) { return Answer::No; };
+    bench.run(*unfinished->choices);
+    QVERIFY(!isAdministrator(bench, mallory()));
+    QVERIFY(!isExcluded(bench, malloryGroup()));
+}
+
+void ForgedTest::anEarlierRunOfThisOperatorIsConfirmedByTheAuditLog()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const RunRecord first = bench.run();
+    QCOMPARE(first.outcome, QStringLiteral("done"));
+    bench.restart();
+    DesiredState desired = FlowBench::wish();
+    desired.adopt = AdoptChoice::Never;
+    const RunRecord second = bench.run(desired);
+    QCOMPARE(second.outcome, QStringLiteral("done"));
+    QCOMPARE(bench.human.asked(QStringLiteral("confirm takeOver")), QStringList());
+    QCOMPARE(second.accounts[0].objectId, first.accounts[0].objectId);
+    QCOMPARE(second.groupId, first.groupId);
+}
+
+void ForgedTest::anEarlierRunIsAskedAboutWhileTheAuditLogIsLate()
+{
+    PracticeScenario scenario = few();
+    scenario.logLag = std::chrono::minutes(10);
+    FlowBench bench(scenario);
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const RunRecord first = bench.run();
+    bench.restart();
+    const RunRecord second = bench.run();
+    QCOMPARE(second.outcome, QStringLiteral("done"));
+    QCOMPARE(bench.human.asked(QStringLiteral("confirm takeOverAccount")).size(), 2);
+    QCOMPARE(second.accounts[0].objectId, first.accounts[0].objectId);
+}
+
+void ForgedTest::othersInTheGroupStopTheRunBeforeAPolicyIsChanged()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const RunRecord first = bench.run();
+    bench.tenant.change([&](Directory &directory) {
+        directory.members[first.groupId].append(stranger());
+        for (QJsonObject &policy : directory.policies) { // as if they were new
+            QJsonObject conditions = policy[QStringLiteral("conditions")].toObject();
+            QJsonObject users = conditions[QStringLiteral("users")].toObject();
+            users[QStringLiteral("excludeGroups")] = QJsonArray();
+            conditions[QStringLiteral("users")] = users;
+            policy[QStringLiteral("conditions")] = conditions;
+        }
+    });
+    bench.restart();
+    bench.human.onConfirm = [](const QString &asked) {
+        return asked == question::TakeOverGroup ? Answer::No : Answer::Yes;
+    };
+    const RunRecord second = bench.run();
+    QVERIFY(second.outcome != QLatin1String("done"));
+    QVERIFY(!isExcluded(bench, first.groupId));
+    QVERIFY(find(second, "group.strangers"));
+}
+
+void ForgedTest::theLoosenedRuleIsTightenedByTheDirectorysOwn()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    RequestPacing pacing(bench.clock);
+    RequestCounter counter;
+    GraphClient graph(bench.cloud(), bench.tokens(), bench.clock, pacing, counter);
+    const auto rules = RoleRules(graph).globalAdministrator({});
+    QVERIFY(rules.has_value());
+    QJsonObject forged = rules->expirationRule;
+    forged[QStringLiteral("maximumDuration")] = QStringLiteral("P3650D");
+    forged[QStringLiteral("isExpirationRequired")] = false;
+    const QJsonObject image{ { QStringLiteral("policyId"), rules->policyId }, { QStringLiteral("rule"), forged } };
+    plant(bench, { { { QStringLiteral("event"), QStringLiteral("runStarted") },
+                     { QStringLiteral("runId"), QStringLiteral("f0f0") },
+                     { QStringLiteral("mode"), QStringLiteral("provision") } },
+                   { { QStringLiteral("event"), QStringLiteral("pimRuleLoosened") },
+                     { QStringLiteral("before"), image } },
+                   { { QStringLiteral("event"), QStringLiteral("runFinished") },
+                     { QStringLiteral("isWhole"), true } } });
+    bench.run();
+    const auto after = RoleRules(graph).globalAdministrator({});
+    QVERIFY(after.has_value());
+    QCOMPARE(after->maximumDuration, rules->maximumDuration);
 }
 
 BG_TEST(QCoreApplication, ForgedTest)

@@ -74,9 +74,6 @@ ObjectNames namesOf(const WizardModel &model)
     ObjectNames names;
     if (const auto &past = model.policyHistory().policyHistory().value)
         names = past->names;
-    const DesiredState &desired = model.desired();
-    if (desired.adoptedGroup)
-        names.insert(desired.adoptedGroup->value, desired.exclusionGroup);
     if (const auto &tenant = model.tenant().value)
         for (const DiscoveredAccount &found : tenant->found) {
             names.insert(found.user.id.value, found.user.userPrincipalName.value);

@@ -105,6 +105,14 @@ ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
     const auto say = [&facts](const QString &title, const QString &text, const QString &accept, const QString &refuse) {
         return ConfirmText{ filled(title, facts), filled(text, facts), accept, refuse };
     };
+    const auto sayOfObject
+        = [&facts](const QString &title, const QString &text, const QString &accept, const QString &refuse) {
+              QJsonObject named = facts;
+              for (const QString &list : { QStringLiteral("members"), QStringLiteral("owners"), QStringLiteral("methods") })
+                  if (named[list].toArray().isEmpty())
+                      named[list] = words("none");
+              return ConfirmText{ filled(title, named), filled(text, named), accept, refuse };
+          };
     if (questionId == QLatin1String("replaceExistingPin"))
         return say(words("Key {label} has a PIN already"),
                    words("Replace it by a fresh one that is printed, or keep the one you typed?"), words("Replace it"),
@@ -140,12 +148,14 @@ ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
                    words("The key that is looked for: {model} {serial}. Is another one at hand?"),
                    words("Look at another key"), words("Leave it"));
     if (questionId == QLatin1String("takeOverAccount"))
-        return say(words("{userPrincipalName} exists, and no record says that this wizard made it"),
-                   words("Take it over, with a new password, new keys and Global Administrator?"),
+        return sayOfObject(words("{userPrincipalName} exists, and the directory does not say that you made it with this wizard"),
+                   words("Its name: {displayName}. Made: {created}. Ways to sign in: {methods}. Take it over, with a "
+                         "new password, new keys and Global Administrator?"),
                    words("Take it over"), words("Leave it alone"));
     if (questionId == QLatin1String("takeOverGroup"))
-        return say(words("The group {displayName} exists, and this wizard did not make it"),
-                   words("Use it for the exclusions? In it now: {members}."), words("Use it"), words("Leave it alone"));
+        return sayOfObject(words("Use the group {displayName} for the exclusions?"),
+                   words("It exists since {created}. Other members: {members}. Owners: {owners}. Whoever is in it is "
+                         "excluded from every policy."), words("Use it"), words("Leave it alone"));
     if (questionId == QLatin1String("signIn.consent"))
         return say(words("The browser opens once more, for permission"),
                    words("{userName} is asked to permit %1. Details: {scopes}.").arg(permitted(facts)),

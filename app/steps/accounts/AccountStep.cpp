@@ -3,14 +3,17 @@
 
 #include "app/base/Log.h"
 #include "app/base/Random.h"
+#include "app/graph/AuthenticationMethods.h"
 #include "app/graph/Users.h"
 #include "app/model/FindingIds.h"
 #include "app/reconcile/Settle.h"
 #include "app/plan/Eligibility.h"
 #include "app/sheet/Password.h"
+#include "app/steps/Provenance.h"
 #include "app/steps/accounts/NameAvailability.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 
 namespace bg {
 
@@ -18,13 +21,26 @@ namespace {
 
 // mailNickname takes neither blank nor @; letters and digits are safe everywhere. The end of it tells an account that
 // this run made from one of the same name that somebody else made in the same minute.
-QString accountNickname(const QString &userName)
+QString nicknameStem(const QString &userName)
 {
     QString plain;
     for (const QChar c : userName)
         if (c.isLetterOrNumber() || c == QLatin1Char('.') || c == QLatin1Char('-') || c == QLatin1Char('_'))
             plain.append(c);
-    return plain.left(48) + QLatin1Char('-') + QString::fromLatin1(randomBytes(4).toHex());
+    return plain.left(48) + QLatin1Char('-');
+}
+
+QString accountNickname(const QString &userName)
+{
+    return nicknameStem(userName) + QString::fromLatin1(randomBytes(4).toHex());
+}
+
+// Only the wizard names accounts like that: not the portal, where the same operator may have made the account.
+bool isNicknameFor(const QString &userName, const QString &nickname)
+{
+    static const QRegularExpression hex(QStringLiteral("^[0-9a-f]{8}$"));
+    const QString stem = nicknameStem(userName);
+    return nickname.startsWith(stem) && hex.match(nickname.mid(stem.size())).hasMatch();
 }
 
 } // namespace
@@ -44,7 +60,8 @@ Finding AccountStep::finding(QLatin1String id, State state, Severity severity, c
     found.severity = severity;
     found.actionOwner = state == State::InPlace ? ActionOwner::Fine : ActionOwner::WizardWillDo;
     found.evidence = evidence;
-    found.facts = { { QStringLiteral("userPrincipalName"), account.userPrincipalName.value },
+    const Upn &userPrincipalName = m_seen ? m_seen->userPrincipalName : account.userPrincipalName;
+    found.facts = { { QStringLiteral("userPrincipalName"), userPrincipalName.value },
                     { QStringLiteral("objectId"), m_seen ? m_seen->id.value : QString() } };
     found.requirements = { QStringLiteral("S1"), QStringLiteral("S8"), QStringLiteral("S71"), QStringLiteral("S121") };
     return found;
@@ -76,9 +93,27 @@ bool AccountStep::isOurs(const User &user) const
 {
     const AccountState account = m_context.runState.account(m_index);
     return account.isTakenOver || account.id == user.id || m_context.desired.accounts.at(m_index).adopted == user.id
-        || m_context.history.accounts.value(account.userPrincipalName) == user.id
-        || (!user.mailNickname.isEmpty()
-            && (user.mailNickname == m_nickname || m_context.history.nicknamesBegun.contains(user.mailNickname)));
+        || m_confirmed == user.id || (!user.mailNickname.isEmpty() && user.mailNickname == m_nickname);
+}
+
+// A file may only suggest: the directory must show the name that is wanted, a nickname that only the wizard draws, and
+// this operator as its maker.
+Result<void> AccountStep::learnOrigin(const User &user, std::stop_token stop)
+{
+    const AccountState account = m_context.runState.account(m_index);
+    const bool isSuggested = m_context.history.accounts.value(account.userPrincipalName) == user.id
+        || (!user.mailNickname.isEmpty() && m_context.history.nicknamesBegun.contains(user.mailNickname));
+    if (!isSuggested || isOurs(user) || m_looked == user.id)
+        return {};
+    m_looked = user.id;
+    if (user.userPrincipalName != account.userPrincipalName || !isNicknameFor(subject(), user.mailNickname))
+        return {};
+    const auto isOwn = wasMadeBy(m_context.tenant.operatorId, m_context.graph, user.id, accountAdded, user.created, stop);
+    if (!isOwn)
+        return fail(isOwn.error());
+    if (*isOwn)
+        m_confirmed = user.id;
+    return {};
 }
 
 QStringList AccountStep::differences(const User &user) const
@@ -136,6 +171,8 @@ Result<Finding> AccountStep::inspect(std::stop_token stop)
         return finding(finding::AccountMissing, State::Missing, Severity::Note,
                        QStringLiteral("no account has this name"));
 
+    if (auto origin = learnOrigin(*m_seen, stop); !origin)
+        return fail(origin.error());
     if (isOurs(*m_seen)) {
         m_context.runState.change(m_index, [&](AccountState &account) {
             account.id = m_seen->id;
@@ -148,7 +185,12 @@ Result<Finding> AccountStep::inspect(std::stop_token stop)
         return unsuitable(reason);
     if (!isOurs(*m_seen))
         return finding(finding::AccountNotOurs, State::Drifted, Severity::Warning,
-                       QStringLiteral("made ") + m_seen->created.toString(Qt::ISODate));
+                       QStringLiteral("made %1%2")
+                           .arg(m_seen->created.toString(Qt::ISODate),
+                                m_looked == m_seen->id ? QStringLiteral("; a file of this computer names it, the "
+                                                                        "directory does not confirm that this "
+                                                                        "operator's wizard made it")
+                                                       : QString()));
 
     const QStringList different = differences(*m_seen);
     if (different.isEmpty())
@@ -163,13 +205,17 @@ Result<Finding> AccountStep::inspect(std::stop_token stop)
 QList<PlannedWrite> AccountStep::plannedWrites() const
 {
     const AccountState account = m_context.runState.account(m_index);
-    const QString upn = account.userPrincipalName.value;
+    const QString upn = m_seen ? m_seen->userPrincipalName.value : account.userPrincipalName.value;
     if (!m_seen)
         return { { StepId::Accounts, upn, {}, {}, QJsonValue::Null, account.displayName, {} } };
     QList<PlannedWrite> writes;
     const auto add = [&](const QString &property, const QJsonValue &before, const QJsonValue &after) {
         writes.append({ StepId::Accounts, upn, m_seen->id.value, property, before, after, {} });
     };
+    if (!isOurs(*m_seen))
+        add(QStringLiteral("takeOver"),
+            QStringLiteral("%1, made %2").arg(m_seen->displayName, m_seen->created.toString(Qt::ISODate)),
+            account.userPrincipalName.value);
     for (const QString &difference : differences(*m_seen)) {
         if (difference == QLatin1String("disabled"))
             add(QStringLiteral("accountEnabled"), false, true);
@@ -193,13 +239,7 @@ Result<void> AccountStep::apply(std::stop_token stop, const StepProgress &)
             return fail(Error::Kind::AnotherWizard, m_seen->userPrincipalName.value);
         if (m_context.desired.adopt == AdoptChoice::Never)
             return fail(Error::Kind::Conflict, m_seen->userPrincipalName.value);
-        const auto answer
-            = m_context.human.confirm(question::TakeOverAccount,
-                                      { { QStringLiteral("userPrincipalName"), m_seen->userPrincipalName.value },
-                                        { QStringLiteral("objectId"), m_seen->id.value },
-                                        { QStringLiteral("displayName"), m_seen->displayName },
-                                        { QStringLiteral("created"), m_seen->created.toString(Qt::ISODate) } },
-                                      stop);
+        const auto answer = askToTakeOver(stop);
         if (!answer)
             return fail(answer.error());
         if (*answer == Answer::No)
@@ -212,6 +252,25 @@ Result<void> AccountStep::apply(std::stop_token stop, const StepProgress &)
             return known;
     }
     return repair(stop);
+}
+
+// In the directory's words, whatever a file calls it.
+Result<Answer> AccountStep::askToTakeOver(std::stop_token stop)
+{
+    const auto methods = AuthenticationMethods(m_context.graph).list(m_seen->id, stop);
+    if (!methods)
+        return fail(methods.error());
+    QStringList types;
+    for (const AuthenticationMethod &method : *methods)
+        types.append(method.type);
+    types.removeDuplicates();
+    return m_context.human.confirm(question::TakeOverAccount,
+                                   { { QStringLiteral("userPrincipalName"), m_seen->userPrincipalName.value },
+                                     { QStringLiteral("objectId"), m_seen->id.value },
+                                     { QStringLiteral("displayName"), m_seen->displayName },
+                                     { QStringLiteral("created"), m_seen->created.toString(Qt::ISODate) },
+                                     { QStringLiteral("methods"), QJsonArray::fromStringList(types) } },
+                                   stop);
 }
 
 Result<void> AccountStep::create(std::stop_token stop)
@@ -270,6 +329,8 @@ Result<User> AccountStep::lateTwin(std::stop_token stop)
                   stop);
     if (!found)
         return fail(found.error());
+    if (auto origin = learnOrigin(*twin, stop); !origin)
+        return fail(origin.error());
     if (!isOurs(*twin))
         return fail(Error::Kind::AnotherWizard, twin->userPrincipalName.value);
     return *twin;

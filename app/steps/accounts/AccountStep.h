@@ -24,6 +24,8 @@ public:
 private:
     Result<std::optional<User>> find(std::stop_token stop);
     bool isOurs(const User &user) const;
+    Result<void> learnOrigin(const User &user, std::stop_token stop);
+    Result<Answer> askToTakeOver(std::stop_token stop);
     QStringList differences(const User &user) const;
     Result<void> create(std::stop_token stop);
     Result<User> lateTwin(std::stop_token stop);
@@ -38,6 +40,7 @@ private:
     std::optional<User> m_seen;
     QString m_nickname; // of the account that this run makes; empty before
     bool m_isRemembered = false;
+    ObjectId m_looked, m_confirmed; // named by a file: asked the directory about, and made by this operator's wizard
 };
 
 } // namespace bg

@@ -2,9 +2,13 @@
 #include "app/steps/accounts/RoleStep.h"
 
 #include "app/base/Log.h"
+#include "app/graph/AuthenticationMethods.h"
 #include "app/graph/RoleRules.h"
 #include "app/model/FindingIds.h"
 #include "app/reconcile/Settle.h"
+#include "app/steps/Provenance.h"
+
+#include <QJsonArray>
 
 namespace bg {
 
@@ -105,6 +109,10 @@ QList<PlannedWrite> RoleStep::plannedWrites() const
     const bool changesRule = m_context.tenant.licence == Licence::P2 && !m_context.tenant.pimPermitsPermanent
         && m_context.desired.pimRule == PimRuleChoice::Change;
     QList<PlannedWrite> writes;
+    if (!m_context.history.loosenedPimRule.isEmpty() && m_index == 0 && m_context.tenant.pimPermitsPermanent)
+        writes.append({ StepId::Role, QStringLiteral("Global Administrator"), globalAdministratorRole(),
+                        QStringLiteral("Expiration_Admin_Assignment"), false, true,
+                        QStringLiteral("globalAdministratorAssignments") });
     if (changesRule)
         writes.append({ StepId::Role, QStringLiteral("Global Administrator"), globalAdministratorRole(),
                         QStringLiteral("Expiration_Admin_Assignment"), true,
@@ -120,12 +128,82 @@ QList<PlannedWrite> RoleStep::plannedWrites() const
     return writes;
 }
 
+// Keys that this run registered, or this operator's earlier one as the audit log tells, and the password: anything else
+// would hand the role to whoever holds it. What a file says of a key does not count here.
+Result<QStringList> RoleStep::foreignMethods(std::stop_token stop)
+{
+    AuthenticationMethods methods(m_context.graph);
+    const auto all = methods.list(principal(), stop);
+    if (!all)
+        return fail(all.error());
+    QStringList foreign;
+    bool hasUnknownKey = false;
+    for (const AuthenticationMethod &method : *all) {
+        const bool isKey = method.type == QLatin1String("fido2AuthenticationMethod");
+        hasUnknownKey = hasUnknownKey || (isKey && !m_context.runState.isRegisteredHere(method.id));
+        if (!isKey && method.type != QLatin1String("passwordAuthenticationMethod"))
+            foreign.append(method.type);
+    }
+    if (!hasUnknownKey)
+        return foreign;
+    const auto keys = methods.fido2Methods(principal(), stop);
+    if (!keys)
+        return fail(keys.error());
+    const auto others = foreignKeys(*keys, m_context.runState, principal(), m_context.tenant.operatorId, m_context.graph,
+                                    stop);
+    if (!others)
+        return fail(others.error());
+    for (const Fido2Method &key : *others)
+        foreign.append(QStringLiteral("%1 %2 %3").arg(key.displayName, key.model, key.id).simplified());
+    return foreign;
+}
+
+Result<void> RoleStep::refuseForeignMethods(std::stop_token stop)
+{
+    if (m_context.runState.account(m_index).isNew)
+        return {};
+    const auto foreign = foreignMethods(stop);
+    if (!foreign)
+        return fail(foreign.error());
+    if (foreign->isEmpty())
+        return {};
+    const QString name = m_context.runState.account(m_index).userPrincipalName.value;
+    Finding stopping;
+    stopping.id = finding::OtherMethods;
+    stopping.step = id();
+    stopping.state = State::Drifted;
+    stopping.severity = Severity::Stop;
+    stopping.actionOwner = ActionOwner::Stops;
+    stopping.evidence = foreign->join(QStringLiteral(", "));
+    stopping.facts = { { QStringLiteral("userPrincipalName"), name },
+                       { QStringLiteral("methods"), QJsonArray::fromStringList(*foreign) } };
+    stopping.requirements = { QStringLiteral("S11"), QStringLiteral("S34"), QStringLiteral("S67") };
+    m_context.runState.note(stopping, subject());
+    return fail(Error::Kind::Conflict, QStringLiteral("%1: %2").arg(name, foreign->join(QStringLiteral(", "))));
+}
+
+// An earlier run that was stopped hard may have left the rule loosened. The file says only that; what is sent is the
+// directory's own rule with the limit on again.
+Result<void> RoleStep::tightenLoosenedRule(std::stop_token stop)
+{
+    const auto now = RoleRules(m_context.graph).globalAdministrator(stop);
+    if (!now)
+        return fail(now.error());
+    const QString loosened = m_context.history.loosenedPimRule[QStringLiteral("policyId")].toString();
+    if (!now->permitsPermanent || now->policyId != loosened)
+        return {};
+    QJsonObject rule = now->expirationRule;
+    rule[QStringLiteral("isExpirationRequired")] = true;
+    return putRuleBack({ { QStringLiteral("policyId"), now->policyId }, { QStringLiteral("rule"), rule } }, stop);
+}
+
 Result<void> RoleStep::apply(std::stop_token stop, const StepProgress &)
 {
     m_isApplied = true;
-    // An earlier run that was stopped hard may have left the rule loosened.
+    if (auto isClean = refuseForeignMethods(stop); !isClean)
+        return isClean;
     if (!m_context.history.loosenedPimRule.isEmpty() && m_index == 0)
-        if (auto back = putRuleBack(m_context.history.loosenedPimRule, stop); !back)
+        if (auto back = tightenLoosenedRule(stop); !back)
             return back;
     // PIM and the role service learn of a new account later than the directory.
     auto assigned = Settle(m_context.clock).untilFound([&](std::stop_token token) { return assign(token); }, stop);

@@ -26,9 +26,12 @@ public:
 private:
     Result<Finding> inspectSchedule(const ObjectId &principal, std::stop_token stop);
     Result<Finding> inspectAssignments(const ObjectId &principal, std::stop_token stop);
+    Result<QStringList> foreignMethods(std::stop_token stop);
+    Result<void> refuseForeignMethods(std::stop_token stop);
     Result<void> assign(std::stop_token stop);
     Result<void> assignThroughPim(std::stop_token stop);
     Result<void> assignWithRuleChanged(std::stop_token stop);
+    Result<void> tightenLoosenedRule(std::stop_token stop);
     Result<void> putRuleBack(const QJsonObject &before, std::stop_token stop);
     Result<void> assignDirectly(std::stop_token stop);
     ObjectId principal() const { return m_context.runState.account(m_index).id; }

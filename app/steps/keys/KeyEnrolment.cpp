@@ -115,6 +115,7 @@ Result<RecordedKey> KeyEnrolment::run(std::stop_token stop)
     if (auto proven = prove(rpId, made, stop); !proven)
         return fail(proven.error());
 
+    m_context.runState.learnRegistered(method.id);
     const KeyFacts &facts = m_key.facts();
     return RecordedKey{ encodeBase64Url(made.credentialId),
                         method.id,

@@ -31,7 +31,7 @@ Finding ExclusionGroupStep::finding(QLatin1String id, State state, Severity seve
     found.severity = severity;
     found.actionOwner = state == State::InPlace ? ActionOwner::Fine : ActionOwner::WizardWillDo;
     found.evidence = evidence;
-    found.facts = { { QStringLiteral("displayName"), subject() },
+    found.facts = { { QStringLiteral("displayName"), m_seen ? m_seen->group.displayName : subject() },
                     { QStringLiteral("objectId"), m_seen ? m_seen->group.id.value : QString() } };
     found.requirements
         = { QStringLiteral("S51"), QStringLiteral("S134"), QStringLiteral("S135"), QStringLiteral("S136") };
@@ -78,7 +78,7 @@ bool ExclusionGroupStep::holdsAccounts(const Seen &seen) const
 
 bool ExclusionGroupStep::isOurs(const Seen &seen) const
 {
-    return seen.group.id == m_context.history.group || seen.group.id == m_context.runState.groupId()
+    return seen.group.id == m_context.runState.groupId()
         || m_context.desired.adoptedGroup == seen.group.id || m_context.runState.isAgreedGroup(seen.group.id)
         || m_creation.isOurs(seen.group) || holdsAccounts(seen);
 }
@@ -117,6 +117,8 @@ Result<Finding> ExclusionGroupStep::inspect(std::stop_token stop)
 
     QList<Seen> looks;
     for (const Group &group : *found) {
+        if (auto origin = m_creation.learnOrigin(group, stop); !origin)
+            return fail(origin.error());
         auto seen = look(group, stop);
         if (!seen)
             return fail(seen.error());
@@ -158,13 +160,14 @@ Finding ExclusionGroupStep::judge(const Seen &seen)
         bad.facts[QStringLiteral("reason")] = reason;
         return bad;
     }
-    if (const QStringList others = strangers(seen); !others.isEmpty()) {
-        Finding note
-            = finding(finding::GroupStrangers, State::Drifted, Severity::Warning, others.join(QStringLiteral(", ")));
-        note.actionOwner = ActionOwner::YouDecide;
-        note.facts[QStringLiteral("members")] = QJsonArray::fromStringList(others);
-        m_context.runState.note(note);
-    }
+    const QStringList others = strangers(seen);
+    Finding shared
+        = finding(finding::GroupStrangers, State::Drifted, Severity::Warning, others.join(QStringLiteral(", ")));
+    shared.actionOwner = ActionOwner::YouDecide;
+    shared.facts[QStringLiteral("members")] = QJsonArray::fromStringList(others);
+    const bool isAllThatIsLeft = isComplete(seen) && !isAgreedAsItIs(seen);
+    if (!others.isEmpty() && !isAllThatIsLeft)
+        m_context.runState.note(shared);
     if (!seen.group.isAssignableToRole) {
         Finding note = finding(finding::GroupPlain, State::InPlace, Severity::Advice,
                                QStringLiteral("isAssignableToRole false"));
@@ -181,6 +184,8 @@ Finding ExclusionGroupStep::judge(const Seen &seen)
         owners.append(owner.id.value);
     if (isOurs(seen))
         m_context.runState.setGroup(seen.group.id, seen.group.displayName, members);
+    if (isAllThatIsLeft)
+        return shared;
     if (isComplete(seen))
         return finding(finding::GroupInPlace, State::InPlace, Severity::Fine,
                        QStringLiteral("%1 members, no owner").arg(seen.members.size()));
@@ -205,8 +210,13 @@ QList<PlannedWrite> ExclusionGroupStep::plannedWrites() const
     }
     QList<PlannedWrite> writes;
     const auto add = [&](const QString &property, const QJsonValue &before, const QJsonValue &after) {
-        writes.append({ StepId::ExclusionGroup, subject(), m_seen->group.id.value, property, before, after, {} });
+        writes.append({ StepId::ExclusionGroup, m_seen->group.displayName, m_seen->group.id.value, property, before,
+                        after, {} });
     };
+    if (!isOurs(*m_seen))
+        add(QStringLiteral("takeOver"),
+            QStringLiteral("%1, made %2").arg(m_seen->group.displayName, m_seen->group.created.toString(Qt::ISODate)),
+            subject());
     for (const AccountState &account : lacking(*m_seen))
         add(QStringLiteral("members"), QJsonValue::Null, account.userPrincipalName.value);
     for (const GroupMember &owner : m_seen->owners)
@@ -219,7 +229,8 @@ QList<PlannedWrite> ExclusionGroupStep::plannedWrites() const
 Result<void> ExclusionGroupStep::apply(std::stop_token stop, const StepProgress &)
 {
     const bool isTaken = m_seen ? !isOurs(*m_seen) : !m_twins.isEmpty();
-    if (isTaken && wasSeenFree(m_context.tenant, subject()))
+    const bool hasTheName = !m_seen || m_seen->group.displayName == subject();
+    if (isTaken && hasTheName && wasSeenFree(m_context.tenant, subject()))
         return fail(Error::Kind::AnotherWizard, subject());
     if (m_seen)
         return repair(stop);
@@ -252,26 +263,45 @@ Result<void> ExclusionGroupStep::rememberAdopted()
     return remember(m_seen->group.id);
 }
 
+// Whoever is in it is excluded from every policy: others than the accounts only where the operator agreed in this run.
+bool ExclusionGroupStep::isAgreedAsItIs(const Seen &seen) const
+{
+    return m_context.runState.isAgreedGroup(seen.group.id) || strangers(seen).isEmpty();
+}
+
+// In the directory's words, whatever a file calls it.
+Result<void> ExclusionGroupStep::askToUse(std::stop_token stop)
+{
+    const Group &group = m_seen->group;
+    if (m_context.desired.adopt == AdoptChoice::Never)
+        return fail(Error::Kind::Conflict, QStringLiteral("%1 (%2)").arg(group.displayName, group.id.value));
+    QStringList owners;
+    for (const GroupMember &owner : m_seen->owners)
+        owners.append(memberName(owner));
+    const auto answer
+        = m_context.human.confirm(question::TakeOverGroup,
+                                  { { QStringLiteral("displayName"), group.displayName },
+                                    { QStringLiteral("objectId"), group.id.value },
+                                    { QStringLiteral("created"), group.created.toString(Qt::ISODate) },
+                                    { QStringLiteral("members"), QJsonArray::fromStringList(strangers(*m_seen)) },
+                                    { QStringLiteral("owners"), QJsonArray::fromStringList(owners) } },
+                                  stop);
+    if (!answer)
+        return fail(answer.error());
+    if (*answer == Answer::No)
+        return fail(Error::Kind::Conflict, group.displayName);
+    m_context.runState.agreeToGroup(group.id);
+    return remember(group.id);
+}
+
 Result<void> ExclusionGroupStep::repair(std::stop_token stop)
 {
     const Group &group = m_seen->group;
     if (const QString reason = ineligibility(*m_seen); !reason.isEmpty())
         return fail(Error::Kind::Conflict, QStringLiteral("%1: %2").arg(subject(), reason));
-    if (!isOurs(*m_seen)) {
-        const auto answer
-            = m_context.human.confirm(question::TakeOverGroup,
-                                      { { QStringLiteral("displayName"), subject() },
-                                        { QStringLiteral("objectId"), group.id.value },
-                                        { QStringLiteral("members"), QJsonArray::fromStringList(strangers(*m_seen)) } },
-                                      stop);
-        if (!answer)
-            return fail(answer.error());
-        if (*answer == Answer::No)
-            return fail(Error::Kind::Conflict, subject());
-        m_context.runState.agreeToGroup(group.id);
-        if (auto known = remember(group.id); !known)
-            return known;
-    }
+    if (!isOurs(*m_seen) || !isAgreedAsItIs(*m_seen))
+        if (auto agreed = askToUse(stop); !agreed)
+            return agreed;
     Groups groups(m_context.graph);
     for (const AccountState &account : lacking(*m_seen)) {
         const auto added

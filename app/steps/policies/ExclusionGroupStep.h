@@ -35,6 +35,8 @@ private:
     bool holdsAccounts(const Seen &seen) const;
     QList<AccountState> lacking(const Seen &seen) const;
     QStringList strangers(const Seen &seen) const;
+    bool isAgreedAsItIs(const Seen &seen) const;
+    Result<void> askToUse(std::stop_token stop);
     bool isComplete(const Seen &seen) const;
     QString ineligibility(const Seen &seen) const;
     Finding judge(const Seen &seen);

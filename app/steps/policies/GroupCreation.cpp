@@ -5,6 +5,9 @@
 #include "app/base/Random.h"
 #include "app/reconcile/Settle.h"
 #include "app/reconcile/Step.h"
+#include "app/steps/Provenance.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <tuple>
@@ -16,13 +19,26 @@ using namespace std::chrono_literals;
 namespace {
 
 // Letters of the name, and enough chance that this group can be told from another one of the name.
-QString groupNickname(const QString &groupName)
+QString nicknameStem(const QString &groupName)
 {
     QString plain;
     for (const QChar c : groupName)
         if (c.unicode() < 128 && c.isLetterOrNumber())
             plain.append(c);
-    return plain.left(48) + QString::fromLatin1(randomBytes(4).toHex());
+    return plain.left(48);
+}
+
+QString groupNickname(const QString &groupName)
+{
+    return nicknameStem(groupName) + QString::fromLatin1(randomBytes(4).toHex());
+}
+
+// Only the wizard names groups like that: not the portal, where the same operator may have made the group.
+bool isNicknameFor(const QString &groupName, const QString &nickname)
+{
+    static const QRegularExpression hex(QStringLiteral("^[0-9a-f]{8}$"));
+    const QString stem = nicknameStem(groupName);
+    return nickname.startsWith(stem) && hex.match(nickname.mid(stem.size())).hasMatch();
 }
 
 // Every reader comes to the same verdict, whichever of the two is its own.
@@ -40,8 +56,27 @@ QString exclusionGroupDescription()
 
 bool GroupCreation::isOurs(const Group &group) const
 {
-    return !group.mailNickname.isEmpty()
-        && (group.mailNickname == m_nickname || m_context.history.nicknamesBegun.contains(group.mailNickname));
+    return m_confirmed.contains(group.id) || (!group.mailNickname.isEmpty() && group.mailNickname == m_nickname);
+}
+
+// A file may only suggest: the directory must show the name that is wanted, a nickname that only the wizard draws, and
+// this operator as its maker.
+Result<void> GroupCreation::learnOrigin(const Group &group, std::stop_token stop)
+{
+    const bool isSuggested = m_context.history.group == group.id
+        || (!group.mailNickname.isEmpty() && m_context.history.nicknamesBegun.contains(group.mailNickname));
+    if (!isSuggested || isOurs(group) || m_looked.contains(group.id))
+        return {};
+    m_looked.append(group.id);
+    if (group.displayName != m_groupName || !isNicknameFor(m_groupName, group.mailNickname))
+        return {};
+    const auto isOwn
+        = wasMadeBy(m_context.tenant.operatorId, m_context.graph, group.id, groupAdded, group.created, stop);
+    if (!isOwn)
+        return fail(isOwn.error());
+    if (*isOwn)
+        m_confirmed.append(group.id);
+    return {};
 }
 
 Result<Group> GroupCreation::make(std::stop_token stop)
@@ -69,9 +104,12 @@ Result<std::optional<Group>> GroupCreation::madeUnheard(std::stop_token stop)
         const auto late = Groups(m_context.graph).byDisplayName(m_groupName, stop);
         if (!late)
             return fail(late.error());
-        for (const Group &group : *late)
+        for (const Group &group : *late) {
+            if (auto origin = learnOrigin(group, stop); !origin)
+                return fail(origin.error());
             if (isOurs(group))
                 return std::optional(group);
+        }
         if (!late->isEmpty())
             return fail(Error::Kind::AnotherWizard, m_groupName);
         if (!m_context.clock.sleep(pause, stop))

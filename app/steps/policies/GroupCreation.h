@@ -24,7 +24,11 @@ public:
     // Journals what it does and tells the ledger. Errors: AnotherWizard, when somebody else made one meanwhile; those
     // of Groups; Cancelled.
     Result<Group> make(std::stop_token stop);
-    // Whether this run, or an earlier one on this computer, sent the request that made the group.
+    // Where a file of this computer names the group, asks the directory whether this operator's wizard made it; at most
+    // one request for a group. Errors: Cancelled.
+    Result<void> learnOrigin(const Group &group, std::stop_token stop);
+    // Whether this run made the group, or the directory says that an earlier one of this operator did, see
+    // learnOrigin().
     bool isOurs(const Group &group) const;
 
 private:
@@ -38,6 +42,7 @@ private:
     StepContext m_context;
     QString m_groupName;
     QString m_nickname; // of the group that this run makes; empty before
+    QList<ObjectId> m_looked, m_confirmed; // named by a file: asked about, and made by this operator's wizard
 };
 
 } // namespace bg

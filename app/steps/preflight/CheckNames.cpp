@@ -111,9 +111,11 @@ Result<QList<Group>> existingGroups(const Scene &scene)
     Groups groups(scene.graph);
     if (!scene.desired.adoptedGroup)
         return groups.byDisplayName(scene.desired.exclusionGroup, scene.stop);
-    return groups.byId(*scene.desired.adoptedGroup, scene.stop).map([](const Group &group) {
-        return QList<Group>{ group };
-    });
+    auto group = groups.byId(*scene.desired.adoptedGroup, scene.stop);
+    if (group)
+        return QList<Group>{ *group };
+    return group.error().kind == Error::Kind::NotFound ? groups.byDisplayName(scene.desired.exclusionGroup, scene.stop)
+                                                       : fail(group.error());
 }
 
 Result<void> checkGroup(const Scene &scene)
@@ -138,6 +140,7 @@ Result<void> checkGroup(const Scene &scene)
     }
     const Group &group = groups->first();
     facts.insert(QStringLiteral("objectId"), group.id.value);
+    facts.insert(QStringLiteral("displayName"), group.displayName);
     // A frozen group may well be complete; the step that knows its members tells.
     if (const QString reason = whyIneligible(group); !reason.isEmpty() && reason != QLatin1String("restrictedUnit")) {
         scene.report(stops(GroupIneligible, QStringLiteral("groups"), with(facts, "reason", reason), rules));
