@@ -144,6 +144,8 @@ private Q_SLOTS:
     void anEarlierRunIsAskedAboutWhileTheAuditLogIsLate();
     void othersInTheGroupStopTheRunBeforeAPolicyIsChanged();
     void theLoosenedRuleIsTightenedByTheDirectorysOwn();
+    void aLiveGroupThatAFileCallsGoneStaysExcluded();
+    void noAccountGoesIntoAUnitThatIsNotRestricted();
     void aBeforeImageDoesNotSwitchAPolicyOff();
     void aLineDoesNotSwitchAReportOnlyPolicyOn();
     void aGroupThatIsNotTheWizardsIsNotTakenOutOfAPolicy();
@@ -506,6 +508,53 @@ void ForgedTest::theLoosenedRuleIsTightenedByTheDirectorysOwn()
     const auto after = RoleRules(graph).globalAdministrator({});
     QVERIFY(after.has_value());
     QCOMPARE(after->maximumDuration, rules->maximumDuration);
+}
+
+void ForgedTest::aLiveGroupThatAFileCallsGoneStaysExcluded()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const QString theirs = bench.tenant.snapshot()[QLatin1String("groups")].toObject().keys().first();
+    const QString id = policyIn(bench, "enabled")[QLatin1String("id")].toString();
+    QVERIFY(edit(bench, id, excluding({ theirs })));
+    plant(bench, { { { QStringLiteral("event"), QStringLiteral("runStarted") },
+                     { QStringLiteral("runId"), QStringLiteral("f0f0") },
+                     { QStringLiteral("mode"), QStringLiteral("provision") } },
+                   known("groupKnown", "displayName", QStringLiteral("Old"), theirs),
+                   known("groupKnown", "displayName", QStringLiteral("Older"),
+                         QStringLiteral("4be5ac3c-6c0e-4f9b-9d7c-0f4d3c1a2b3e")),
+                   { { QStringLiteral("event"), QStringLiteral("runFinished") },
+                     { QStringLiteral("isWhole"), true } } });
+    QCOMPARE(bench.run().outcome, QStringLiteral("done"));
+    QVERIFY(isExcluded(bench, theirs));
+}
+
+// Whoever administers it could reset the account's password.
+void ForgedTest::noAccountGoesIntoAUnitThatIsNotRestricted()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const RunRecord first = bench.run();
+    const QString unit = QStringLiteral("6d616c6c-6f72-4f79-8000-000000000003");
+    bench.tenant.change([&](Directory &directory) {
+        directory.units[unit] = { { QStringLiteral("id"), unit },
+                                  { QStringLiteral("displayName"), QStringLiteral("Helpdesk") },
+                                  { QStringLiteral("isMemberManagementRestricted"), false } };
+    });
+    plant(bench, { { { QStringLiteral("event"), QStringLiteral("runStarted") },
+                     { QStringLiteral("runId"), QStringLiteral("f0f0") },
+                     { QStringLiteral("mode"), QStringLiteral("rotate") } },
+                   { { QStringLiteral("event"), QStringLiteral("unitLeft") },
+                     { QStringLiteral("objectId"), first.accounts[0].objectId.value },
+                     { QStringLiteral("unit"), unit },
+                     { QStringLiteral("displayName"), QStringLiteral("Restricted") } },
+                   { { QStringLiteral("event"), QStringLiteral("runFinished") },
+                     { QStringLiteral("isWhole"), true } } });
+    bench.restart();
+    QCOMPARE(bench.run().outcome, QStringLiteral("done"));
+    bool isIn = true;
+    bench.tenant.change([&](Directory &directory) { isIn = !directory.unitMembers[unit].isEmpty(); });
+    QVERIFY(!isIn);
 }
 
 BG_TEST(QCoreApplication, ForgedTest)

@@ -21,10 +21,25 @@ QList<AdministrativeUnit> RestoreRestrictedUnitStep::unitsLeft() const
     return units;
 }
 
+// A file names units: the account goes into restricted ones only, and each is called what the directory calls it.
+Result<void> RestoreRestrictedUnitStep::keepRestrictedOnes(std::stop_token stop)
+{
+    QList<AdministrativeUnit> restricted;
+    for (const AdministrativeUnit &unit : std::as_const(m_outside)) {
+        const auto seen = AdministrativeUnits(m_context.graph).byId(unit.id, stop);
+        if (!seen && seen.error().kind != Error::Kind::NotFound)
+            return fail(seen.error());
+        if (seen && seen->isMemberManagementRestricted)
+            restricted.append(*seen);
+    }
+    m_outside = restricted;
+    return {};
+}
+
 Result<Finding> RestoreRestrictedUnitStep::inspect(std::stop_token stop)
 {
     const AccountState account = m_context.runState.account(m_index);
-    const QList<AdministrativeUnit> units = unitsLeft();
+    QList<AdministrativeUnit> units = unitsLeft();
     m_outside.clear();
     Finding found = noUnit(id(), account);
     if (account.id.isEmpty() || units.isEmpty())
@@ -32,10 +47,17 @@ Result<Finding> RestoreRestrictedUnitStep::inspect(std::stop_token stop)
     const auto memberships = Users(m_context.graph).memberOf(account.id, stop);
     if (!memberships)
         return fail(memberships.error());
-    for (const AdministrativeUnit &unit : units)
-        if (std::none_of(memberships->begin(), memberships->end(),
-                         [&](const Membership &one) { return one.id == unit.id; }))
-            m_outside.append(unit);
+    QList<AdministrativeUnit> holding;
+    for (const AdministrativeUnit &unit : std::as_const(units)) {
+        const bool isIn = std::any_of(memberships->begin(), memberships->end(),
+                                      [&](const Membership &one) { return one.id == unit.id; });
+        (isIn ? holding : m_outside).append(unit);
+    }
+    if (auto known = keepRestrictedOnes(stop); !known)
+        return fail(known.error());
+    units = holding + m_outside;
+    if (units.isEmpty())
+        return found;
     const auto user = Users(m_context.graph).byId(account.id, stop);
     if (!user)
         return fail(user.error());

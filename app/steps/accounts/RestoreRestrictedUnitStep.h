@@ -21,6 +21,7 @@ public:
 
 private:
     QList<AdministrativeUnit> unitsLeft() const;
+    Result<void> keepRestrictedOnes(std::stop_token stop);
 
     StepContext m_context;
     int m_index;

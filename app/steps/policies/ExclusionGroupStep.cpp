@@ -59,6 +59,24 @@ Result<QList<Group>> ExclusionGroupStep::candidates(std::stop_token stop)
     return groups.byDisplayName(subject(), stop);
 }
 
+// A file names groups that were ours and do not exist any more, so that policies can drop them: only where the directory
+// says so too.
+Result<void> ExclusionGroupStep::learnGoneGroups(std::stop_token stop)
+{
+    for (const ObjectId &former : m_context.history.formerGroups) {
+        if (m_context.runState.isGone(former) || m_existing.contains(former))
+            continue;
+        const auto group = Groups(m_context.graph).byId(former, stop);
+        if (group)
+            m_existing.append(former);
+        else if (group.error().kind == Error::Kind::NotFound)
+            m_context.runState.learnGone(former);
+        else
+            return fail(group.error());
+    }
+    return {};
+}
+
 Result<ExclusionGroupStep::Seen> ExclusionGroupStep::look(const Group &group, std::stop_token stop)
 {
     Groups groups(m_context.graph);
@@ -109,6 +127,8 @@ Result<Finding> ExclusionGroupStep::inspect(std::stop_token stop)
 {
     m_seen.reset();
     m_twins.clear();
+    if (auto gone = learnGoneGroups(stop); !gone)
+        return fail(gone.error());
     auto found = candidates(stop);
     if (!found)
         return fail(found.error());

@@ -30,6 +30,7 @@ private:
         QList<GroupMember> members, owners;
     };
     Result<QList<Group>> candidates(std::stop_token stop);
+    Result<void> learnGoneGroups(std::stop_token stop);
     Result<Seen> look(const Group &group, std::stop_token stop);
     bool isOurs(const Seen &seen) const;
     bool holdsAccounts(const Seen &seen) const;
@@ -48,6 +49,7 @@ private:
     StepContext m_context;
     std::optional<Seen> m_seen;
     QStringList m_twins;
+    QList<ObjectId> m_existing; // called gone by a file
     GroupCreation m_creation;
     std::optional<Group> m_justListed; // for the look that follows
     bool m_isRemembered = false;

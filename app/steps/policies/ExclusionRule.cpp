@@ -38,8 +38,8 @@ ConditionalAccessPolicy ExclusionRule::withoutOurDeadGroup(ConditionalAccessPoli
     if (now.isEmpty())
         return policy;
     QList<ObjectId> dead = m_context.history.formerGroups;
-    if (m_context.runState.isGone(earlier))
-        dead.append(earlier);
+    dead.append(earlier);
+    dead.removeIf([&](const ObjectId &one) { return !m_context.runState.isGone(one); });
     if (policy.excludeGroups.removeIf([&](const ObjectId &one) { return one != now && dead.contains(one); }) > 0)
         policy.json = withExcludeGroups(policy.json, jsonOf(policy.excludeGroups));
     return policy;
