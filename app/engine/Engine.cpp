@@ -23,6 +23,8 @@
 #include "app/engine/StepFactory.h"
 #include "app/steps/policies/Undo.h"
 #include "app/steps/incident/SignInReviewReader.h"
+#include "app/steps/preflight/FindingIds.h"
+#include "app/steps/preflight/FindingOf.h"
 #include "app/steps/preflight/Preflight.h"
 
 #include <QFile>
@@ -117,6 +119,12 @@ Result<TenantFacts> Engine::preflight(Mode mode, const DesiredState &desired,
     if (mode == Mode::Repair)
         preflight.seekAdministrators();
     auto facts = preflight.run(desired, remembered, seen, stop);
+    for (const QString &file : facts ? history.brokenJournals : QStringList()) {
+        const Finding broken = preflight::youDecide(Severity::Warning, preflight::JournalBroken, file,
+                                                    { { QStringLiteral("file"), file } });
+        facts->findings.append(broken);
+        seen(broken);
+    }
     const auto left = unfinished();
     if (facts && left && (left->mode == Mode::Rotate || left->mode == Mode::Incident))
         for (const Finding &finding : interruptedRotations(usableCredentials())) {

@@ -147,7 +147,10 @@ History History::of(const QList<StoredRun> &runs)
         const bool renews = mode == Mode::Rotate || mode == Mode::Incident;
         if (renews && run->isFinished)
             history.renewedKeys.clear();
-        for (const QJsonObject &line : JournalText::of(file.readAll()).lines) {
+        const JournalText journal = JournalText::of(file.readAll());
+        if (!journal.problems.isEmpty())
+            history.brokenJournals.append(run->journalFile());
+        for (const QJsonObject &line : journal.lines) {
             read(line, history);
             if (text(line, "event") == QLatin1String("usesSaid") && !isRecorded)
                 history.usesSaid.append({ run->runId, run->started, SignInReview::fromJson(line), false });

@@ -51,6 +51,7 @@ struct History {
     QList<UnrecordedPin> unrecordedPins; // oldest first
     QSet<QString> passwordsSet; // user names whose password was set
     QSet<ObjectId> resetsBegun; // people whose password a repair was about to take out of force, and no paper since
+    QStringList brokenJournals; // files whose chain of lines does not hold; their good lines are read all the same
     QList<RunRecord> records; // newest first
     QList<SignInProof> proofs; // oldest first
     QList<RecordedAttributions> usesSaid; // in runs that left no record

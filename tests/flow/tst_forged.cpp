@@ -11,6 +11,7 @@
 #include "tests/flow/FlowBench.h"
 #include "tests/support/TestProgram.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -146,6 +147,7 @@ private Q_SLOTS:
     void theLoosenedRuleIsTightenedByTheDirectorysOwn();
     void aLiveGroupThatAFileCallsGoneStaysExcluded();
     void noAccountGoesIntoAUnitThatIsNotRestricted();
+    void aJournalWhoseChainIsBrokenIsAFindingOnTheTenantPage();
     void aBeforeImageDoesNotSwitchAPolicyOff();
     void aLineDoesNotSwitchAReportOnlyPolicyOn();
     void aGroupThatIsNotTheWizardsIsNotTakenOutOfAPolicy();
@@ -555,6 +557,26 @@ void ForgedTest::noAccountGoesIntoAUnitThatIsNotRestricted()
     bool isIn = true;
     bench.tenant.change([&](Directory &directory) { isIn = !directory.unitMembers[unit].isEmpty(); });
     QVERIFY(!isIn);
+}
+
+void ForgedTest::aJournalWhoseChainIsBrokenIsAFindingOnTheTenantPage()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    bench.run();
+    const auto broken = [&] {
+        const QList<Finding> all = bench.preflight().findings;
+        return std::count_if(all.begin(), all.end(),
+                             [](const Finding &one) { return one.id == QLatin1String("journal.broken"); });
+    };
+    QCOMPARE(broken(), 0);
+    QFile file(bench.engine().journalFile());
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray text = file.readAll();
+    text.replace("accountKnown", "accountKnowm");
+    QVERIFY(file.seek(0) && file.write(text) == text.size());
+    file.close();
+    QCOMPARE(broken(), 1);
 }
 
 BG_TEST(QCoreApplication, ForgedTest)

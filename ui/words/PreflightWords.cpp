@@ -164,6 +164,9 @@ std::span<const FindingWords> preflightWords()
                  "Keep these sheets and keys. Run Rotate again: it goes on where it ended."),
         BG_WORDS("rotation.closed", "A rotation was cut short. No sheet of ours surely opens {userPrincipalName}",
                  "Use the other account in an emergency, and run Rotate again now."),
+        BG_WORDS("journal.broken", "A journal on this computer was changed after it was written",
+                 "The chain of its lines does not hold: {file}. Find out who can write there. What it says is only a "
+                 "suggestion; the directory decides."),
         BG_WORDS("preflight.notRead", "One check could not be made",
                  "{check} was answered with {code}. The rest does not depend on it."),
     };

@@ -5,6 +5,7 @@
 #include "ui/words/FindingText.h"
 #include "ui/words/Translate.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace bg {

@@ -190,6 +190,9 @@ inline constexpr QLatin1String RotationInterrupted{ "rotation.cutShort" };
 // By none that is known here; the other account stays
 inline constexpr QLatin1String RotationClosed{ "rotation.closed" };
 
+// --- a journal on this computer was changed after it was written: {file}; evidence holds the path
+inline constexpr QLatin1String JournalBroken{ "journal.broken" };
+
 // --- when a check could not be made
 // {check: the operation's name, kind: the error's name, code: the service's code}; evidence holds its words
 inline constexpr QLatin1String NotRead{ "preflight.notRead" };
