@@ -2,6 +2,7 @@
 #include "app/graph/ConditionalAccess.h"
 
 #include "app/graph/ODataText.h"
+#include "app/graph/RequestPacing.h"
 
 #include <QJsonArray>
 
@@ -95,9 +96,14 @@ QJsonObject ExcludeGroups::toJson() const
 
 Result<QList<ConditionalAccessPolicy>> ConditionalAccess::list(ApiVersion version, std::stop_token stop)
 {
-    auto pages = m_graph.pages(listing(wholeCollection(), version), stop);
-    if (!pages && pages.error().kind == Error::Kind::Refused) // pages of its own size, then
+    RequestPacing &pacing = m_graph.pacing();
+    const bool hasPageSize = pacing.asksForPageSize();
+    auto pages = m_graph.pages(listing(hasPageSize ? wholeCollection() : collection(), version), stop);
+    if (hasPageSize && !pages && pages.error().kind == Error::Kind::Refused) { // pages of its own size, then
         pages = m_graph.pages(listing(collection(), version), stop);
+        if (pages)
+            pacing.pageSizeIsRefused();
+    }
     if (!pages)
         return fail(pages.error());
     QList<ConditionalAccessPolicy> policies;

@@ -86,6 +86,7 @@ public:
     void recall(const ResponseCache &answers, std::chrono::seconds trust);
 
     const Cloud &cloud() const { return m_cloud; }
+    RequestPacing &pacing() const { return m_pacing; }
 
 private:
     struct Try;

@@ -5,6 +5,7 @@
 #include "app/base/Clock.h"
 #include "app/base/Result.h"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -44,6 +45,11 @@ public:
     // Blocks until it is this caller's turn; Cancelled within 100 ms of `stop`.
     Result<Turn> turn(std::stop_token stop);
 
+    // Whether its lists are asked for with a page size: so it is until the service once refused that and gave the list
+    // without. Holds for all lanes.
+    bool asksForPageSize() const { return m_asksForPageSize; }
+    void pageSizeIsRefused() { m_asksForPageSize = false; }
+
 private:
     void allowForDelay();
 
@@ -58,6 +64,7 @@ private:
     std::chrono::milliseconds m_spacing;
     bool m_wasThrottled = false; // the last answer was a 429
     Backoff m_backoff;
+    std::atomic<bool> m_asksForPageSize = true;
 };
 
 } // namespace bg

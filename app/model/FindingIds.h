@@ -39,11 +39,13 @@ inline constexpr QLatin1String GroupInPlace{ "group.inPlace" };
 // --- Conditional Access exclusions
 // {missing (n)} of {total (n)} policies do not exclude the group yet
 inline constexpr QLatin1String ExclusionsMissing{ "exclusions.missing" };
-// All {total (n)} policies that can reach people and can be edited exclude the group: {total, skipped (n), failed (n)}
+// No policy reaches an account, as policies and members of the group were read: {total (n), skipped (n), failed (n)}
 inline constexpr QLatin1String ExclusionsInPlace{ "exclusions.inPlace" };
-// The tenant has no Conditional Access (no P1)
 // The service refused to change some, each named by policy.notEdited: {missing, total, skipped, failed}
 inline constexpr QLatin1String ExclusionsRefused{ "exclusions.refused" };
+// The policies exclude the group, but an account is not in it: {total, reached (n) policies that reach an account}
+inline constexpr QLatin1String ExclusionsWithoutMembers{ "exclusions.withoutMembers" };
+// The tenant has no Conditional Access (no P1)
 inline constexpr QLatin1String ExclusionsNoLicence{ "exclusions.noLicence" };
 // The service refused to change this policy: {displayName, policyId, serviceCode, reason: "schema" 1007,
 // "oldDeviceState" 1088, "readOnlyTemplate" 1118, "approvedClientApp", "notLicensed", "refused"; serviceMessage}. To do

@@ -39,6 +39,13 @@ QJsonObject policyForVersion(const Call &call, QJsonObject policy)
         return policy;
     QJsonObject conditions = policy["conditions"_L1].toObject();
     conditions.remove("agentIdRiskLevels"_L1);
+    conditions.remove("agents"_L1);
+    if (QJsonObject clients = conditions["clientApplications"_L1].toObject(); !clients.isEmpty()) {
+        for (const QLatin1StringView name : { "includeAgentIdServicePrincipals"_L1, "excludeAgentIdServicePrincipals"_L1,
+                                              "agentIdServicePrincipalFilter"_L1 })
+            clients.remove(name);
+        conditions[u"clientApplications"_s] = clients;
+    }
     conditions.remove("deviceStates"_L1);
     policy[u"conditions"_s] = conditions;
     return policy;
@@ -104,7 +111,7 @@ std::optional<Reply> problemWithTenant(const Directory &d, const Call &call)
 }
 
 // What the service finds wrong with a policy that it keeps, whatever the change is. "@practice.refuses" is a number
-// that a practice wants to see.
+// that a practice wants to see; 403: the caller may not change this one.
 std::optional<Reply> problemWithStored(const QJsonObject &policy)
 {
     switch (policy["@practice.refuses"_L1].toInt()) {
@@ -114,6 +121,8 @@ std::optional<Reply> problemWithStored(const QJsonObject &policy)
             u"Incoming ConditionalAccessPolicy object is null or does not match the schema of ConditionalAccessPolicy type. For examples, please see API documentation."_s);
     case 1118:
         return numbered(1118, u"TemplateId is a read-only field and cannot be updated."_s);
+    case 403:
+        return refusal::denied();
     case 0:
         break;
     default:

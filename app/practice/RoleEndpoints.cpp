@@ -176,6 +176,14 @@ Reply updateRule(Directory &d, const Call &call)
     return refusal::notFound(call.captures[1]);
 }
 
+// Without a role one sees one's own lines of these lists only, and only when asking for just those.
+bool asksForOwn(const Call &call)
+{
+    const QString filter = call.option(u"$filter"_s);
+    return filter.contains(u"principalId eq '%1'"_s.arg(call.session.userId), Qt::CaseInsensitive)
+        && !filter.contains(" or "_L1, Qt::CaseInsensitive);
+}
+
 Reply noPremiumForRoles()
 {
     return Reply::refused(
@@ -198,27 +206,29 @@ void addRoles(Router &router, Directory &d)
         = u"RoleManagementPolicy.Read.Directory|RoleManagementPolicy.ReadWrite.Directory|RoleManagement.Read.Directory|RoleManagement.ReadWrite.Directory"_s;
     const auto anybody = Router::Caller::Anybody;
     const auto list = [&](const QString &name, const QString &type, const QString &scopes, bool isPim,
-                          Router::Caller caller, auto items) {
+                          auto items, bool isPerPrincipal = true) {
         router.on(
             "GET", base + name, name + u".list"_s, scopes,
-            [&d, name, type, isPim, items](const Call &call) {
+            [&d, name, type, isPim, items, isPerPrincipal](const Call &call) {
                 if (isPim && !d.isPremium2())
                     return noPremiumForRoles();
+                if (isPerPrincipal && call.session.roles.isEmpty() && !asksForOwn(call))
+                    return refusal::denied();
                 return shown(
                     call, withPrincipals(d, call, items(d)),
                     { .type = type, .context = u"roleManagement/directory/"_s + name, .origin = d.graphOrigin });
             },
-            caller);
+            anybody);
     };
     // An operator whose role is only eligible must be able to see that.
-    list(u"roleAssignments"_s, u"unifiedRoleAssignment"_s, reads, false, anybody, allAssignments);
+    list(u"roleAssignments"_s, u"unifiedRoleAssignment"_s, reads, false, allAssignments);
     list(u"roleAssignmentScheduleInstances"_s, u"unifiedRoleAssignmentScheduleInstance"_s, readsSchedules, true,
-         anybody, allInstances);
-    list(u"roleAssignmentSchedules"_s, u"unifiedRoleAssignmentSchedule"_s, readsSchedules, true, anybody, allSchedules);
+         allInstances);
+    list(u"roleAssignmentSchedules"_s, u"unifiedRoleAssignmentSchedule"_s, readsSchedules, true, allSchedules);
     list(u"roleEligibilityScheduleInstances"_s, u"unifiedRoleEligibilityScheduleInstance"_s, readsEligible, true,
-         anybody, [](const Directory &dir) { return dir.eligibilities; });
-    list(u"roleDefinitions"_s, u"unifiedRoleDefinition"_s, reads, false, anybody,
-         [](const Directory &) { return roleDefinitions(); });
+         [](const Directory &dir) { return dir.eligibilities; });
+    list(u"roleDefinitions"_s, u"unifiedRoleDefinition"_s, reads, false,
+         [](const Directory &) { return roleDefinitions(); }, false);
 
     router.on(
         "GET", base + u"roleDefinitions/{}"_s, u"roleDefinitions.get"_s, reads,

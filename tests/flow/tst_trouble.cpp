@@ -7,6 +7,7 @@
 #include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace bg;
@@ -44,6 +45,13 @@ private:
                       bench.tenant.change(by);
               };
     }
+    static QStringList strings(const QJsonValue &list)
+    {
+        QStringList all;
+        for (const QJsonValue &one : list.toArray())
+            all.append(one.toString());
+        return all;
+    }
     static qsizetype excluding(const QJsonObject &tenant, const QString &group)
     {
         const QJsonArray policies = tenant[QLatin1String("policies")].toArray();
@@ -62,6 +70,10 @@ private Q_SLOTS:
     void aGroupDeletedDuringTheRunIsMadeAgainByTheNext();
     void twoGroupsOfTheNameMadeByHandAreNotGuessedAbout();
     void aFrozenGroupIsNotWrittenTo();
+    void theDeadIdOfOurGroupIsTakenOutOfEveryListThatIsSent();
+    void aLicenceThatLapsesDuringTheRunIsNotCalledDone();
+    void anOperatorWhoLosesTheRoleDuringTheRunLeavesARecordOfWhatWasChanged();
+    void aPolicyForAgentsIsLeftAloneAlsoWhereV1HidesThat();
     void perUserMfaOfAMemberIsToldBeforehand();
 };
 
@@ -278,6 +290,118 @@ void TroubleTest::aFrozenGroupIsNotWrittenTo()
     QCOMPARE(told(record, "group.unsuitable").size(), 1);
     QCOMPARE(fact(told(record, "group.unsuitable").first(), "reason"), QStringLiteral("restrictedUnit"));
     QCOMPARE(bench.tenant.snapshot()[QLatin1String("members")], before[QLatin1String("members")]);
+}
+
+void TroubleTest::theDeadIdOfOurGroupIsTakenOutOfEveryListThatIsSent()
+{
+    PracticeScenario scenario = few();
+    scenario.passkeysForAll = false;
+    scenario.registrationCampaign = true;
+    FlowBench bench(scenario);
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    const RunRecord first = bench.run();
+    QCOMPARE(first.outcome, QStringLiteral("done"));
+    const auto naming = [&](const QString &group) {
+        const QJsonObject tenant = bench.tenant.snapshot();
+        const QByteArray settings = QJsonDocument(tenant[QLatin1String("settings")].toObject()).toJson();
+        return excluding(tenant, group) + settings.count(group.toLatin1());
+    };
+    const qsizetype lists = naming(first.groupId);
+    QCOMPARE(lists, 5 + 2); // the policies, the passkey policy and the campaign
+
+    bench.tenant.change([&](Directory &directory) { directory.remove(first.groupId); });
+    bench.restart();
+    const auto before = bench.tenant.exchanges().size();
+    const RunRecord next = bench.run();
+    QCOMPARE(next.outcome, QStringLiteral("done"));
+    QVERIFY(next.groupId != first.groupId);
+    QCOMPARE(naming(next.groupId), lists);
+    QCOMPARE(naming(first.groupId), 0);
+    for (const Exchange &exchange : bench.tenant.exchanges().mid(before))
+        QVERIFY2(!exchange.isWrite() || exchange.version.isEmpty() || exchange.status < 300,
+                 qPrintable(exchange.operation));
+}
+
+void TroubleTest::aLicenceThatLapsesDuringTheRunIsNotCalledDone()
+{
+    FlowBench bench(few(12));
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    std::atomic<bool> isLapsed = false;
+    bench.observer.onStep = [&](const StepStatus &status) {
+        if (status.step == StepId::Exclusions && status.done == 5 && !isLapsed.exchange(true))
+            bench.tenant.change([](Directory &directory) { directory.scenario.licenceLapsed = true; });
+    };
+    const RunRecord record = bench.run();
+    QVERIFY(isLapsed);
+    QCOMPARE(record.outcome, QStringLiteral("findings"));
+    QCOMPARE(told(record, "exclusions.inPlace").size(), 0);
+    QCOMPARE(told(record, "finalCheck.good").size(), 0);
+    const qsizetype changed = excluding(bench.tenant.snapshot(), record.groupId);
+    QCOMPARE(changed, 5);
+    for (const RecordedPolicy &policy : record.policies)
+        QVERIFY2(policy.outcome != QLatin1String("failed") || policy.reason.startsWith(QLatin1String("notLicensed")),
+                 qPrintable(policy.reason));
+    QCOMPARE(std::count_if(record.policies.begin(), record.policies.end(),
+                           [](const RecordedPolicy &one) { return one.outcome == QLatin1String("excluded"); }),
+             changed);
+    QCOMPARE(told(record, "policy.notEdited").size(), told(record, "exclusions.refused").first().facts[QLatin1String("failed")].toInt());
+    int refused = 0; // three in a row tell: no other is asked
+    for (const Exchange &exchange : bench.tenant.exchanges())
+        refused += exchange.operation == QLatin1String("conditionalAccess.policies.update") && exchange.status == 403;
+    QCOMPARE(refused, 3);
+}
+
+void TroubleTest::anOperatorWhoLosesTheRoleDuringTheRunLeavesARecordOfWhatWasChanged()
+{
+    FlowBench bench(few(12));
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    std::atomic<bool> isLost = false;
+    bench.observer.onStep = [&](const StepStatus &status) {
+        if (status.step == StepId::Exclusions && status.done == 5 && !isLost.exchange(true))
+            bench.tenant.change([](Directory &directory) {
+                for (QJsonObject &policy : directory.policies)
+                    policy[QStringLiteral("@practice.refuses")] = 403;
+            });
+    };
+    const RunRecord record = bench.run();
+    QVERIFY(isLost);
+    QVERIFY(record.outcome != QLatin1String("done"));
+    const QJsonObject tenant = bench.tenant.snapshot();
+    QCOMPARE(excluding(tenant, record.groupId), 5);
+    for (const QJsonValue &policy : tenant[QLatin1String("policies")].toArray()) {
+        const bool isChanged
+            = strings(policy[QLatin1String("conditions")][QLatin1String("users")][QLatin1String("excludeGroups")])
+                  .contains(record.groupId);
+        const auto told = std::find_if(record.policies.begin(), record.policies.end(), [&](const RecordedPolicy &one) {
+            return one.id == policy[QLatin1String("id")].toString();
+        });
+        QVERIFY(told != record.policies.end());
+        QCOMPARE(told->outcome == QLatin1String("excluded"), isChanged);
+    }
+}
+
+void TroubleTest::aPolicyForAgentsIsLeftAloneAlsoWhereV1HidesThat()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    QString agents;
+    bench.tenant.change([&](Directory &directory) {
+        QJsonObject &policy = directory.policies[1];
+        agents = policy[QStringLiteral("id")].toString();
+        QJsonObject conditions = policy[QStringLiteral("conditions")].toObject();
+        conditions[QStringLiteral("users")]
+            = QJsonObject{ { QStringLiteral("includeUsers"), QJsonArray{ QStringLiteral("None") } } };
+        conditions[QStringLiteral("agentIdRiskLevels")] = QStringLiteral("high");
+        policy[QStringLiteral("conditions")] = conditions;
+    });
+    const RunRecord record = bench.run();
+    QCOMPARE(record.outcome, QStringLiteral("done"));
+    for (const Exchange &exchange : bench.tenant.exchanges())
+        QVERIFY(!exchange.isWrite() || !exchange.path.contains(agents));
+    const auto told = std::find_if(record.policies.begin(), record.policies.end(),
+                                   [&](const RecordedPolicy &one) { return one.id == agents; });
+    QVERIFY(told != record.policies.end());
+    QCOMPARE(told->reason, QStringLiteral("agents"));
 }
 
 void TroubleTest::perUserMfaOfAMemberIsToldBeforehand()

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void strengthIsFoundByWhatItHolds();
     void signInsAreAskedForOneAccountSinceATime();
     void policiesAreListedPageByPageWhereALargePageIsRefused();
+    void aListThatIsRefusedAltogetherSaysNothingOfPageSizes();
     void updatesOfPoliciesTellThePolicyBeforeAndAfter();
     void timesOfTheServiceAreRead_data();
     void timesOfTheServiceAreRead();
@@ -433,6 +434,26 @@ void EndpointsTest::policiesAreListedPageByPageWhereALargePageIsRefused()
     QVERIFY(policies);
     QCOMPARE(policies->first().id.value, QStringLiteral("p"));
     QCOMPARE(bench.last().target, "/v1.0/identity/conditionalAccess/policies");
+
+    // Learned once, by whichever lane: not asked for again.
+    QCOMPARE(bench.server.count(), 2);
+    GraphClient otherLane(bench.server.cloud(), bench.tokens, bench.clock, bench.pacing, bench.counter);
+    QVERIFY(ConditionalAccess(otherLane).list(ApiVersion::V1, {}));
+    QVERIFY(ConditionalAccess(bench.client).list(ApiVersion::Beta, {}));
+    QCOMPARE(bench.server.count(), 4);
+}
+
+void EndpointsTest::aListThatIsRefusedAltogetherSaysNothingOfPageSizes()
+{
+    bool isOpen = false;
+    Bench bench([&](const SeenRequest &, int) {
+        return isOpen ? ScriptedAnswer{ 200, R"({"value":[]})" }
+                      : ScriptedAnswer{ 400, errorBody("BadRequest", "Not today.") };
+    });
+    QVERIFY(!ConditionalAccess(bench.client).list(ApiVersion::V1, {}));
+    isOpen = true;
+    QVERIFY(ConditionalAccess(bench.client).list(ApiVersion::V1, {}));
+    QVERIFY(bench.last().target.contains("$top="));
 }
 
 void EndpointsTest::updatesOfPoliciesTellThePolicyBeforeAndAfter()

@@ -13,6 +13,15 @@
 
 namespace bg {
 
+// As the directory showed the group last.
+static bool holdsAccounts(const RunRecord &record)
+{
+    return !record.accounts.isEmpty()
+        && std::all_of(record.accounts.begin(), record.accounts.end(), [&](const RecordedAccount &account) {
+               return record.groupMembers.contains(account.objectId.value, Qt::CaseInsensitive);
+           });
+}
+
 QList<Truth> truthsOf(const RunRecord &record)
 {
     QList<Truth> truths;
@@ -56,8 +65,9 @@ QList<Truth> truthsOf(const RunRecord &record)
                             : words("%1: no password was sealed in this run").arg(account.userPrincipalName) });
     }
     if (!record.groupId.isEmpty())
-        truths.append({ record.groupMembers.size() >= record.accounts.size(),
-                        words("%1 holds both accounts").arg(record.groupName) });
+        truths.append({ holdsAccounts(record),
+                        (holdsAccounts(record) ? words("%1 holds both accounts") : words("%1 does not hold both accounts"))
+                            .arg(record.groupName) });
     int excluded = 0, failed = 0, skipped = 0;
     for (const RecordedPolicy &policy : record.policies) {
         excluded += policy.outcome == QLatin1String("excluded") || policy.outcome == QLatin1String("already");
@@ -65,7 +75,10 @@ QList<Truth> truthsOf(const RunRecord &record)
         skipped += policy.outcome == QLatin1String("skipped");
     }
     if (!record.policies.isEmpty()) {
-        truths.append({ true, words("Policies that leave the accounts alone: %1").arg(excluded) });
+        truths.append({ holdsAccounts(record),
+                        (holdsAccounts(record) ? words("Policies that leave the accounts alone: %1")
+                                               : words("Policies that exclude the group: %1"))
+                            .arg(excluded) });
         if (skipped)
             truths.append({ true, words("Policies that cannot reach them or were left as they are: %1").arg(skipped) });
         if (failed)

@@ -150,6 +150,8 @@ std::span<const FindingWords> preflightWords()
         BG_WORDS("policy.workload", "{displayName} is for applications only",
                  "It never reaches people and is left alone."),
         BG_WORDS("policy.agent", "{displayName} is for agents only", "It never reaches people and is left alone."),
+        BG_WORDS("policy.unknownCondition", "{displayName} has conditions that this version does not know: {members}",
+                 "Look in the portal whom it reaches. It is treated by the conditions that are known."),
         BG_WORDS("policy.reportOnly", "{displayName} only reports so far",
                  "It gets the exclusion before somebody switches it on."),
         BG_WORDS("policy.disabled", "{displayName} is switched off",

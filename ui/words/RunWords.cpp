@@ -30,6 +30,7 @@ std::span<const FindingWords> runWords()
         BG_WORDS("exclusions.missing", "{missing} of {total} policies do not leave the accounts alone yet", "The wizard adds the group to each of them."),
         BG_WORDS("exclusions.inPlace", "All {total} policies that can reach people leave the accounts alone", "Nothing else in them was changed."),
         BG_WORDS("exclusions.refused", "{failed} of {total} policies that can reach people could not be changed", "Each is named below with the service's answer. Exclude the group there yourself, or change or disable the policy."),
+        BG_WORDS("exclusions.withoutMembers", "{reached} of {total} policies reach an account that is not in the group", "The policies exclude the group. Put the accounts back into it; a further set-up does that."),
         BG_WORDS("exclusions.noLicence", "The tenant has no Conditional Access", "There is nothing to be excluded from."),
         BG_WORDS("policy.notEdited", "{displayName} could not be changed", "{why}. Add the exclusion group in the portal by hand."),
         BG_WORDS("policy.onlyInBeta", "{displayName} uses preview features", "It was read and changed through Graph's preview."),

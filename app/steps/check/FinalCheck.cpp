@@ -7,6 +7,7 @@
 #include "app/graph/Roles.h"
 #include "app/model/FindingIds.h"
 #include "app/steps/accounts/AccountStep.h"
+#include "app/steps/policies/ExclusionRule.h"
 #include "app/steps/policies/PolicyRefusal.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 
@@ -202,6 +203,15 @@ bool FinalCheck::wasSeenBefore(const PolicyId &policy) const
     return false;
 }
 
+// With what only beta told of it when the exclusions were looked at.
+QJsonObject FinalCheck::asListed(const ConditionalAccessPolicy &policy) const
+{
+    for (const QJsonObject &listed : m_context.runState.listedPolicies())
+        if (PolicyId(listed[QLatin1String("id")].toString()) == policy.id)
+            return withConditions(policy.json, agentConditions(listed));
+    return policy.json;
+}
+
 Result<void> FinalCheck::checkPolicies(std::stop_token stop)
 {
     const auto verified = m_context.runState.policiesVerified();
@@ -211,8 +221,9 @@ Result<void> FinalCheck::checkPolicies(std::stop_token stop)
     if (!policies)
         return fail(policies.error());
     const QList<RecordedPolicy> recorded = m_context.runState.policies();
+    const ExclusionRule rule(m_context);
     for (const ConditionalAccessPolicy &policy : *policies) {
-        if (!reachOf(policy.json).reachesPeople() || policy.excludeGroups.contains(m_context.runState.groupId()))
+        if (!reachOf(asListed(policy)).reachesPeople() || policy.excludeGroups.contains(m_context.runState.groupId()))
             continue;
         const auto known = std::find_if(recorded.begin(), recorded.end(),
                                         [&](const RecordedPolicy &one) { return PolicyId(one.id) == policy.id; });
@@ -226,7 +237,7 @@ Result<void> FinalCheck::checkPolicies(std::stop_token stop)
         if (isGuard || (groups.size() == 1 && ObjectId(groups.first().toString()) == m_context.runState.groupId()))
             continue;
         // Its own finding names a policy that was refused; the accounts are reached all the same where it is enforced.
-        if (isRefused && reachOf(policy.json).mode != PolicyMode::Enforced)
+        if (isRefused && (reachOf(policy.json).mode != PolicyMode::Enforced || !rule.reachesAccounts(policy)))
             continue;
         m_problems.append(QStringLiteral("policy:") + policy.displayName);
         const bool isForPeople = isRefused || wasRefusedBefore(m_context.history, policy.id);

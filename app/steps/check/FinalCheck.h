@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/graph/ConditionalAccess.h"
 #include "app/reconcile/Step.h"
 #include "app/steps/StepContext.h"
 
@@ -25,6 +26,7 @@ private:
     bool knowsOurKeys() const;
     void noteStranger(int account, const QString &methodId);
     Result<void> checkPolicies(std::stop_token stop);
+    QJsonObject asListed(const ConditionalAccessPolicy &policy) const;
     bool wasSeenBefore(const PolicyId &policy) const;
 
     StepContext m_context;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/policies/ExclusionRule.h"
 
+#include "app/steps/policies/DeadGroups.h"
+#include "app/steps/preflight/EffectiveExclusion.h"
 #include "app/steps/preflight/ReachOfPolicy.h"
 
 #include <QJsonArray>
@@ -32,15 +34,26 @@ bool ExclusionRule::isIn(const ConditionalAccessPolicy &policy) const
     return !group.isEmpty() && policy.excludeGroups.contains(group);
 }
 
+bool ExclusionRule::reachesAccounts(const ConditionalAccessPolicy &policy) const
+{
+    if (!reachOf(policy.json).reachesPeople() || isGuard(policy))
+        return false;
+    const ObjectId group = m_context.runState.groupId();
+    const QStringList members = m_context.runState.groupMembers();
+    for (const ObjectId &id : m_context.runState.accountIds()) {
+        AccountInDirectory account{ id, {}, { globalAdministratorRole() }, false };
+        if (!group.isEmpty() && members.contains(id.value, Qt::CaseInsensitive))
+            account.groups.insert(group);
+        if (statusOf(policy.json, account) == PolicyApplicability::Reached)
+            return true;
+    }
+    return false;
+}
+
 ConditionalAccessPolicy ExclusionRule::withoutOurDeadGroup(ConditionalAccessPolicy policy) const
 {
-    const ObjectId earlier = m_context.history.group, now = m_context.runState.groupId();
-    if (now.isEmpty())
-        return policy;
-    QList<ObjectId> dead = m_context.history.formerGroups;
-    dead.append(earlier);
-    dead.removeIf([&](const ObjectId &one) { return !m_context.runState.isGone(one); });
-    if (policy.excludeGroups.removeIf([&](const ObjectId &one) { return one != now && dead.contains(one); }) > 0)
+    const QList<ObjectId> dead = deadGroups(m_context);
+    if (policy.excludeGroups.removeIf([&](const ObjectId &one) { return dead.contains(one); }) > 0)
         policy.json = withExcludeGroups(policy.json, jsonOf(policy.excludeGroups));
     return policy;
 }

@@ -17,8 +17,10 @@ public:
     bool isIn(const ConditionalAccessPolicy &policy) const;
     // The policy that targets only our group.
     bool isGuard(const ConditionalAccessPolicy &policy) const;
-    // Where somebody deleted the group of an earlier run, its id stays in the policies, and the service refuses a list
-    // that names it. It was ours and leaves nobody out any more: the only exclusion that is ever taken away.
+    // An account comes under it, as the directory showed policy, group and its members last. Not asked of the guard,
+    // which is for them.
+    bool reachesAccounts(const ConditionalAccessPolicy &policy) const;
+    // See deadGroups.
     ConditionalAccessPolicy withoutOurDeadGroup(ConditionalAccessPolicy policy) const;
     // The list to send, and what is to be known about it later.
     ExclusionWrite writeTo(const ConditionalAccessPolicy &policy) const;

@@ -36,7 +36,7 @@ bool ExclusionsStep::mayBetaShowMore(const TenantFacts &tenant)
 {
     for (const Finding &seen : tenant.findings)
         if (seen.id == QLatin1String("policies.seen"))
-            return seen.facts[QStringLiteral("betaOnly")].toInt(1) > 0;
+            return seen.facts[QStringLiteral("betaOnly")].toInt(1) > 0 || seen.facts[QStringLiteral("agent")].toInt() > 0;
     return true;
 }
 
@@ -79,21 +79,24 @@ Result<Finding> ExclusionsStep::inspect(std::stop_token stop)
     m_lostUpdates = std::move(*amiss);
     m_context.runState.setPolicies(recorded());
 
-    int missing = 0, refused = 0, refusedBefore = 0, total = 0, skipped = 0;
+    int missing = 0, refused = 0, refusedBefore = 0, total = 0, skipped = 0, reached = 0;
     for (const ConditionalAccessPolicy &policy : m_listing.all()) {
         (reachOf(policy.json).reachesPeople() ? total : skipped) += 1;
         missing += needsUs(policy) ? 1 : 0;
+        reached += m_wanted.reachesAccounts(policy) ? 1 : 0;
         refused += m_wanted.isLacking(policy) && m_refused.contains(policy.id) ? 1 : 0;
         refusedBefore += needsUs(policy) && wasRefusedBefore(m_context.history, policy.id) ? 1 : 0;
     }
-    if (missing == 0 && m_refused.empty())
+    if (missing == 0 && reached == 0 && m_refused.empty())
         m_context.runState.setPoliciesVerified(m_context.clock.now());
     const QJsonObject facts{ { QStringLiteral("missing"), missing },
                              { QStringLiteral("total"), total },
                              { QStringLiteral("skipped"), skipped },
-                             { QStringLiteral("failed"), refused } };
+                             { QStringLiteral("failed"), refused },
+                             { QStringLiteral("reached"), reached } };
     Finding found = missing > 0 ? finding(finding::ExclusionsMissing, State::Missing, Severity::Warning)
         : refused > 0           ? finding(finding::ExclusionsRefused, State::NotApplicable, Severity::Warning)
+        : reached > 0           ? finding(finding::ExclusionsWithoutMembers, State::NotApplicable, Severity::Warning)
                                 : finding(finding::ExclusionsInPlace, State::InPlace, Severity::Fine);
     // What the service refused to an earlier run is not promised as a repair; a run asks again all the same.
     if (refused > 0 || (missing > 0 && refusedBefore == missing))

@@ -2,6 +2,7 @@
 #include "app/steps/policies/MethodPolicyStep.h"
 
 #include "app/model/FindingIds.h"
+#include "app/steps/policies/DeadGroups.h"
 
 #include <QJsonArray>
 
@@ -62,7 +63,7 @@ Result<Finding> MethodPolicyStep::inspect(std::stop_token stop)
 
 QJsonArray MethodPolicyStep::targetsWithUs() const
 {
-    QJsonArray targets = m_seen.json[QStringLiteral("includeTargets")].toArray();
+    QJsonArray targets = withoutDeadGroups(m_seen.json[QStringLiteral("includeTargets")].toArray(), m_context);
     const ObjectId group = m_context.runState.groupId();
     QJsonObject ours{ { QStringLiteral("targetType"), QStringLiteral("group") },
                       { QStringLiteral("id"), group.isEmpty() ? m_context.desired.exclusionGroup : group.value },

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/policies/PolicyListing.h"
 
+#include "app/steps/preflight/ReachOfPolicy.h"
+
 #include <algorithm>
 
 namespace bg {
@@ -18,16 +20,22 @@ bool PolicyListing::isRecent(const ConditionalAccessPolicy &policy) const
     return readAt != m_readAt.end() && m_clock.now() - readAt->second < longestTrust;
 }
 
-// Each in the place of what was known of it.
+// Each in the place of what was known of it. What only beta tells of a policy of v1.0 is kept beside.
 void PolicyListing::take(const QList<ConditionalAccessPolicy> &policies)
 {
-    for (const ConditionalAccessPolicy &policy : policies) {
+    for (ConditionalAccessPolicy policy : policies) {
+        if (policy.seenIn == ApiVersion::Beta)
+            m_forAgents[policy.id] = agentConditions(policy.json);
+        else if (const auto told = m_forAgents.find(policy.id); told != m_forAgents.end())
+            policy.json = withConditions(policy.json, told->second);
         const auto known = std::find_if(m_policies.begin(), m_policies.end(),
                                         [&](const ConditionalAccessPolicy &one) { return one.id == policy.id; });
         if (known == m_policies.end())
             m_policies.append(policy);
         else if (known->seenIn == policy.seenIn)
             *known = policy;
+        else
+            known->json = withConditions(known->json, m_forAgents[policy.id]);
         m_readAt[{ policy.seenIn, policy.page }] = m_clock.now();
     }
 }

@@ -47,6 +47,7 @@ private:
     const Clock &m_clock;
     QList<ConditionalAccessPolicy> m_policies;
     std::map<Page, std::chrono::steady_clock::time_point> m_readAt;
+    std::map<PolicyId, QJsonObject> m_forAgents; // conditions that v1.0 does not show
     bool m_needsBeta; // beta is listed again only when it shows more than v1.0
 };
 

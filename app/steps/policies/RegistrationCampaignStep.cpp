@@ -2,6 +2,7 @@
 #include "app/steps/policies/RegistrationCampaignStep.h"
 
 #include "app/model/FindingIds.h"
+#include "app/steps/policies/DeadGroups.h"
 
 #include <QJsonArray>
 
@@ -42,7 +43,7 @@ Result<Finding> RegistrationCampaignStep::inspect(std::stop_token stop)
 
 QJsonArray RegistrationCampaignStep::excludedWithUs() const
 {
-    QJsonArray targets = m_seen.excludeTargets;
+    QJsonArray targets = withoutDeadGroups(m_seen.excludeTargets, m_context);
     const ObjectId group = m_context.runState.groupId();
     targets.append(
         QJsonObject{ { QStringLiteral("id"), group.isEmpty() ? m_context.desired.exclusionGroup : group.value },

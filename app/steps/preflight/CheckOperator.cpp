@@ -33,14 +33,25 @@ Result<Hold> heldThroughGroups(const Scene &scene)
     return Hold{ isHolder ? RoleHeld::Active : RoleHeld::None, std::nullopt };
 }
 
+// One's own are shown to everybody; those of all only to who holds a role already, which an eligible one does not.
 Result<Hold> heldDirectly(const Scene &scene)
 {
-    const auto list = scene.administrators.read(scene.graph, scene.stop);
-    if (!list)
-        return fail(list.error());
-    for (const Administrator &one : list->all)
-        if (one.id == scene.person.objectId && one.isForWholeTenant)
-            return Hold{ RoleHeld::Active, one.end };
+    Roles roles(scene.graph);
+    const auto instances = roles.activeInstances(scene.person.objectId, scene.stop);
+    if (!instances && instances.error().kind != Error::Kind::NotLicensed)
+        return fail(instances.error());
+    if (instances) {
+        for (const RoleInstance &one : *instances)
+            if (one.directoryScopeId == QLatin1String("/"))
+                return Hold{ RoleHeld::Active, one.end };
+        return Hold{};
+    }
+    const auto assignments = roles.assignments(scene.person.objectId, scene.stop);
+    if (!assignments)
+        return fail(assignments.error());
+    for (const RoleAssignment &one : *assignments)
+        if (one.directoryScopeId == QLatin1String("/"))
+            return Hold{ RoleHeld::Active, std::nullopt };
     return Hold{};
 }
 
@@ -131,12 +142,10 @@ Result<void> checkOperator(const Scene &scene)
         }
         break;
     case RoleHeld::Eligible:
-        if (auto reported = reportEligible(scene, facts); !reported)
-            return reported;
-        break;
+        return reportEligible(scene, facts);
     case RoleHeld::None:
         scene.report(stops(OperatorNotAdministrator, QStringLiteral("no assignment, no eligibility"), facts, rules));
-        break;
+        return {};
     }
     return countAdministrators(scene);
 }

@@ -77,6 +77,8 @@ void reportReaching(const Scene &scene, const ConditionalAccessPolicy &policy, c
 void reportPolicy(const Scene &scene, const ConditionalAccessPolicy &policy, Counts &counts)
 {
     const ReachOfPolicy reach = reachOf(policy.json);
+    if (const auto unknown = unknownConditionsOf(policy))
+        scene.report(*unknown);
     switch (reach.audience) {
     case PolicyAudience::Workloads:
         ++counts.workload;
@@ -106,11 +108,14 @@ Result<QList<ConditionalAccessPolicy>> everyPolicy(const Scene &scene)
             return fail(reported.error());
         return policies;
     }
-    const QList<ConditionalAccessPolicy> inV1 = *policies;
-    for (const ConditionalAccessPolicy &policy : *inBeta)
-        if (std::none_of(inV1.begin(), inV1.end(),
-                         [&](const ConditionalAccessPolicy &at) { return at.id == policy.id; }))
+    for (const ConditionalAccessPolicy &policy : *inBeta) {
+        const auto known = std::find_if(policies->begin(), policies->end(),
+                                        [&](const ConditionalAccessPolicy &at) { return at.id == policy.id; });
+        if (known == policies->end())
             policies->append(policy);
+        else
+            known->json = withConditions(known->json, agentConditions(policy.json));
+    }
     return policies;
 }
 
@@ -194,6 +199,18 @@ Result<void> discover(const Scene &scene, const QList<ConditionalAccessPolicy> &
 }
 
 } // namespace
+
+std::optional<Finding> unknownConditionsOf(const ConditionalAccessPolicy &policy)
+{
+    const ReachOfPolicy reach = reachOf(policy.json);
+    if (reach.unknownConditions.isEmpty())
+        return std::nullopt;
+    QJsonObject facts = policyFacts(policy);
+    facts.insert(QStringLiteral("members"), QJsonArray::fromStringList(reach.unknownConditions));
+    // Where it names people, a further condition can only make fewer of them.
+    return youDecide(reach.namesPeople ? Severity::Note : Severity::Advice, PolicyUnknownCondition,
+                     reach.unknownConditions.join(QStringLiteral(", ")), facts, policyRules());
+}
 
 Result<void> checkPolicies(const Scene &scene)
 {

@@ -170,6 +170,9 @@ inline constexpr QLatin1String PolicyManaged{ "policy.managed" };
 inline constexpr QLatin1String PolicyWorkload{ "policy.workload" };
 // For agents only; left alone: {policyId, displayName}
 inline constexpr QLatin1String PolicyAgent{ "policy.agent" };
+// Has conditions that this program does not know; it is treated by those that it knows: {policyId, displayName,
+// members[]}
+inline constexpr QLatin1String PolicyUnknownCondition{ "policy.unknownCondition" };
 // Reports, does not enforce yet; gets the exclusion too: {policyId, displayName}
 inline constexpr QLatin1String PolicyReportOnly{ "policy.reportOnly" };
 // Switched off; gets the exclusion too: {policyId, displayName}

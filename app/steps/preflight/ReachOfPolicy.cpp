@@ -35,18 +35,61 @@ bool namesAgents(const QJsonValue &agents)
     });
 }
 
-PolicyAudience audienceOf(const QJsonValue &conditions)
+PolicyAudience audienceOf(const QJsonObject &policy)
 {
+    const QJsonValue conditions = policy.value(QLatin1String("conditions"));
     if (namesPeople(conditions[QLatin1String("users")]))
         return PolicyAudience::People;
-    const QJsonValue clients = conditions[QLatin1String("clientApplications")];
-    const bool isForAgents = names(clients[QLatin1String("includeAgentIdServicePrincipals")])
-        || !conditions[QLatin1String("agentIdRiskLevels")].toString().isEmpty()
-        || namesAgents(conditions[QLatin1String("agents")]);
-    if (isForAgents)
+    if (!agentConditions(policy).isEmpty())
         return PolicyAudience::Agents;
+    const QJsonValue clients = conditions[QLatin1String("clientApplications")];
     return names(clients[QLatin1String("includeServicePrincipals")]) ? PolicyAudience::Workloads
                                                                      : PolicyAudience::People;
+}
+
+bool saysNothing(const QJsonValue &value)
+{
+    return value.isNull() || value == QJsonValue(QString()) || (value.isArray() && value.toArray().isEmpty())
+        || (value.isObject() && value.toObject().isEmpty());
+}
+
+void addUnknown(const QString &path, const QJsonValue &holder, const QStringList &known, QStringList &unknown)
+{
+    const QJsonObject members = holder.toObject();
+    for (auto member = members.begin(); member != members.end(); ++member)
+        if (!known.contains(member.key()) && !member.key().contains(QLatin1Char('@')) && !saysNothing(member.value()))
+            unknown.append(path + QLatin1Char('.') + member.key());
+}
+
+// Of the types conditionalAccessConditionSet, conditionalAccessUsers and conditionalAccessClientApplications, beta.
+QStringList unknownIn(const QJsonValue &conditions)
+{
+    static const QStringList ofConditions{
+        QStringLiteral("agentIdRiskLevels"),  QStringLiteral("agents"),       QStringLiteral("applications"),
+        QStringLiteral("authenticationFlows"), QStringLiteral("clientAppTypes"), QStringLiteral("clientApplications"),
+        QStringLiteral("deviceStates"),       QStringLiteral("devices"),      QStringLiteral("insiderRiskLevels"),
+        QStringLiteral("locations"),          QStringLiteral("platforms"),    QStringLiteral("servicePrincipalRiskLevels"),
+        QStringLiteral("signInRiskLevels"),   QStringLiteral("userRiskLevels"), QStringLiteral("users")
+    };
+    static const QStringList ofUsers{ QStringLiteral("includeUsers"),  QStringLiteral("excludeUsers"),
+                                      QStringLiteral("includeGroups"), QStringLiteral("excludeGroups"),
+                                      QStringLiteral("includeRoles"),  QStringLiteral("excludeRoles"),
+                                      QStringLiteral("includeGuestsOrExternalUsers"),
+                                      QStringLiteral("excludeGuestsOrExternalUsers") };
+    static const QStringList ofClients{ QStringLiteral("agentIdServicePrincipalFilter"),
+                                        QStringLiteral("excludeAgentIdServicePrincipals"),
+                                        QStringLiteral("excludeServicePrincipals"),
+                                        QStringLiteral("includeAgentIdServicePrincipals"),
+                                        QStringLiteral("includeServicePrincipals"),
+                                        QStringLiteral("servicePrincipalFilter") };
+    const QString path = QStringLiteral("conditions");
+    QStringList unknown;
+    addUnknown(path, conditions, ofConditions, unknown);
+    addUnknown(path + QStringLiteral(".users"), conditions[QLatin1String("users")], ofUsers, unknown);
+    addUnknown(path + QStringLiteral(".clientApplications"), conditions[QLatin1String("clientApplications")], ofClients,
+               unknown);
+    unknown.sort();
+    return unknown;
 }
 
 PolicyMode modeOf(const QString &state)
@@ -72,7 +115,9 @@ QString retiredPart(const QJsonObject &policy)
 ReachOfPolicy reachOf(const QJsonObject &policy)
 {
     ReachOfPolicy reach;
-    reach.audience = audienceOf(policy.value(QLatin1String("conditions")));
+    reach.audience = audienceOf(policy);
+    reach.namesPeople = namesPeople(policy.value(QLatin1String("conditions"))[QLatin1String("users")]);
+    reach.unknownConditions = unknownIn(policy.value(QLatin1String("conditions")));
     reach.mode = modeOf(policy.value(QLatin1String("state")).toString());
     // No member says so; a policy that a customer made from a template has a templateId too, so the name counts as
     // well.
@@ -89,6 +134,29 @@ ReachOfPolicy reachOf(const QJsonObject &policy)
     if (strength[QLatin1String("policyType")] == QLatin1String("custom"))
         reach.customStrength = strength[QLatin1String("displayName")].toString();
     return reach;
+}
+
+QJsonObject agentConditions(const QJsonObject &policy)
+{
+    const QJsonValue conditions = policy.value(QLatin1String("conditions"));
+    QJsonObject members;
+    const QJsonValue clients = conditions[QLatin1String("clientApplications")];
+    if (names(clients[QLatin1String("includeAgentIdServicePrincipals")]))
+        members[QStringLiteral("clientApplications")] = clients;
+    if (const QJsonValue risk = conditions[QLatin1String("agentIdRiskLevels")]; !risk.toString().isEmpty())
+        members[QStringLiteral("agentIdRiskLevels")] = risk;
+    if (const QJsonValue agents = conditions[QLatin1String("agents")]; namesAgents(agents))
+        members[QStringLiteral("agents")] = agents;
+    return members;
+}
+
+QJsonObject withConditions(QJsonObject policy, const QJsonObject &members)
+{
+    QJsonObject conditions = policy[QStringLiteral("conditions")].toObject();
+    for (auto member = members.begin(); member != members.end(); ++member)
+        conditions[member.key()] = member.value();
+    policy[QStringLiteral("conditions")] = conditions;
+    return policy;
 }
 
 } // namespace bg

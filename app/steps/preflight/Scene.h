@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/auth/TokenSource.h"
+#include "app/graph/ConditionalAccess.h"
 #include "app/graph/GraphClient.h"
 #include "app/model/DesiredState.h"
 #include "app/model/Finding.h"
@@ -45,6 +46,8 @@ Result<void> checkRoleRules(const Scene &scene);
 // Conditional Access in v1.0 and beta, and who looks like an emergency account already. Writes policiesTotal,
 // policiesReaching, enforced, found, own.
 Result<void> checkPolicies(const Scene &scene);
+// Policies of a service that is newer than this program: nothing where all conditions are known. Pure.
+std::optional<Finding> unknownConditionsOf(const ConditionalAccessPolicy &policy);
 // The passkey policy, both worlds. Writes admittedAaguids, refusedAaguids, restrictsAaguids, enforcesAttestation,
 // arePasskeysForEverybody.
 Result<void> checkPasskeys(const Scene &scene);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Preflight against the practice tenant, one scenario after the other.
 #include "app/steps/preflight/FindingIds.h"
+#include "app/steps/preflight/Scene.h"
 #include "tests/steps/preflight/PreflightBench.h"
 #include "tests/support/TestProgram.h"
 
@@ -110,6 +111,32 @@ private Q_SLOTS:
         QVERIFY(facts);
         QCOMPARE(facts->globalAdministrator, RoleHeld::Eligible);
         QVERIFY(facts->isStopped());
+        QVERIFY(idsOf(facts->findings).contains(preflight::OperatorEligible));
+        // Nothing that only a role may read is asked of the lists of roles.
+        for (const Exchange &exchange : bench.tenant.exchanges())
+            QVERIFY2(!exchange.operation.startsWith(QLatin1String("role")) || exchange.status != 403
+                         || exchange.operation == QLatin1String("roleManagementPolicyAssignments.list"),
+                     qPrintable(exchange.operation));
+    }
+
+    void aPolicyWithConditionsThatNobodyKnowsIsAFinding()
+    {
+        const auto found = [](const char *users) {
+            const QJsonObject conditions{
+                { QStringLiteral("users"),
+                  QJsonObject{ { QStringLiteral("includeUsers"), QJsonArray{ QLatin1String(users) } } } },
+                { QStringLiteral("moonPhase"), QStringLiteral("full") }
+            };
+            return preflight::unknownConditionsOf(
+                ConditionalAccessPolicy::fromJson({ { QStringLiteral("conditions"), conditions } }));
+        };
+        const auto everybody = found("All"), nobody = found("None");
+        QVERIFY(everybody && nobody);
+        QCOMPARE(everybody->facts[QLatin1String("members")].toArray(),
+                 QJsonArray{ QStringLiteral("conditions.moonPhase") });
+        QCOMPARE(everybody->severity, Severity::Note);
+        QCOMPARE(nobody->severity, Severity::Advice);
+        QVERIFY(!preflight::unknownConditionsOf(ConditionalAccessPolicy::fromJson({})));
     }
 
     void lapsedLicenceIsToldApartFromNone()

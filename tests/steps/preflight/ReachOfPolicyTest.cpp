@@ -63,6 +63,20 @@ private Q_SLOTS:
         QCOMPARE(int(reachOf(policy("{\"state\":\"enabled\",\"conditions\":" + conditions + "}")).audience), audience);
     }
 
+    void conditionsThatNobodyKnowsAreNamedAndChangeNothing()
+    {
+        const ReachOfPolicy reach = reachOf(policy(
+            R"({"state":"enabled","conditions":{"users":{"includeUsers":["All"],"includeRobots":["All"],"excludeRobots":[]},
+                "platforms":null,"times":{"from":"18:00"},"moods":[],"places":"","zones@odata.type":"x"}})"));
+        QCOMPARE(reach.unknownConditions, QStringList({ QStringLiteral("conditions.times"),
+                                                        QStringLiteral("conditions.users.includeRobots") }));
+        QVERIFY(reach.namesPeople && reach.reachesPeople());
+        const ReachOfPolicy nobody
+            = reachOf(policy(R"({"conditions":{"users":{"includeUsers":["None"]},"robots":{"include":["All"]}}})"));
+        QVERIFY(!nobody.namesPeople && nobody.reachesPeople());
+        QCOMPARE(nobody.unknownConditions, QStringList{ QStringLiteral("conditions.robots") });
+    }
+
     void modeIsTheState()
     {
         QCOMPARE(reachOf(policy(R"({"state":"enabled"})")).mode, PolicyMode::Enforced);
