@@ -8,6 +8,7 @@
 #include "app/graph/Roles.h"
 #include "app/graph/Users.h"
 #include "app/journal/JournalText.h"
+#include "app/journal/RunEvents.h"
 #include "app/journal/RunStore.h"
 #include "app/model/OwnAccount.h"
 #include "app/plan/Repair.h"
@@ -350,7 +351,7 @@ Result<void> Engine::keepProof(const SignInProof &proof)
     if (!journal)
         return fail(journal.error());
     const bool isOwn = d->isOwn(**journal);
-    const auto kept = (*journal)->write(QStringLiteral("signInProven"), proof.toJson());
+    const auto kept = (*journal)->write(SignInProven{ proof.toJson() });
     if (isOwn)
         d->journalHeads[d->journalFile] = (*journal)->head();
     return kept;
@@ -375,7 +376,7 @@ QList<UsableCredentials> Engine::usableCredentials() const
 Result<void> Engine::leave(const UnfinishedRun &run)
 {
     auto journal = Journal::open(run.journalFile, *d->parts.clock);
-    return journal ? (*journal)->write(QStringLiteral("runLeft")) : fail(journal.error());
+    return journal ? (*journal)->write(RunLeft{}) : fail(journal.error());
 }
 
 Result<AlertTargets> Engine::alertTargets(const QString &subscription, std::stop_token stop)

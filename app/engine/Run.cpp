@@ -3,6 +3,7 @@
 
 #include "app/base/Log.h"
 #include "app/evidence/Evidence.h"
+#include "app/journal/RunEvents.h"
 #include "app/model/FindingIds.h"
 #include "app/steps/keys/KeyPrompt.h"
 #include "app/steps/paper/Paper.h"
@@ -20,18 +21,18 @@ namespace bg {
 
 namespace {
 
-QJsonArray names(const QList<AccountState> &accounts)
+QStringList names(const QList<AccountState> &accounts)
 {
-    QJsonArray all;
+    QStringList all;
     for (const AccountState &account : accounts)
         all.append(account.userPrincipalName.value);
     return all;
 }
 
 // Object ids of the accounts that are taken over, in the order of the accounts; empty for new ones.
-QJsonArray adopted(const DesiredState &desired)
+QStringList adopted(const DesiredState &desired)
 {
-    QJsonArray ids;
+    QStringList ids;
     for (const AccountChoice &choice : desired.accounts)
         ids.append(choice.adopted.value_or(ObjectId()).value);
     return ids;
@@ -72,26 +73,18 @@ Result<void> Run::begin()
     QJsonArray writes;
     for (const PlannedWrite &write : m_order.writes)
         writes.append(write.toJson());
-    return m_journal->write(QStringLiteral("runStarted"),
-                            { { QStringLiteral("runId"), m_runId },
-                              { QStringLiteral("mode"), name(m_order.mode) },
-                              { QStringLiteral("tenantId"), m_order.tenant.id.value },
-                              { QStringLiteral("operator"), m_parts.tokens->identity().objectId.value },
-                              { QStringLiteral("planHash"), planHash(m_order.writes) },
-                              { QStringLiteral("accounts"), names(m_runState.accounts()) },
-                              { QStringLiteral("group"), m_order.desired.exclusionGroup },
-                              { QStringLiteral("choices"), m_order.desired.toAnswers() },
-                              { QStringLiteral("adopted"), adopted(m_order.desired) },
-                              { QStringLiteral("adoptedGroup"),
-                                m_order.desired.adoptedGroup.value_or(ObjectId()).value },
-                              { QStringLiteral("plan"), writes } });
+    return m_journal->write(RunStarted{ m_runId, name(m_order.mode), m_order.tenant.id,
+                                         m_parts.tokens->identity().objectId, planHash(m_order.writes),
+                                         names(m_runState.accounts()), m_order.desired.exclusionGroup,
+                                         m_order.desired.toAnswers(), adopted(m_order.desired),
+                                         m_order.desired.adoptedGroup.value_or(ObjectId()), writes });
 }
 
 RunRecord Run::carryOut(RunObserver &observer, std::stop_token stop)
 {
     Result<void> ending = begin();
     if (ending && m_order.mode == Mode::Incident) // a power cut must not take what people said with it
-        ending = m_journal->write(QStringLiteral("usesSaid"), m_order.desired.signIns.said().toJson());
+        ending = m_journal->write(UsesSaid{ m_order.desired.signIns.said().toJson() });
     if (ending)
         ending = walkLanes(observer, stop);
     return finish(ending);
@@ -246,9 +239,7 @@ RunRecord Run::finish(const Result<void> &ending)
     if (kept)
         kept = RunStore::saveEvidence(m_stored, evidenceOf(record, m_store.newestEvidence()));
     if (kept)
-        kept = m_journal->write(
-            QStringLiteral("runFinished"),
-            { { QStringLiteral("outcome"), record.outcome }, { QStringLiteral("isWhole"), isWhole } });
+        kept = m_journal->write(RunFinished{ record.outcome, isWhole });
     if (!kept) {
         qCCritical(logPlan, "the record could not be written");
         record.outcome = QStringLiteral("failed");

@@ -3,6 +3,7 @@
 
 #include "app/journal/DiskSync.h"
 #include "app/journal/JournalText.h"
+#include "app/journal/RunEvents.h"
 
 #include <QJsonDocument>
 
@@ -49,8 +50,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &file, Clock &clock
     journal->m_previous = text.lastHash;
     journal->m_sequence = text.lines.size();
     if (!text.tornLine.isEmpty())
-        if (auto told = journal->write(QStringLiteral("tornLineKeptAside"),
-                                       { { QStringLiteral("bytes"), text.tornLine.size() } });
+        if (auto told = journal->write(TornLineKeptAside{ text.tornLine.size() });
             !told)
             return fail(told.error());
     return journal;
@@ -62,7 +62,7 @@ QByteArray Journal::head() const
     return m_previous;
 }
 
-Result<void> Journal::write(const QString &event, const QJsonObject &facts)
+Result<void> Journal::writeLine(const QString &event, const QJsonObject &facts)
 {
     const std::lock_guard lock(m_mutex);
     QJsonObject entry = facts;

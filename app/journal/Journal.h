@@ -3,6 +3,7 @@
 
 #include "app/base/Clock.h"
 #include "app/base/Result.h"
+#include "app/journal/EventMembers.h"
 
 #include <QByteArray>
 #include <QFile>
@@ -28,12 +29,16 @@ public:
     Journal &operator=(const Journal &) = delete;
 
     // Adds one line. Blocks for the disk. Errors: File.
-    Result<void> write(const QString &event, const QJsonObject &facts = {});
+    template <JournalEventType Event> Result<void> write(const Event &event)
+    {
+        return writeLine(QString(Event::Name), toJson(event));
+    }
     QString file() const { return m_file.fileName(); }
     // Hash of the last line: with the chain, it stands for the whole text.
     QByteArray head() const;
 
 private:
+    Result<void> writeLine(const QString &event, const QJsonObject &facts);
     Journal(const QString &file, Clock &clock) : m_file(file), m_clock(clock) { }
 
     mutable std::mutex m_mutex;

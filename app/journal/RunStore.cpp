@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/journal/RunStore.h"
 
+#include "app/journal/JournalEvent.h"
 #include "app/journal/JournalText.h"
 
 #include <QDir>
 #include <QFile>
-#include <QJsonArray>
 #include <QSaveFile>
 
 namespace bg {
@@ -79,24 +79,22 @@ QList<StoredRun> RunStore::runs() const
         StoredRun run;
         run.folder = m_folder + QLatin1Char('/') + folder;
         for (const QJsonObject &line : JournalText::of(contents(run.journalFile())).lines) {
-            const QString event = line[QStringLiteral("event")].toString();
-            if (event == QLatin1String("runStarted")) {
-                run.runId = line[QStringLiteral("runId")].toString();
-                run.started = QDateTime::fromString(line[QStringLiteral("when")].toString(), Qt::ISODateWithMs);
-                for (const QJsonValue &upn : line[QStringLiteral("accounts")].toArray())
-                    run.userPrincipalNames.append(upn.toString());
-                run.choices = line[QStringLiteral("choices")].toObject();
-                for (const QJsonValue &id : line[QStringLiteral("adopted")].toArray())
-                    run.adopted.append(id.toString());
-                run.adoptedGroup = line[QStringLiteral("adoptedGroup")].toString();
-                run.exclusionGroup = line[QStringLiteral("group")].toString();
-                run.mode = line[QStringLiteral("mode")].toString();
+            const JournalEvent event = readEvent(line);
+            if (const auto *begun = std::get_if<RunStarted>(&event)) {
+                run.runId = begun->runId;
+                run.started = writtenAt(line);
+                run.userPrincipalNames += begun->accounts;
+                run.choices = begun->choices.value_or(QJsonObject());
+                run.adopted += begun->adopted.value_or(QStringList());
+                run.adoptedGroup = begun->adoptedGroup.value_or(ObjectId()).value;
+                run.exclusionGroup = begun->group;
+                run.mode = begun->mode;
             }
             if (line.contains(QStringLiteral("step")))
                 run.lastStep = line[QStringLiteral("step")].toString();
-            run.isLeft = run.isLeft || event == QLatin1String("runLeft");
-            if (event == QLatin1String("runFinished"))
-                run.isFinished = line[QStringLiteral("isWhole")].toBool();
+            run.isLeft = run.isLeft || std::holds_alternative<RunLeft>(event);
+            if (const auto *ended = std::get_if<RunFinished>(&event))
+                run.isFinished = ended->isWhole;
         }
         if (!run.runId.isEmpty())
             all.append(run);

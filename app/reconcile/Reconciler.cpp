@@ -2,6 +2,7 @@
 #include "app/reconcile/Reconciler.h"
 
 #include "app/base/Log.h"
+#include "app/journal/StepEvents.h"
 #include "app/reconcile/Settle.h"
 
 #include <QJsonArray>
@@ -9,11 +10,6 @@
 namespace bg {
 
 namespace {
-
-QJsonObject stepNamed(const Step &step)
-{
-    return { { QStringLiteral("step"), name(step.id()) }, { QStringLiteral("subject"), step.subject() } };
-}
 
 bool needsWork(State state)
 {
@@ -81,14 +77,10 @@ Result<Reconciler::Ending> Reconciler::conclude(Step &step, Result<StepStatus::P
         qCWarning(logPlan, "%ls did not work: %ls", qUtf16Printable(name(step.id())),
                   qUtf16Printable(name(error.kind)));
         tell(step, StepStatus::Phase::Failed, error);
-        QJsonObject facts = stepNamed(step);
-        facts[QStringLiteral("error")] = name(error.kind);
-        facts[QStringLiteral("detail")] = error.detail;
-        facts[QStringLiteral("serviceCode")] = error.serviceCode;
-        facts[QStringLiteral("serviceMessage")] = error.serviceMessage;
-        facts[QStringLiteral("requestId")] = error.requestId;
-        addReceipts(facts);
-        if (auto written = m_journal.write(QStringLiteral("failed"), facts); !written)
+        if (auto written
+            = m_journal.write(Failed{ name(step.id()), step.subject(), name(error.kind), error.detail,
+                                      error.serviceCode, error.serviceMessage, error.requestId, receipts() });
+            !written)
             return fail(written.error());
 
         if (error.kind == Error::Kind::AnotherWizard) // two at work in one tenant: nothing more is touched
@@ -99,17 +91,17 @@ Result<Reconciler::Ending> Reconciler::conclude(Step &step, Result<StepStatus::P
             return fail(next.error());
         if (*next == AfterTrouble::Skip) {
             m_lastError = error;
-            if (auto written = m_journal.write(QStringLiteral("skipped"), stepNamed(step)); !written)
+            if (auto written = m_journal.write(Skipped{ name(step.id()), step.subject() }); !written)
                 return fail(written.error());
             return Ending::Skipped;
         }
     }
 }
 
-void Reconciler::addReceipts(QJsonObject &facts) const
+std::optional<QJsonArray> Reconciler::receipts() const
 {
-    if (const QJsonArray receipts = m_receipts ? m_receipts() : QJsonArray(); !receipts.isEmpty())
-        facts[QStringLiteral("requests")] = receipts;
+    const QJsonArray all = m_receipts ? m_receipts() : QJsonArray();
+    return all.isEmpty() ? std::nullopt : std::optional(all);
 }
 
 Result<StepStatus::Phase> Reconciler::attempt(Step &step, std::stop_token stop)
@@ -122,7 +114,7 @@ Result<StepStatus::Phase> Reconciler::attempt(Step &step, std::stop_token stop)
 Result<StepStatus::Phase> Reconciler::begin(Step &step, std::stop_token stop)
 {
     tell(step, StepStatus::Phase::Working);
-    const auto before = inspect(step, QStringLiteral("inspected"), stop);
+    const auto before = inspect(step, Look::Before, stop);
     if (!before)
         return fail(before.error());
     if (!needsWork(before->state))
@@ -143,9 +135,7 @@ Result<StepStatus::Phase> Reconciler::begin(Step &step, std::stop_token stop)
         return fail(applied.error());
     if (m_writes)
         m_writes(writes);
-    QJsonObject facts = stepNamed(step);
-    addReceipts(facts);
-    if (auto written = m_journal.write(QStringLiteral("applied"), facts); !written)
+    if (auto written = m_journal.write(Applied{ name(step.id()), step.subject(), receipts() }); !written)
         return fail(written.error());
     return step.isInspectable() ? StepStatus::Phase::Settling : StepStatus::Phase::Done;
 }
@@ -157,14 +147,14 @@ Result<StepStatus::Phase> Reconciler::finish(Step &step, std::stop_token stop)
     return StepStatus::Phase::Done;
 }
 
-Result<Finding> Reconciler::inspect(Step &step, const QString &event, std::stop_token stop)
+Result<Finding> Reconciler::inspect(Step &step, Look when, std::stop_token stop)
 {
     const auto finding = step.inspect(stop);
     if (!finding)
         return finding;
-    QJsonObject facts = stepNamed(step);
-    facts[QStringLiteral("finding")] = finding->toJson();
-    if (auto written = m_journal.write(event, facts); !written)
+    const StepLook look{ name(step.id()), step.subject(), finding->toJson() };
+    const auto written = when == Look::Before ? m_journal.write(Inspected{ look }) : m_journal.write(Verified{ look });
+    if (!written)
         return fail(written.error());
     if (m_findings)
         m_findings(step, *finding);
@@ -177,7 +167,7 @@ Result<void> Reconciler::settle(Step &step, std::stop_token stop)
     Finding last;
     auto settled = patience.until(
         [&](std::stop_token token) -> Result<bool> {
-            const auto after = inspect(step, QStringLiteral("verified"), token);
+            const auto after = inspect(step, Look::After, token);
             if (!after)
                 return fail(after.error());
             last = *after;

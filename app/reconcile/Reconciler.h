@@ -52,13 +52,15 @@ public:
     void passOver(StepId step, const QString &subject);
 
 private:
+    enum class Look { Before, After };
+
     Result<StepStatus::Phase> begin(Step &step, std::stop_token stop);
     Result<StepStatus::Phase> finish(Step &step, std::stop_token stop);
     Result<StepStatus::Phase> attempt(Step &step, std::stop_token stop);
     Result<Ending> conclude(Step &step, Result<StepStatus::Phase> phase, std::stop_token stop);
-    Result<Finding> inspect(Step &step, const QString &event, std::stop_token stop);
+    Result<Finding> inspect(Step &step, Look when, std::stop_token stop);
     Result<void> settle(Step &step, std::stop_token stop);
-    void addReceipts(QJsonObject &facts) const;
+    std::optional<QJsonArray> receipts() const; // of the service, since the last time; none: nothing was sent
     void tell(const Step &step, StepStatus::Phase phase, const std::optional<Error> &error = {});
 
     LaneId m_lane;

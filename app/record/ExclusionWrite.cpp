@@ -19,14 +19,9 @@ QList<ObjectId> idsOf(const QJsonArray &ids)
     return all;
 }
 
-ExclusionWrite ExclusionWrite::fromLine(const QJsonObject &line)
+ExclusionWrite ExclusionWrite::of(const PolicyBefore &told, const QDateTime &when)
 {
-    return { PolicyId(line[QLatin1String("policyId")].toString()),
-             line[QLatin1String("displayName")].toString(),
-             idsOf(line[QLatin1String("sent")].toArray()),
-             ObjectId(line[QLatin1String("group")].toString()),
-             idsOf(line[QLatin1String("dropped")].toArray()),
-             QDateTime::fromString(line[QLatin1String("when")].toString(), Qt::ISODateWithMs) };
+    return { told.policyId, told.displayName, told.sent, told.group, told.dropped, when };
 }
 
 } // namespace bg

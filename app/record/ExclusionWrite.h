@@ -2,10 +2,10 @@
 #pragma once
 
 #include "app/base/Ids.h"
+#include "app/journal/PolicyEvents.h"
 
 #include <QDateTime>
 #include <QJsonArray>
-#include <QJsonObject>
 #include <QList>
 #include <QString>
 
@@ -21,8 +21,8 @@ struct ExclusionWrite {
     QList<ObjectId> dropped; // a group of ours that does not exist any more, taken out on purpose
     QDateTime when;
 
-    // Of a "policyBefore" line of a journal; an empty `sent` for one that does not say.
-    static ExclusionWrite fromLine(const QJsonObject &line);
+    // An empty `sent` for one of a journal that does not say.
+    static ExclusionWrite of(const PolicyBefore &told, const QDateTime &when);
 };
 
 QJsonArray jsonOf(const QList<ObjectId> &ids);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/record/History.h"
 
+#include "app/journal/JournalEvent.h"
 #include "app/journal/JournalText.h"
 #include "app/key/CreationOptions.h"
 
@@ -12,15 +13,14 @@ namespace bg {
 
 namespace {
 
-QString text(const QJsonObject &line, const char *member)
+RecordedKey recordedKey(const KeyNote &key)
 {
-    return line[QLatin1String(member)].toString();
+    return { key.credentialId, {}, key.aaguid, key.model, key.serial, key.firmware, key.label };
 }
 
-RecordedKey recordedKey(const QJsonObject &line)
+RecordedKey recordedKey(const KeyReplacing &key)
 {
-    return { text(line, "credentialId"), text(line, "methodId"), text(line, "aaguid"), text(line, "model"),
-             text(line, "serial"),       text(line, "firmware"), text(line, "label") };
+    return { key.credentialId, key.methodId, key.aaguid, key.model, key.serial, key.firmware, key.label };
 }
 
 // The key that this one is registered in place of; empty when it is simply another one.
@@ -32,10 +32,8 @@ QString replacedBy(const RecordedKey &fresh, const ObjectId &account, const Hist
     return {};
 }
 
-void readReplacement(const QJsonObject &line, bool isOver, History &history)
+void readReplacement(const ObjectId &account, const RecordedKey &old, bool isOver, History &history)
 {
-    const ObjectId account(text(line, "objectId"));
-    const RecordedKey old = recordedKey(line);
     for (History::Replacement &one : history.replacements) {
         if (one.account != account || one.old.credentialId != old.credentialId)
             continue;
@@ -45,14 +43,9 @@ void readReplacement(const QJsonObject &line, bool isOver, History &history)
     history.replacements.append({ account, old, isOver });
 }
 
-PolicyVersion policyVersion(const QJsonObject &line)
+template <typename Change> PolicyVersion policyVersion(const Change &change, const QDateTime &when)
 {
-    return { PolicyId(text(line, "policyId")),
-             text(line, "displayName"),
-             QDateTime::fromString(text(line, "when"), Qt::ISODateWithMs),
-             {},
-             line[QLatin1String("before")].toObject(),
-             {} };
+    return { change.policyId, change.displayName, when, {}, change.before, {} };
 }
 
 void forgetWrites(History &history, const PolicyId &policy)
@@ -60,73 +53,126 @@ void forgetWrites(History &history, const PolicyId &policy)
     history.exclusionWrites.removeIf([&](const ExclusionWrite &write) { return write.policy == policy; });
 }
 
-void read(const QJsonObject &line, History &history)
-{
-    const QString event = text(line, "event");
-    if (event == QLatin1String("accountBegun")) {
-        history.nicknamesBegun.insert(text(line, "mailNickname"));
-    } else if (event == QLatin1String("accountKnown")) {
-        history.accounts[Upn(text(line, "userPrincipalName"))] = ObjectId(text(line, "objectId"));
-    } else if (event == QLatin1String("groupBegun")) {
-        history.groupNamesBegun.insert(text(line, "displayName"));
-        history.nicknamesBegun.insert(text(line, "mailNickname"));
-    } else if (event == QLatin1String("groupKnown")) {
-        const ObjectId known(text(line, "objectId"));
-        if (!history.group.isEmpty() && history.group != known)
-            history.formerGroups.append(history.group);
-        history.group = known;
-    } else if (event == QLatin1String("groupTakenBack")) {
-        history.groupNamesBegun.remove(text(line, "displayName"));
-        if (history.group == ObjectId(text(line, "objectId")))
-            history.group = {};
-    } else if (event == QLatin1String("policyBefore")) {
-        history.exclusionWrites.append(ExclusionWrite::fromLine(line));
-        history.policyVersions.append(policyVersion(line));
-    } else if (event == QLatin1String("policyRelieved") || event == QLatin1String("policyRestored")) {
-        history.policyVersions.append(policyVersion(line));
-    } else if (event == QLatin1String("policyRefused")) {
-        forgetWrites(history, PolicyId(text(line, "policyId")));
-    } else if (event == QLatin1String("policiesAudited")) {
-        for (const QJsonValue &id : line[QLatin1String("policyIds")].toArray())
-            forgetWrites(history, PolicyId(id.toString()));
-    } else if (event == QLatin1String("keyBegun")) {
-        const ObjectId account(text(line, "objectId"));
-        const RecordedKey key = recordedKey(line);
-        history.keys.append(
-            { account, key, false, line[QLatin1String("pinChosen")].toBool(), replacedBy(key, account, history) });
-    } else if (event == QLatin1String("keyProven") || event == QLatin1String("pinSealed")) {
-        for (History::Key &key : history.keys) {
-            if (key.key.credentialId != text(line, "credentialId"))
-                continue;
-            (event == QLatin1String("keyProven") ? key.isProven : key.isPinKnown) = true;
-        }
-        if (event == QLatin1String("pinSealed") && line.contains(QLatin1String("contentId")))
-            history.pinSheets[text(line, "subject") + text(line, "objectId")] = text(line, "contentId");
-    } else if (event == QLatin1String("keyReplacing") || event == QLatin1String("keyRetired")) {
-        readReplacement(line, event == QLatin1String("keyRetired"), history);
-    } else if (event == QLatin1String("alertsBegun")) {
-        history.alerts = line[QLatin1String("alerts")].toObject();
-    } else if (event == QLatin1String("passwordSealed")) {
-        if (line.contains(QLatin1String("contentId")))
-            history.passwordSheets[ObjectId(text(line, "objectId"))] = text(line, "contentId");
-    } else if (event == QLatin1String("unitLeft")) {
-        history.unitsLeft[ObjectId(text(line, "objectId"))].append(
-            { ObjectId(text(line, "unit")), text(line, "displayName"), true });
-    } else if (event == QLatin1String("unitReturned")) {
-        history.unitsLeft[ObjectId(text(line, "objectId"))].removeIf(
-            [&](const AdministrativeUnit &unit) { return unit.id == ObjectId(text(line, "unit")); });
-    } else if (event == QLatin1String("passwordSet")) {
-        history.passwordsSet.insert(text(line, "subject"));
-    } else if (event == QLatin1String("signInResetBegun")) {
-        history.resetsBegun.insert(ObjectId(text(line, "objectId")));
-    } else if (event == QLatin1String("signInResetOnPaper")) {
-        history.resetsBegun.remove(ObjectId(text(line, "objectId")));
-    } else if (event == QLatin1String("pimRuleLoosened")) {
-        history.loosenedPimRule = line[QLatin1String("before")].toObject();
-    } else if (event == QLatin1String("pimRuleRestored")) {
-        history.loosenedPimRule = {};
+// What one event of a run means.
+class HistoryReader {
+public:
+    HistoryReader(History &history, const StoredRun &run, bool isRecorded)
+        : m_history(history), m_run(run), m_isRecorded(isRecorded)
+    {
+        const auto mode = modeNamed(run.mode);
+        m_isRenewal = mode == Mode::Rotate || mode == Mode::Incident;
+        if (m_isRenewal && run.isFinished)
+            history.renewedKeys.clear();
     }
-}
+    void read(const JournalEvent &event, const QDateTime &when)
+    {
+        m_when = when;
+        std::visit([this](const auto &told) { learn(told); }, event);
+        followPin(event, m_history.unrecordedPins);
+    }
+
+private:
+    // Events that tell of nothing that a later run has to know.
+    template <typename Event> void learn(const Event &) { }
+
+    void learn(const AccountBegun &told) { m_history.nicknamesBegun.insert(told.mailNickname); }
+    void learn(const AccountKnown &told) { m_history.accounts[told.userPrincipalName] = told.objectId; }
+    void learn(const GroupBegun &told)
+    {
+        m_history.groupNamesBegun.insert(told.displayName);
+        m_history.nicknamesBegun.insert(told.mailNickname);
+    }
+    void learn(const GroupKnown &told)
+    {
+        if (!m_history.group.isEmpty() && m_history.group != told.objectId)
+            m_history.formerGroups.append(m_history.group);
+        m_history.group = told.objectId;
+    }
+    void learn(const GroupTakenBack &told)
+    {
+        m_history.groupNamesBegun.remove(told.displayName);
+        if (m_history.group == told.objectId)
+            m_history.group = {};
+    }
+    void learn(const PolicyBefore &told)
+    {
+        m_history.exclusionWrites.append(ExclusionWrite::of(told, m_when));
+        m_history.policyVersions.append(policyVersion(told, m_when));
+    }
+    void learn(const PolicyRelieved &told) { m_history.policyVersions.append(policyVersion(told, m_when)); }
+    void learn(const PolicyRestored &told) { m_history.policyVersions.append(policyVersion(told, m_when)); }
+    void learn(const PolicyRefused &told) { forgetWrites(m_history, told.policyId); }
+    void learn(const PoliciesAudited &told)
+    {
+        for (const PolicyId &policy : told.policyIds)
+            forgetWrites(m_history, policy);
+    }
+    void learn(const KeyBegun &told)
+    {
+        const RecordedKey key = recordedKey(told);
+        m_history.keys.append(
+            { told.objectId, key, false, told.pinChosen, replacedBy(key, told.objectId, m_history) });
+    }
+    void learn(const KeyProven &told)
+    {
+        for (History::Key &key : m_history.keys)
+            if (key.key.credentialId == told.credentialId)
+                key.isProven = true;
+    }
+    void learn(const PinSealed &told)
+    {
+        for (History::Key &key : m_history.keys)
+            if (key.key.credentialId == told.credentialId)
+                key.isPinKnown = true;
+        if (told.contentId)
+            m_history.pinSheets[told.subject + told.objectId.value] = *told.contentId;
+        if (m_isRenewal && !m_run.isFinished)
+            m_history.renewedKeys[told.credentialId] = m_run.started;
+    }
+    void learn(const KeyReplacing &told) { readReplacement(told.objectId, recordedKey(told), false, m_history); }
+    void learn(const KeyRetired &told)
+    {
+        RecordedKey old;
+        old.credentialId = told.credentialId;
+        readReplacement(told.objectId, old, true, m_history);
+    }
+    void learn(const AlertsBegun &told) { m_history.alerts = told.alerts; }
+    void learn(const PasswordSet &told) { m_history.passwordsSet.insert(told.subject); }
+    void learn(const PasswordSealed &told)
+    {
+        if (told.contentId)
+            m_history.passwordSheets[told.objectId] = *told.contentId;
+    }
+    void learn(const UnitLeft &told)
+    {
+        m_history.unitsLeft[told.objectId].append({ told.unit, told.displayName, true });
+    }
+    void learn(const UnitReturned &told)
+    {
+        m_history.unitsLeft[told.objectId].removeIf(
+            [&](const AdministrativeUnit &unit) { return unit.id == told.unit; });
+    }
+    void learn(const SignInResetBegun &told) { m_history.resetsBegun.insert(told.objectId); }
+    void learn(const SignInResetOnPaper &told) { m_history.resetsBegun.remove(told.objectId); }
+    void learn(const PimRuleLoosened &told) { m_history.loosenedPimRule = told.before; }
+    void learn(const PimRuleRestored &) { m_history.loosenedPimRule = {}; }
+    void learn(const UsesSaid &told)
+    {
+        if (!m_isRecorded)
+            m_history.usesSaid.append({ m_run.runId, m_run.started, SignInReview::fromJson(told.told), false });
+    }
+    void learn(const SignInProven &told)
+    {
+        m_history.proofs.append(SignInProof::fromJson(told.told));
+        m_history.proofs.last().runId = m_run.runId;
+    }
+
+    History &m_history;
+    const StoredRun &m_run;
+    bool m_isRecorded;
+    bool m_isRenewal;
+    QDateTime m_when;
+};
 
 } // namespace
 
@@ -143,26 +189,12 @@ History History::of(const QList<StoredRun> &runs)
                 history.records.prepend(*read);
                 isRecorded = true;
             }
-        const auto mode = modeNamed(run->mode);
-        const bool renews = mode == Mode::Rotate || mode == Mode::Incident;
-        if (renews && run->isFinished)
-            history.renewedKeys.clear();
         const JournalText journal = JournalText::of(file.readAll());
         if (!journal.problems.isEmpty())
             history.brokenJournals.append(run->journalFile());
-        for (const QJsonObject &line : journal.lines) {
-            read(line, history);
-            if (text(line, "event") == QLatin1String("usesSaid") && !isRecorded)
-                history.usesSaid.append({ run->runId, run->started, SignInReview::fromJson(line), false });
-            if (text(line, "event") == QLatin1String("signInProven")) {
-                history.proofs.append(SignInProof::fromJson(line));
-                history.proofs.last().runId = run->runId;
-            }
-            followPin(line, history.unrecordedPins);
-            const bool isRenewed = renews && !run->isFinished && text(line, "event") == QLatin1String("pinSealed");
-            if (isRenewed)
-                history.renewedKeys[text(line, "credentialId")] = run->started;
-        }
+        HistoryReader reader(history, *run, isRecorded);
+        for (const QJsonObject &line : journal.lines)
+            reader.read(readEvent(line), writtenAt(line));
     }
     return history;
 }

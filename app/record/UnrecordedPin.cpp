@@ -9,23 +9,16 @@ namespace bg {
 
 namespace {
 
-QString lineText(const QJsonObject &line, const char *member)
-{
-    return line[QLatin1String(member)].toString();
-}
+// The key that an event is about, and the place that it was for.
+struct PinPlace {
+    QString serial, aaguid, label;
+};
 
-UnrecordedPin toSet(const QJsonObject &line)
+// Those that the key can be; keys without a number are told apart by the place they were for.
+bool isMeant(const UnrecordedPin &one, const PinPlace &place)
 {
-    return {
-        lineText(line, "subject"), lineText(line, "serial"), lineText(line, "aaguid"), line[QLatin1String("hadPin")].toBool(), {}
-    };
-}
-
-// Those that the line's key can be; keys without a number are told apart by the place they were for.
-bool isMeant(const UnrecordedPin &one, const QJsonObject &line, const QString &label)
-{
-    const QString serial = lineText(line, "serial");
-    return one.serial == serial && one.aaguid == lineText(line, "aaguid") && (!serial.isEmpty() || one.label == label);
+    return one.serial == place.serial && one.aaguid == place.aaguid
+        && (!place.serial.isEmpty() || one.label == place.label);
 }
 
 // A PIN takes the place of the one before it. Of keys without a number it is the same key where that has no PIN yet and
@@ -37,25 +30,27 @@ bool isOutdatedBy(const UnrecordedPin &fresh, const UnrecordedPin &one)
     return !fresh.serial.isEmpty() || (one.label == fresh.label && !fresh.hadPin && one.credentialIds.isEmpty());
 }
 
-UnrecordedPin *newest(QList<UnrecordedPin> &lost, const QJsonObject &line, const QString &label)
+UnrecordedPin *newest(QList<UnrecordedPin> &lost, const PinPlace &place)
 {
     const auto found
-        = std::find_if(lost.rbegin(), lost.rend(), [&](const UnrecordedPin &one) { return isMeant(one, line, label); });
+        = std::find_if(lost.rbegin(), lost.rend(), [&](const UnrecordedPin &one) { return isMeant(one, place); });
     return found == lost.rend() ? nullptr : &*found;
 }
 
-void dropNewest(QList<UnrecordedPin> &lost, const QJsonObject &line, const QString &label)
+void dropNewest(QList<UnrecordedPin> &lost, const PinPlace &place)
 {
-    if (const UnrecordedPin *one = newest(lost, line, label))
+    if (const UnrecordedPin *one = newest(lost, place))
         lost.removeAt(one - lost.constData());
 }
 
-void registered(const QJsonObject &line, QList<UnrecordedPin> &lost)
+void registered(const KeyBegun &key, QList<UnrecordedPin> &lost)
 {
-    if (line[QLatin1String("pinChosen")].toBool()) // a person typed it, and the key took it
-        lost.removeIf([&](const UnrecordedPin &one) { return !one.serial.isEmpty() && isMeant(one, line, {}); });
-    else if (UnrecordedPin *one = newest(lost, line, lineText(line, "subject")))
-        one->credentialIds.append(lineText(line, "credentialId"));
+    if (key.pinChosen) // a person typed it, and the key took it
+        lost.removeIf([&](const UnrecordedPin &one) {
+            return !one.serial.isEmpty() && isMeant(one, { key.serial, key.aaguid, {} });
+        });
+    else if (UnrecordedPin *one = newest(lost, { key.serial, key.aaguid, key.subject }))
+        one->credentialIds.append(key.credentialId);
 }
 
 } // namespace
@@ -65,26 +60,29 @@ bool UnrecordedPin::mayBeOf(const KeyFacts &key) const
     return aaguid == key.aaguid && serial == key.serial;
 }
 
-void followPin(const QJsonObject &line, QList<UnrecordedPin> &lost)
+void followPin(const JournalEvent &event, QList<UnrecordedPin> &lost)
 {
-    const QString event = lineText(line, "event");
-    const QString credentialId = lineText(line, "credentialId");
-    if (event == QLatin1String("pinToSet")) {
-        const UnrecordedPin fresh = toSet(line);
-        lost.removeIf([&](const UnrecordedPin &one) { return isOutdatedBy(fresh, one); });
-        lost.append(fresh);
-    } else if (event == QLatin1String("keyBegun")) {
-        registered(line, lost);
-    } else if (event == QLatin1String("keyTakenBack")) {
-        for (UnrecordedPin &one : lost)
-            one.credentialIds.removeAll(credentialId);
-    } else if (event == QLatin1String("pinSealed")) {
-        lost.removeIf([&](const UnrecordedPin &one) { return one.credentialIds.contains(credentialId); });
-    } else if (event == QLatin1String("pinNotSet") || event == QLatin1String("sparePinSealed")) {
-        dropNewest(lost, line, lineText(line, "subject"));
-    } else if (event == QLatin1String("keyReset")) {
-        dropNewest(lost, line, lineText(line, "madeFor"));
-    }
+    std::visit(ForEvents{
+                   [&](const PinToSet &pin) {
+                       const UnrecordedPin fresh{ pin.subject, pin.serial, pin.aaguid, pin.hadPin, {} };
+                       lost.removeIf([&](const UnrecordedPin &one) { return isOutdatedBy(fresh, one); });
+                       lost.append(fresh);
+                   },
+                   [&](const KeyBegun &key) { registered(key, lost); },
+                   [&](const KeyTakenBack &key) {
+                       for (UnrecordedPin &one : lost)
+                           one.credentialIds.removeAll(key.credentialId);
+                   },
+                   [&](const PinSealed &pin) {
+                       lost.removeIf(
+                           [&](const UnrecordedPin &one) { return one.credentialIds.contains(pin.credentialId); });
+                   },
+                   [&](const PinNotSet &pin) { dropNewest(lost, { pin.serial, pin.aaguid, pin.subject }); },
+                   [&](const SparePinSealed &pin) { dropNewest(lost, { pin.serial, pin.aaguid, pin.subject }); },
+                   [&](const KeyWasReset &key) { dropNewest(lost, { key.serial, key.aaguid, key.madeFor }); },
+                   [](const auto &) {},
+               },
+               event);
 }
 
 } // namespace bg

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QJsonObject>
+#include "app/journal/JournalEvent.h"
+
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -23,9 +24,9 @@ struct UnrecordedPin {
     friend bool operator==(const UnrecordedPin &, const UnrecordedPin &) = default;
 };
 
-// What one line of a journal means for the PINs that are on no paper. Lines come oldest first: "pinToSet" before a PIN
-// that we made goes on a key, "pinNotSet" where the key refused it, "keyBegun" and "keyTakenBack" of a credential made
-// with it, "pinSealed" and "sparePinSealed" when it is on paper, "keyReset" when it was erased with the key.
-void followPin(const QJsonObject &line, QList<UnrecordedPin> &lost);
+// What one event means for the PINs that are on no paper. Events come oldest first: PinToSet before a PIN that we made
+// goes on a key, PinNotSet where the key refused it, KeyBegun and KeyTakenBack of a credential made with it, PinSealed
+// and SparePinSealed when it is on paper, KeyWasReset when it was erased with the key.
+void followPin(const JournalEvent &event, QList<UnrecordedPin> &lost);
 
 } // namespace bg

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/record/UsableCredentials.h"
 
+#include "app/journal/JournalEvent.h"
 #include "app/journal/JournalText.h"
 
 #include <QFile>
@@ -11,49 +12,43 @@ namespace bg {
 
 namespace {
 
-QString entryText(const QJsonObject &line, const char *member)
-{
-    return line[QLatin1String(member)].toString();
-}
-
 class Reader {
 public:
     QList<UsableCredentials> accounts;
 
-    void read(const QJsonObject &line)
+    void read(const JournalEvent &event)
     {
-        const QString event = entryText(line, "event");
-        const ObjectId object(entryText(line, "objectId"));
-        if (event == QLatin1String("accountKnown"))
-            known(object).userPrincipalName = Upn(entryText(line, "userPrincipalName"));
-        else if (event == QLatin1String("passwordBegun"))
-            known(object).password = UsableCredentials::Secret::Lost;
-        else if (event == QLatin1String("passwordSealed") && !object.isEmpty())
-            seal(line, known(object));
-        else if (event == QLatin1String("keyBegun"))
-            begin(line, object);
-        else if (event == QLatin1String("keyReplacing"))
-            m_replacing[entryText(line, "subject") + object.value] = entryText(line, "credentialId");
-        else if (event == QLatin1String("keyProven"))
-            prove(line, known(object));
-        else if (event == QLatin1String("keyRetired"))
-            retire(entryText(line, "credentialId"), entryText(line, "subject") + object.value);
-        else
-            readPin(event, line);
+        std::visit(ForEvents{
+                       [&](const AccountKnown &told) { known(told.objectId).userPrincipalName = told.userPrincipalName; },
+                       [&](const PasswordBegun &told) {
+                           known(told.objectId).password = UsableCredentials::Secret::Lost;
+                       },
+                       [&](const PasswordSealed &told) { seal(told); },
+                       [&](const KeyBegun &told) { begin(told); },
+                       [&](const KeyReplacing &told) {
+                           m_replacing[told.subject + told.objectId.value] = told.credentialId;
+                       },
+                       [&](const KeyProven &told) { prove(told, known(told.objectId)); },
+                       [&](const KeyRetired &told) { retire(told.credentialId, told.subject + told.objectId.value); },
+                       [&](const PinBegun &told) { m_pinsUnderWay.append(told.credentialId); },
+                       [&](const PinSealed &told) { seal(told); },
+                       [&](const PinChanged &told) { change(told.credentialId); },
+                       [](const auto &) {},
+                   },
+                   event);
     }
 
 private:
-    void begin(const QJsonObject &line, const ObjectId &account)
+    void begin(const KeyBegun &made)
     {
-        const QString label = entryText(line, "label");
-        m_begun.append({ label,
-                         entryText(line, "serial"),
-                         entryText(line, "credentialId"),
-                         line[QLatin1String("pinChosen")].toBool() ? UsableCredentials::Secret::Good : UsableCredentials::Secret::Lost,
+        m_begun.append({ made.label,
+                         made.serial,
+                         made.credentialId,
+                         made.pinChosen ? UsableCredentials::Secret::Good : UsableCredentials::Secret::Lost,
                          {},
                          {} });
-        if (const QString old = m_replacing.value(label + account.value); !old.isEmpty())
-            m_replaces[entryText(line, "credentialId")] = old;
+        if (const QString old = m_replacing.value(made.label + made.objectId.value); !old.isEmpty())
+            m_replaces[made.credentialId] = old;
     }
     UsableCredentials &known(const ObjectId &object)
     {
@@ -65,15 +60,18 @@ private:
         accounts.append(fresh);
         return accounts.last();
     }
-    static void seal(const QJsonObject &line, UsableCredentials &account)
+    void seal(const PasswordSealed &told)
     {
+        if (told.objectId.isEmpty())
+            return;
+        UsableCredentials &account = known(told.objectId);
         account.password = UsableCredentials::Secret::Good;
-        account.passwordSheet = entryText(line, "contentId");
+        account.passwordSheet = told.contentId.value_or(QString());
     }
-    void prove(const QJsonObject &line, UsableCredentials &account)
+    void prove(const KeyProven &proven, UsableCredentials &account)
     {
         for (const UsableCredentials::Key &begun : std::as_const(m_begun))
-            if (begun.credentialId == entryText(line, "credentialId") && !key(begun.credentialId))
+            if (begun.credentialId == proven.credentialId && !key(begun.credentialId))
                 account.keys.append(begun);
     }
     void retire(const QString &credentialId, const QString &place)
@@ -94,22 +92,25 @@ private:
                     return &one;
         return nullptr;
     }
-    void readPin(const QString &event, const QJsonObject &line)
+    void seal(const PinSealed &told)
     {
-        const QString credentialId = entryText(line, "credentialId");
+        UsableCredentials::Key *one = key(told.credentialId);
+        if (!one)
+            return;
+        one->pinSheetBefore = one->pinSheet;
+        one->pinSheet = told.contentId.value_or(QString());
+        one->pin = m_pinsUnderWay.contains(told.credentialId) ? UsableCredentials::Secret::EitherSheet
+                                                              : UsableCredentials::Secret::Good;
+        // From now on the key whose place it takes may be taken out at any moment.
+        forget(m_replaces.value(told.credentialId)); // invalidates `one`
+    }
+    void change(const QString &credentialId)
+    {
         UsableCredentials::Key *one = key(credentialId);
-        if (event == QLatin1String("pinBegun")) {
-            m_pinsUnderWay.append(credentialId);
-        } else if (event == QLatin1String("pinSealed") && one) {
-            one->pinSheetBefore = one->pinSheet;
-            one->pinSheet = entryText(line, "contentId");
-            one->pin = m_pinsUnderWay.contains(credentialId) ? UsableCredentials::Secret::EitherSheet : UsableCredentials::Secret::Good;
-            // From now on the key whose place it takes may be taken out at any moment.
-            forget(m_replaces.value(credentialId)); // invalidates `one`
-        } else if (event == QLatin1String("pinChanged") && one) {
-            m_pinsUnderWay.removeAll(credentialId);
-            one->pin = UsableCredentials::Secret::Good;
-        }
+        if (!one)
+            return;
+        m_pinsUnderWay.removeAll(credentialId);
+        one->pin = UsableCredentials::Secret::Good;
     }
 
     QList<UsableCredentials::Key> m_begun; // registrations, proven or not
@@ -133,7 +134,7 @@ QList<UsableCredentials> UsableCredentials::of(const QList<StoredRun> &runs)
         if (!file.open(QIODevice::ReadOnly))
             continue;
         for (const QJsonObject &line : JournalText::of(file.readAll()).lines)
-            reader.read(line);
+            reader.read(readEvent(line));
     }
     return reader.accounts;
 }

@@ -4,6 +4,7 @@
 #include "app/graph/RequestPacing.h"
 #include "app/graph/RoleRules.h"
 #include "app/journal/Journal.h"
+#include "app/journal/PolicyEvents.h"
 #include "app/journal/RunStore.h"
 #include "app/model/FindingIds.h"
 #include "app/practice/Directory.h"
@@ -262,7 +263,7 @@ void ForgedTest::aJournalThatWasChangedAfterItsRunIsNoLongerOurs()
     bench.run();
     const QString file = bench.engine().journalFile();
     const auto journal = Journal::open(file, bench.clock); // by somebody else, with a chain that holds
-    QVERIFY(journal && (*journal)->write(QStringLiteral("policyRelieved")));
+    QVERIFY(journal && (*journal)->write(PolicyRelieved{}));
     const QJsonArray before = policies(bench);
     const auto undone = bench.engine().undo(file, {}, {});
     QVERIFY(undone && !undone->isEmpty());

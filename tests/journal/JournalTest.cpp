@@ -13,6 +13,17 @@
 
 using namespace bg;
 
+namespace {
+
+struct Counted {
+    static constexpr QLatin1String Name{ "counted" };
+    qint64 value = 0;
+
+    static constexpr auto members() { return std::tuple{ EventMember{ "value", &Counted::value } }; }
+};
+
+} // namespace
+
 class JournalTest : public QObject {
     Q_OBJECT
 
@@ -35,7 +46,7 @@ private:
         if (!journal)
             return {};
         for (int i = 0; i < 3; ++i)
-            (void)(*journal)->write(QStringLiteral("event%1").arg(i), { { QStringLiteral("value"), i } });
+            (void)(*journal)->write(Counted{ i });
         return file;
     }
 
@@ -97,7 +108,7 @@ private Q_SLOTS:
             QCOMPARE(verifyJournal(file).size(), 1);
             auto journal = Journal::open(file, m_clock);
             QVERIFY(journal.has_value());
-            QVERIFY((*journal)->write(QStringLiteral("after")).has_value());
+            QVERIFY((*journal)->write(Counted{ 3 }).has_value());
             QCOMPARE(verifyJournal(file), QStringList());
             QCOMPARE(read(file + QStringLiteral(".torn")), whole.mid(last, cut - last) + '\n');
         }
@@ -117,7 +128,7 @@ private Q_SLOTS:
         QVERIFY(journal.has_value());
         const auto write = [&] {
             for (int i = 0; i < 50; ++i)
-                (void)(*journal)->write(QStringLiteral("event"));
+                (void)(*journal)->write(Counted{ i });
         };
         {
             std::jthread one(write), other(write);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/journal/RunStore.h"
 #include "app/journal/Journal.h"
+#include "app/journal/JournalEvent.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/TestProgram.h"
 
@@ -23,11 +24,13 @@ private:
         if (!run)
             return {};
         const auto journal = Journal::open(run->journalFile(), m_clock);
-        (void)(*journal)->write(QStringLiteral("runStarted"),
-                                { { QStringLiteral("runId"), id }, { QStringLiteral("mode"), mode } });
-        (void)(*journal)->write(QStringLiteral("applied"), { { QStringLiteral("step"), QStringLiteral("keys") } });
+        RunStarted begun;
+        begun.runId = id;
+        begun.mode = mode;
+        (void)(*journal)->write(begun);
+        (void)(*journal)->write(Applied{ QStringLiteral("keys"), {}, {} });
         if (isWhole)
-            (void)(*journal)->write(QStringLiteral("runFinished"), { { QStringLiteral("isWhole"), true } });
+            (void)(*journal)->write(RunFinished{ {}, true });
         return *run;
     }
 
@@ -50,7 +53,7 @@ private Q_SLOTS:
         const RunStore store(folder.path(), m_tenant);
         const StoredRun run = write(store, QStringLiteral("AAAA-01"), QStringLiteral("provision"), false);
         QVERIFY(store.unfinished());
-        (void)(*Journal::open(run.journalFile(), m_clock))->write(QStringLiteral("runLeft"));
+        (void)(*Journal::open(run.journalFile(), m_clock))->write(RunLeft{});
         QVERIFY(!store.unfinished());
     }
     void aLaterWholeRunMakesAnUnfinishedOneOfNoMatter()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/journal/JournalEvent.h"
 #include "app/journal/JournalText.h"
 #include "app/record/History.h"
 #include "app/record/UnfinishedRun.h"
@@ -10,6 +11,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace bg;
@@ -200,6 +202,24 @@ private:
     static QString golden(const QString &name) { return QStringLiteral(GOLDEN "/") + name; }
 
 private Q_SLOTS:
+    // No struct of events lacks a member that a run wrote.
+    void everyLineOfARunIsKnownWhole()
+    {
+        QStringList unknown;
+        for (const QString &name : QDir(golden({})).entryList({ QStringLiteral("*.jsonl") }, QDir::Files))
+            for (const QByteArray &text : contents(golden(name)).split('\n')) {
+                const QJsonObject line = QJsonDocument::fromJson(text).object();
+                if (line.isEmpty())
+                    continue;
+                const QJsonObject again = std::visit(
+                    ForEvents{ [](const UnknownEvent &) { return QJsonObject(); },
+                               [](const auto &event) { return toJson(event); } },
+                    readEvent(line));
+                if (again != withoutJournalMembers(line))
+                    unknown.append(line[QLatin1String("event")].toString());
+            }
+        QCOMPARE(unknown, QStringList());
+    }
     void oldJournalsReadTheSame_data()
     {
         QTest::addColumn<QString>("name");

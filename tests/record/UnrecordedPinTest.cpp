@@ -29,7 +29,7 @@ private:
     {
         QList<UnrecordedPin> lost;
         for (const QJsonObject &one : lines)
-            followPin(one, lost);
+            followPin(readEvent(one), lost);
         QStringList text;
         for (const UnrecordedPin &one : lost)
             text.append(one.label + QLatin1Char(' ') + one.serial + one.credentialIds.join(QLatin1Char(' ')));

@@ -5,6 +5,7 @@
 #include "app/base/Random.h"
 #include "app/graph/AuthenticationMethods.h"
 #include "app/graph/Users.h"
+#include "app/journal/AccountEvents.h"
 #include "app/model/FindingIds.h"
 #include "app/reconcile/Settle.h"
 #include "app/plan/Eligibility.h"
@@ -144,10 +145,7 @@ Finding AccountStep::unsuitable(const QString &reason) const
 // So that later runs know it by its id, whatever it is called then.
 Result<void> AccountStep::remember(const User &user) const
 {
-    return m_context.journal->write(QStringLiteral("accountKnown"),
-                                    { { QStringLiteral("step"), name(id()) },
-                                      { QStringLiteral("userPrincipalName"), user.userPrincipalName.value },
-                                      { QStringLiteral("objectId"), user.id.value } });
+    return m_context.journal->write(AccountKnown{ name(id()), user.userPrincipalName, user.id });
 }
 
 // One that was chosen beforehand may need no change at all.
@@ -278,10 +276,8 @@ Result<void> AccountStep::create(std::stop_token stop)
     const AccountState account = m_context.runState.account(m_index);
     if (m_nickname.isEmpty())
         m_nickname = accountNickname(subject());
-    const QJsonObject facts{ { QStringLiteral("step"), name(id()) },
-                             { QStringLiteral("userPrincipalName"), account.userPrincipalName.value },
-                             { QStringLiteral("mailNickname"), m_nickname } };
-    if (auto begun = m_context.journal->write(QStringLiteral("accountBegun"), facts); !begun)
+    if (auto begun = m_context.journal->write(AccountBegun{ name(id()), account.userPrincipalName, m_nickname });
+        !begun)
         return begun;
 
     Users users(m_context.graph);

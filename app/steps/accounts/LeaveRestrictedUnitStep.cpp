@@ -3,6 +3,7 @@
 
 #include "app/base/Log.h"
 #include "app/graph/Users.h"
+#include "app/journal/AccountEvents.h"
 #include "app/model/FindingIds.h"
 #include "app/steps/accounts/RestrictedUnit.h"
 
@@ -63,12 +64,7 @@ Result<void> LeaveRestrictedUnitStep::apply(std::stop_token stop, const StepProg
 {
     const ObjectId account = m_context.runState.account(m_index).id;
     for (const AdministrativeUnit &unit : std::as_const(m_units)) {
-        if (auto told = m_context.journal->write(QStringLiteral("unitLeft"),
-                                                 { { QStringLiteral("step"), name(id()) },
-                                                   { QStringLiteral("subject"), subject() },
-                                                   { QStringLiteral("objectId"), account.value },
-                                                   { QStringLiteral("unit"), unit.id.value },
-                                                   { QStringLiteral("displayName"), unit.displayName } });
+        if (auto told = m_context.journal->write(UnitLeft{ name(id()), subject(), account, unit.id, unit.displayName });
             !told)
             return told;
         m_context.runState.change(m_index, [&](AccountState &one) { one.unitsLeft.append(unit); });

@@ -3,6 +3,7 @@
 
 #include "app/base/Log.h"
 #include "app/graph/Users.h"
+#include "app/journal/AccountEvents.h"
 #include "app/model/FindingIds.h"
 #include "app/steps/accounts/RestrictedUnit.h"
 
@@ -88,11 +89,7 @@ Result<void> RestoreRestrictedUnitStep::apply(std::stop_token stop, const StepPr
         qCInfo(logPlan, "%ls put back into unit %ls", qUtf16Printable(account.value), qUtf16Printable(unit.id.value));
     }
     for (const AdministrativeUnit &unit : unitsLeft())
-        if (auto told = m_context.journal->write(QStringLiteral("unitReturned"),
-                                                 { { QStringLiteral("step"), name(id()) },
-                                                   { QStringLiteral("subject"), subject() },
-                                                   { QStringLiteral("objectId"), account.value },
-                                                   { QStringLiteral("unit"), unit.id.value } });
+        if (auto told = m_context.journal->write(UnitReturned{ name(id()), subject(), account, unit.id });
             !told)
             return told;
     return {};

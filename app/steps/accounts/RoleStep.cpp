@@ -4,6 +4,7 @@
 #include "app/base/Log.h"
 #include "app/graph/AuthenticationMethods.h"
 #include "app/graph/RoleRules.h"
+#include "app/journal/AccountEvents.h"
 #include "app/model/FindingIds.h"
 #include "app/reconcile/Settle.h"
 #include "app/steps/Provenance.h"
@@ -262,8 +263,7 @@ Result<void> RoleStep::assignWithRuleChanged(std::stop_token stop)
     const QJsonObject image{ { QStringLiteral("policyId"), before->policyId },
                              { QStringLiteral("rule"), before->expirationRule } };
     if (auto kept
-        = m_context.journal->write(QStringLiteral("pimRuleLoosened"),
-                                   { { QStringLiteral("step"), name(id()) }, { QStringLiteral("before"), image } });
+        = m_context.journal->write(PimRuleLoosened{ name(id()), image });
         !kept)
         return kept;
     Result<void> assigned = rules.permitPermanent(*before, stop);
@@ -289,7 +289,7 @@ Result<void> RoleStep::putRuleBack(const QJsonObject &before, std::stop_token st
     rules.expirationRule = before[QStringLiteral("rule")].toObject();
     if (auto restored = RoleRules(m_context.graph).restore(rules, stop); !restored)
         return restored;
-    return m_context.journal->write(QStringLiteral("pimRuleRestored"), { { QStringLiteral("step"), name(id()) } });
+    return m_context.journal->write(PimRuleRestored{ name(id()) });
 }
 
 } // namespace bg

@@ -2,6 +2,7 @@
 #include "app/steps/accounts/SealedPasswordStep.h"
 
 #include "app/base/Log.h"
+#include "app/journal/AccountEvents.h"
 #include "app/model/FindingIds.h"
 #include "app/sheet/ContentId.h"
 #include "app/steps/accounts/FreshPassword.h"
@@ -39,18 +40,16 @@ Result<void> SealedPasswordStep::apply(std::stop_token stop, const StepProgress 
     const AccountState account = m_context.runState.account(m_index);
     if (account.id.isEmpty())
         return fail(Error::Kind::NotFound, account.userPrincipalName.value);
-    QJsonObject facts{ { QStringLiteral("step"), name(id()) },
-                       { QStringLiteral("subject"), subject() },
-                       { QStringLiteral("objectId"), account.id.value } };
+    const AccountNote facts{ name(id()), subject(), account.id };
     // From here on nobody can say which password the account has, until the new one is on paper.
-    if (auto told = m_context.journal->write(QStringLiteral("passwordBegun"), facts); !told)
+    if (auto told = m_context.journal->write(PasswordBegun{ facts }); !told)
         return told;
     Users users(m_context.graph);
     const auto password = setFreshPassword(users, account.id, PasswordForm::Sealed, PasswordLife::Lasting, stop);
     if (!password)
         return fail(password.error());
     qCInfo(logPlan, "password of %ls set", qUtf16Printable(account.id.value));
-    if (auto told = m_context.journal->write(QStringLiteral("passwordSet"), facts); !told)
+    if (auto told = m_context.journal->write(PasswordSet{ facts }); !told)
         return told;
     // Sessions opened with the old password end; a new account has none.
     if (!account.isNew)
@@ -81,8 +80,7 @@ Result<void> SealedPasswordStep::apply(std::stop_token stop, const StepProgress 
     const QString sheet = credentialContentId(m_context.sheetHeader, printed);
     m_context.runState.addSheet(
         { sheet, QStringLiteral("credential"), account.userPrincipalName.value, {}, printed.replaces });
-    facts[QStringLiteral("contentId")] = sheet;
-    return m_context.journal->write(QStringLiteral("passwordSealed"), facts);
+    return m_context.journal->write(PasswordSealed{ name(id()), subject(), account.id, sheet });
 }
 
 } // namespace bg

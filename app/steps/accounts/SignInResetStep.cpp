@@ -92,15 +92,9 @@ QList<PlannedWrite> SignInResetStep::plannedWrites() const
     return writes;
 }
 
-Result<void> SignInResetStep::write(const char *event, const QJsonObject &more) const
+SignInResetNote SignInResetStep::note() const
 {
-    QJsonObject facts{ { QStringLiteral("step"), name(id()) },
-                       { QStringLiteral("subject"), subject() },
-                       { QStringLiteral("objectId"), m_seen.id.value },
-                       { QStringLiteral("displayName"), m_seen.displayName } };
-    for (auto fact = more.begin(); fact != more.end(); ++fact)
-        facts[fact.key()] = fact.value();
-    return m_context.journal->write(QLatin1String(event), facts);
+    return { name(id()), subject(), m_seen.id, m_seen.displayName };
 }
 
 Result<void> SignInResetStep::apply(std::stop_token stop, const StepProgress &)
@@ -120,13 +114,13 @@ Result<void> SignInResetStep::apply(std::stop_token stop, const StepProgress &)
 Result<Secret> SignInResetStep::replacePassword(Users &users, std::stop_token stop) const
 {
     // From here on nobody can say which password the account has, until the new one is on paper.
-    if (auto kept = write("signInResetBegun"); !kept)
+    if (auto kept = m_context.journal->write(SignInResetBegun{ note() }); !kept)
         return fail(kept.error());
     auto password = setFreshPassword(users, m_seen.id, PasswordForm::Sealed, PasswordLife::OneTime, stop);
     if (!password)
         return fail(told(password.error()));
     qCInfo(logPlan, "one-time password of %ls set", qUtf16Printable(m_seen.id.value));
-    if (auto kept = write("signInSessionsEnding"); !kept)
+    if (auto kept = m_context.journal->write(SignInSessionsEnding{ note() }); !kept)
         return fail(kept.error());
     if (auto ended = users.revokeSessions(m_seen.id, stop); !ended)
         return fail(told(ended.error()));
@@ -136,7 +130,7 @@ Result<Secret> SignInResetStep::replacePassword(Users &users, std::stop_token st
 // Not in one request with the password: where one of them is refused, neither is done.
 Result<void> SignInResetStep::switchOn(Users &users, std::stop_token stop) const
 {
-    if (auto kept = write("signInSwitchingOn"); !kept)
+    if (auto kept = m_context.journal->write(SignInSwitchingOn{ note() }); !kept)
         return kept;
     if (auto on = users.enable(m_seen.id, stop); !on)
         return fail(told(on.error()));
@@ -153,7 +147,8 @@ Result<void> SignInResetStep::printTemporaryPassword(const Secret &password, std
     m_isOnPaper = true;
     const QString sheet = oneTimeContentId(m_context.sheetHeader, m_seen.id);
     m_context.runState.addSheet({ sheet, QStringLiteral("oneTime"), m_seen.userPrincipalName.value, {}, {} });
-    return write("signInResetOnPaper", { { QStringLiteral("contentId"), sheet } });
+    return m_context.journal->write(
+        SignInResetOnPaper{ name(id()), subject(), m_seen.id, m_seen.displayName, sheet });
 }
 
 } // namespace bg

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/graph/Users.h"
+#include "app/journal/AccountEvents.h"
 #include "app/reconcile/Step.h"
 #include "app/steps/StepContext.h"
 
@@ -26,7 +27,7 @@ public:
 private:
     Result<void> mayReset() const;
     Result<User> person(std::stop_token stop) const;
-    Result<void> write(const char *event, const QJsonObject &more = {}) const;
+    SignInResetNote note() const;
     Result<Secret> replacePassword(Users &users, std::stop_token stop) const;
     Result<void> switchOn(Users &users, std::stop_token stop) const;
     Result<void> printTemporaryPassword(const Secret &password, std::stop_token stop);

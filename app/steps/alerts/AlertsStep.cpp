@@ -4,6 +4,7 @@
 #include "app/arm/AlertCheck.h"
 #include "app/arm/AlertCost.h"
 #include "app/graph/SubscribedSkus.h"
+#include "app/journal/PolicyEvents.h"
 #include "app/model/AlertNote.h"
 #include "app/model/FindingIds.h"
 #include "app/model/RecordedAlerts.h"
@@ -260,9 +261,7 @@ Result<void> AlertsStep::apply(std::stop_token stop, const StepProgress &progres
 {
     if (!areIdsKnown())
         return fail(Error::Kind::Internal, QStringLiteral("an account or the group has no id yet"));
-    if (auto kept = m_context.journal->write(QStringLiteral("alertsBegun"),
-                                             { { QStringLiteral("step"), name(id()) },
-                                               { QStringLiteral("alerts"), m_context.runState.recordedAlerts() } });
+    if (auto kept = m_context.journal->write(AlertsBegun{ name(id()), m_context.runState.recordedAlerts() });
         !kept)
         return kept;
     return AlertDeployment(m_context.arm, m_context.clock).apply(m_seen, m_plan, progress, stop);

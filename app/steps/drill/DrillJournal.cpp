@@ -3,9 +3,9 @@
 
 #include "app/evidence/Evidence.h"
 #include "app/journal/Journal.h"
+#include "app/journal/RunEvents.h"
 #include "app/record/RunId.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace bg {
@@ -35,24 +35,17 @@ Result<KeptDrill> keepDrill(const RunStore &store, Clock &clock, const RunRecord
     const auto journal = Journal::open(stored->journalFile(), clock);
     if (!journal)
         return fail(journal.error());
-    QJsonArray names;
+    QStringList names;
     for (const RecordedAccount &account : record.accounts)
         names.append(account.userPrincipalName);
-    const std::pair<QString, QJsonObject> lines[]{
-        { QStringLiteral("runStarted"),
-          { { QStringLiteral("runId"), record.runId },
-            { QStringLiteral("mode"), name(record.mode) },
-            { QStringLiteral("tenantId"), record.tenantId.value },
-            { QStringLiteral("operator"), person.value },
-            { QStringLiteral("accounts"), names },
-            { QStringLiteral("group"), record.groupName } } },
-        { QStringLiteral("drilled"), drill.toJson() },
-        { QStringLiteral("runFinished"),
-          { { QStringLiteral("outcome"), record.outcome }, { QStringLiteral("isWhole"), true } } },
-    };
-    for (const auto &[event, facts] : lines)
-        if (auto written = (*journal)->write(event, facts); !written)
-            return fail(written.error());
+    const RunStarted begun{ record.runId, name(record.mode), record.tenantId, person, {}, names, record.groupName,
+                            {},           {},                {},              {} };
+    if (auto written = (*journal)->write(begun); !written)
+        return fail(written.error());
+    if (auto written = (*journal)->write(Drilled{ drill.toJson() }); !written)
+        return fail(written.error());
+    if (auto written = (*journal)->write(RunFinished{ record.outcome, true }); !written)
+        return fail(written.error());
     if (auto saved = RunStore::saveRecord(*stored, QJsonDocument(record.toJson()).toJson()); !saved)
         return fail(saved.error());
     if (auto saved = RunStore::saveEvidence(*stored, evidenceOf(record, store.newestEvidence())); !saved)

@@ -2,6 +2,7 @@
 #include "app/steps/incident/BlockSignInStep.h"
 
 #include "app/base/Log.h"
+#include "app/journal/AccountEvents.h"
 #include "app/model/FindingIds.h"
 #include "app/steps/accounts/FreshPassword.h"
 
@@ -43,11 +44,9 @@ Result<void> BlockSignInStep::apply(std::stop_token stop, const StepProgress &)
     const AccountState account = m_context.runState.account(m_index);
     if (account.id.isEmpty())
         return fail(Error::Kind::NotFound, account.userPrincipalName.value);
-    const QJsonObject facts{ { QStringLiteral("step"), name(id()) },
-                             { QStringLiteral("subject"), subject() },
-                             { QStringLiteral("objectId"), account.id.value } };
+    const AccountNote facts{ name(id()), subject(), account.id };
     // From here on the paper opens nothing, until a new one is sealed.
-    if (auto told = m_context.journal->write(QStringLiteral("passwordBegun"), facts); !told)
+    if (auto told = m_context.journal->write(PasswordBegun{ facts }); !told)
         return told;
     Users users(m_context.graph);
     if (const auto set = setFreshPassword(users, account.id, PasswordForm::LongMixed, PasswordLife::Lasting, stop);
@@ -57,7 +56,7 @@ Result<void> BlockSignInStep::apply(std::stop_token stop, const StepProgress &)
         return revoked;
     qCInfo(logPlan, "sessions of %ls ended", qUtf16Printable(account.id.value));
     m_isShut = true;
-    return m_context.journal->write(QStringLiteral("shutOut"), facts);
+    return m_context.journal->write(ShutOut{ facts });
 }
 
 } // namespace bg

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/incident/SignInReviewStep.h"
 
+#include "app/journal/RunEvents.h"
 #include "app/model/FindingIds.h"
 #include "app/steps/incident/SignInReviewReader.h"
 
@@ -33,10 +34,10 @@ Result<void> SignInReviewStep::apply(std::stop_token stop, const StepProgress &)
         return fail(review.error());
     review->takeOver(m_context.desired.signIns);
     for (const AccountSignIn &use : std::as_const(review->signIns))
-        if (auto told = m_context.journal->write(QStringLiteral("useSeen"), use.toJson()); !told)
+        if (auto told = m_context.journal->write(UseSeen{ use.toJson() }); !told)
             return told;
     for (const AuditedAction &action : std::as_const(review->actions))
-        if (auto told = m_context.journal->write(QStringLiteral("useDeed"), action.toJson()); !told)
+        if (auto told = m_context.journal->write(UseDeed{ action.toJson() }); !told)
             return told;
     m_context.runState.setSignIns(*review);
     judge(*review);

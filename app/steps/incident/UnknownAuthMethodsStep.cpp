@@ -3,6 +3,7 @@
 
 #include "app/base/Log.h"
 #include "app/graph/AuthenticationMethods.h"
+#include "app/journal/AccountEvents.h"
 #include "app/model/FindingIds.h"
 
 #include <algorithm>
@@ -61,10 +62,7 @@ Result<void> UnknownAuthMethodsStep::apply(std::stop_token stop, const StepProgr
 {
     const AccountState account = m_context.runState.account(m_index);
     for (const UnknownAuthMethod &method : std::as_const(m_left)) {
-        if (auto told = m_context.journal->write(QStringLiteral("strangeMethodBegun"),
-                                                 { { QStringLiteral("step"), name(id()) },
-                                                   { QStringLiteral("subject"), subject() },
-                                                   { QStringLiteral("method"), method.toJson() } });
+        if (auto told = m_context.journal->write(StrangeMethodBegun{ name(id()), subject(), method.toJson() });
             !told)
             return told;
         if (auto gone = AuthenticationMethods(m_context.graph).removePasskey(account.id, method.id, stop); !gone)

@@ -167,7 +167,7 @@ Result<Attestation> KeyEnrolment::make(const CreationOptions &options, std::stop
 Result<Fido2Method> KeyEnrolment::registerMade(const Attestation &made, std::stop_token stop)
 {
     show(KeyProgress::Phase::Working);
-    if (auto begun = note(QStringLiteral("keyBegun"), made); !begun)
+    if (auto begun = m_context.journal->write(KeyBegun{ note(made) }); !begun)
         return fail(begun.error());
     const NewPasskey passkey{ passkeyName(m_slot.label, m_key.facts().model), made.credentialId, made.clientDataJson,
                               made.attestationObject };
@@ -208,7 +208,7 @@ std::optional<Fido2Method> KeyEnrolment::arrived(const Attestation &made, std::s
 Result<void> KeyEnrolment::takeBack(const Attestation &made, const Error &why, std::stop_token stop)
 {
     if (!mayHaveArrived(why) && m_key.removeCredential(made.credentialId, m_pin.value(), stop))
-        if (auto told = note(QStringLiteral("keyTakenBack"), made); !told)
+        if (auto told = m_context.journal->write(KeyTakenBack{ note(made) }); !told)
             return told;
     return fail(why);
 }
@@ -217,23 +217,14 @@ Result<void> KeyEnrolment::prove(const QString &rpId, const Attestation &made, s
 {
     if (auto proven = m_key.prove(rpId, made, m_pin.value(), touch(KeyProgress::Phase::TouchToProve), stop); !proven)
         return proven;
-    return note(QStringLiteral("keyProven"), made);
+    return m_context.journal->write(KeyProven{ note(made) });
 }
 
-Result<void> KeyEnrolment::note(const QString &event, const Attestation &made)
+KeyNote KeyEnrolment::note(const Attestation &made) const
 {
     const KeyFacts &facts = m_key.facts();
-    return m_context.journal->write(event,
-                                    { { QStringLiteral("step"), name(StepId::Keys) },
-                                      { QStringLiteral("subject"), m_slot.label },
-                                      { QStringLiteral("objectId"), user().value },
-                                      { QStringLiteral("credentialId"), encodeBase64Url(made.credentialId) },
-                                      { QStringLiteral("aaguid"), guid(made.aaguid) },
-                                      { QStringLiteral("model"), facts.model },
-                                      { QStringLiteral("serial"), facts.serial },
-                                      { QStringLiteral("firmware"), facts.firmware },
-                                      { QStringLiteral("label"), m_slot.label },
-                                      { QStringLiteral("pinChosen"), m_pin.isKnownToPerson() } });
+    return { name(StepId::Keys), m_slot.label, user(), encodeBase64Url(made.credentialId), guid(made.aaguid),
+             facts.model,        facts.serial, facts.firmware, m_slot.label, m_pin.isKnownToPerson() };
 }
 
 } // namespace bg

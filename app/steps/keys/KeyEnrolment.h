@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/graph/AuthenticationMethods.h"
+#include "app/journal/KeyEvents.h"
 #include "app/key/SecurityKey.h"
 #include "app/steps/keys/KeyPin.h"
 #include "app/steps/keys/KeyReset.h"
@@ -32,7 +33,7 @@ private:
     std::optional<Fido2Method> arrived(const Attestation &made, std::stop_token stop);
     Result<void> prove(const QString &rpId, const Attestation &made, std::stop_token stop);
     Result<void> takeBack(const Attestation &made, const Error &why, std::stop_token stop);
-    Result<void> note(const QString &event, const Attestation &made);
+    KeyNote note(const Attestation &made) const;
     ObjectId user() const { return m_context.runState.account(m_slot.account).id; }
     UserPresenceCallback touch(KeyProgress::Phase phase);
     void show(KeyProgress::Phase phase, std::chrono::seconds left = {});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/keys/KeyReplacement.h"
 
+#include "app/journal/KeyEvents.h"
 #include "app/steps/keys/KeySlotFinding.h"
 #include "app/steps/paper/PinSealing.h"
 
@@ -35,17 +36,9 @@ Result<KeyReplacement::Ending> KeyReplacement::run(std::stop_token stop)
 
 Result<void> KeyReplacement::begin()
 {
-    return m_context.journal->write(QStringLiteral("keyReplacing"),
-                                    { { QStringLiteral("step"), name(StepId::Keys) },
-                                      { QStringLiteral("subject"), m_slot.label },
-                                      { QStringLiteral("objectId"), user().value },
-                                      { QStringLiteral("credentialId"), m_old.credentialId },
-                                      { QStringLiteral("methodId"), m_old.methodId },
-                                      { QStringLiteral("aaguid"), m_old.aaguid },
-                                      { QStringLiteral("model"), m_old.model },
-                                      { QStringLiteral("serial"), m_old.serial },
-                                      { QStringLiteral("firmware"), m_old.firmware },
-                                      { QStringLiteral("label"), m_slot.label } });
+    return m_context.journal->write(KeyReplacing{ name(StepId::Keys), m_slot.label, user(), m_old.credentialId,
+                                                 m_old.methodId, m_old.aaguid, m_old.model, m_old.serial,
+                                                 m_old.firmware, m_slot.label });
 }
 
 // By a run that broke off: usable only if it was proven and somebody knows its PIN.

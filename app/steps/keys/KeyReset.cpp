@@ -151,7 +151,7 @@ Result<void> KeyReset::erase(std::stop_token stop)
         return fail(again.error());
     if (!(*key)->facts().hasPin || !*again || (*again)->pin != m_found->pin || !(*again)->isToldWhatItHolds)
         return unsuitable("notThatKey");
-    if (auto begun = note(QStringLiteral("keyResetBegun")); !begun)
+    if (auto begun = m_context.journal->write(KeyResetBegun{ note() }); !begun)
         return begun;
     KeyProgress moment;
     moment.slot = slot;
@@ -168,17 +168,12 @@ Result<void> KeyReset::erase(std::stop_token stop)
     m_context.runState.learnReset(m_found->pin);
     qCInfo(logPlan, "key for %ls erased: its PIN was lost", qUtf16Printable(m_slot.label));
     tell();
-    return note(QStringLiteral("keyReset"));
+    return m_context.journal->write(KeyWasReset{ note() });
 }
 
-Result<void> KeyReset::note(const QString &event) const
+KeyResetNote KeyReset::note() const
 {
-    return m_context.journal->write(event,
-                                    { { QStringLiteral("step"), name(StepId::Keys) },
-                                      { QStringLiteral("subject"), m_slot.label },
-                                      { QStringLiteral("serial"), m_found->key.serial },
-                                      { QStringLiteral("aaguid"), m_found->key.aaguid },
-                                      { QStringLiteral("madeFor"), m_found->pin.label } });
+    return { name(StepId::Keys), m_slot.label, m_found->key.serial, m_found->key.aaguid, m_found->pin.label };
 }
 
 void KeyReset::tell() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/key/SecurityKey.h"
+#include "app/journal/KeyEvents.h"
 #include "app/record/UnrecordedPin.h"
 #include "app/steps/StepContext.h"
 
@@ -40,7 +41,7 @@ private:
     QList<QByteArray> idsWorthKeeping(const CreationOptions &options, const QList<QByteArray> &lost) const;
     Result<Answer> ask(std::stop_token stop) const;
     Result<void> erase(std::stop_token stop);
-    Result<void> note(const QString &event) const;
+    KeyResetNote note() const;
     void tell() const;
 
     StepContext m_context;

@@ -2,6 +2,7 @@
 #include "app/steps/keys/KeyRetirement.h"
 
 #include "app/base/Log.h"
+#include "app/journal/KeyEvents.h"
 #include "app/model/FindingIds.h"
 #include "app/reconcile/Settle.h"
 #include "app/steps/keys/CredentialErasure.h"
@@ -45,12 +46,7 @@ Result<KeyRetirement::Ending> KeyRetirement::run(std::stop_token stop)
         held.actionOwner = ActionOwner::YouDecide;
         m_context.runState.note(held, m_slot.label);
     }
-    auto told = m_context.journal->write(QStringLiteral("keyRetired"),
-                                         { { QStringLiteral("step"), name(StepId::Keys) },
-                                           { QStringLiteral("subject"), m_slot.label },
-                                           { QStringLiteral("objectId"), user().value },
-                                           { QStringLiteral("credentialId"), m_old.credentialId },
-                                           { QStringLiteral("stillHolds"), *left } });
+    auto told = m_context.journal->write(KeyRetired{ name(StepId::Keys), m_slot.label, user(), m_old.credentialId, *left });
     if (!told)
         return fail(told.error());
     return left->isEmpty() ? Ending::Whole : Ending::KeyStillHolds;

@@ -2,6 +2,7 @@
 #include "app/steps/keys/NewPinStep.h"
 
 #include "app/graph/AuthenticationMethods.h"
+#include "app/journal/KeyEvents.h"
 #include "app/key/CreationOptions.h"
 #include "app/model/FindingIds.h"
 #include "app/steps/keys/GeneratedPin.h"
@@ -126,13 +127,8 @@ Result<void> NewPinStep::apply(std::stop_token stop, const StepProgress &)
         : ask(PinQuestion::Purpose::Change, **key, stop);
     if (!fresh)
         return fail(fresh.error());
-    const auto journalled = [&](const QString &event) {
-        return m_context.journal->write(event,
-                                        { { QStringLiteral("step"), name(id()) },
-                                          { QStringLiteral("subject"), m_slot.label },
-                                          { QStringLiteral("credentialId"), recorded()->credentialId } });
-    };
-    if (auto begun = journalled(QStringLiteral("pinBegun")); !begun)
+    const PinChangeNote facts{ name(id()), m_slot.label, recorded()->credentialId };
+    if (auto begun = m_context.journal->write(PinBegun{ facts }); !begun)
         return begun;
     if (auto sealed = sealPin(m_context, m_slot.account, m_slot.label, *fresh, stop); !sealed)
         return sealed;
@@ -141,7 +137,7 @@ Result<void> NewPinStep::apply(std::stop_token stop, const StepProgress &)
     m_isDone = true;
     m_context.runState.noteInspection(*inspect(stop), subject());
     show(KeyProgress::Phase::Done, **key);
-    return journalled(QStringLiteral("pinChanged"));
+    return m_context.journal->write(PinChanged{ facts });
 }
 
 // The old PIN from the old envelope; a wrong one is never tried twice.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/keys/SlotEnrolment.h"
 
+#include "app/journal/KeyEvents.h"
 #include "app/steps/keys/KeyPrompt.h"
 #include "app/steps/keys/KeyEnrolment.h"
 
@@ -22,13 +23,9 @@ SlotEnrolment::SlotEnrolment(const StepContext &context, const KeySlot &slot)
 // Never the PIN itself: only that there is one, so that a key is known again if this run ends too soon.
 Result<void> SlotEnrolment::noteMade(PinAttempt fate, const KeyFacts &key)
 {
-    return m_context.journal->write(fate == PinAttempt::ToSet ? QStringLiteral("pinToSet") : QStringLiteral("pinNotSet"),
-                                    { { QStringLiteral("step"), name(StepId::Keys) },
-                                      { QStringLiteral("subject"), m_slot.label },
-                                      { QStringLiteral("serial"), key.serial },
-                                      { QStringLiteral("aaguid"), key.aaguid },
-                                      { QStringLiteral("model"), key.model },
-                                      { QStringLiteral("hadPin"), key.hasPin } });
+    const NewPinNote facts{ name(StepId::Keys), m_slot.label, key.serial, key.aaguid, key.model, key.hasPin };
+    return fate == PinAttempt::ToSet ? m_context.journal->write(PinToSet{ facts })
+                                     : m_context.journal->write(PinNotSet{ facts });
 }
 
 Result<std::optional<RecordedKey>> SlotEnrolment::run(std::stop_token stop)

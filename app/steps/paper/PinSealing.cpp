@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/paper/PinSealing.h"
 
+#include "app/journal/KeyEvents.h"
 #include "app/sheet/ContentId.h"
 #include "app/steps/paper/Paper.h"
 
@@ -14,12 +15,7 @@ Result<void> noteSealed(const StepContext &context, const PrintedAccount &printe
     const QString sheet = pinContentId(context.sheetHeader, printed, label);
     context.runState.addSheet({ sheet, QStringLiteral("pin"), printed.userPrincipalName, label,
                               context.history.pinSheets.value(label + printed.objectId.value) });
-    auto told = context.journal->write(QStringLiteral("pinSealed"),
-                                       { { QStringLiteral("step"), name(StepId::Sheets) },
-                                         { QStringLiteral("subject"), label },
-                                         { QStringLiteral("objectId"), printed.objectId.value },
-                                         { QStringLiteral("credentialId"), credentialId },
-                                         { QStringLiteral("contentId"), sheet } });
+    auto told = context.journal->write(PinSealed{ name(StepId::Sheets), label, printed.objectId, credentialId, sheet });
     if (told)
         context.runState.learnPinIsOnPaper(credentialId);
     return told;
@@ -63,11 +59,8 @@ Result<void> sealOrphanedPins(const StepContext &context, std::stop_token stop)
             context.runState.keepOrphanedPin(std::move(*spare));
             return sealed;
         }
-        if (auto told = context.journal->write(QStringLiteral("sparePinSealed"),
-                                               { { QStringLiteral("step"), name(StepId::Sheets) },
-                                                 { QStringLiteral("subject"), spare->place },
-                                                 { QStringLiteral("serial"), spare->key.serial },
-                                                 { QStringLiteral("aaguid"), spare->aaguid } });
+        if (auto told = context.journal->write(SparePinSealed{ name(StepId::Sheets), spare->place, spare->key.serial,
+                                                            spare->aaguid });
             !told)
             return told;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/policies/ExclusionGroupStep.h"
 
+#include "app/journal/PolicyEvents.h"
 #include "app/model/FindingIds.h"
 #include "app/reconcile/Settle.h"
 #include "app/plan/Eligibility.h"
@@ -266,10 +267,7 @@ Result<void> ExclusionGroupStep::apply(std::stop_token stop, const StepProgress 
 // Agreed to by the person.
 Result<void> ExclusionGroupStep::remember(const ObjectId &group)
 {
-    return m_context.journal->write(QStringLiteral("groupKnown"),
-                                    { { QStringLiteral("step"), name(id()) },
-                                      { QStringLiteral("displayName"), subject() },
-                                      { QStringLiteral("objectId"), group.value } });
+    return m_context.journal->write(GroupKnown{ name(id()), subject(), group });
 }
 
 // One that was chosen beforehand may need no change at all.

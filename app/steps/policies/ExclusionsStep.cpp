@@ -2,6 +2,7 @@
 #include "app/steps/policies/ExclusionsStep.h"
 
 #include "app/base/Log.h"
+#include "app/journal/PolicyEvents.h"
 #include "app/model/FindingIds.h"
 #include "app/steps/policies/PolicyDifference.h"
 #include "app/steps/policies/PolicyUpdateRequest.h"
@@ -188,15 +189,10 @@ Result<void> ExclusionsStep::exclude(const PolicyId &id, std::stop_token stop)
     if (m_sameRefusal >= refusalsOfTheTenant)
         return refuse(*policy, *m_refusedLast);
     const ExclusionWrite write = m_wanted.writeTo(*policy);
-    if (auto kept = m_context.journal->write(QStringLiteral("policyBefore"),
-                                             { { QStringLiteral("step"), name(StepId::Exclusions) },
-                                               { QStringLiteral("policyId"), id.value },
-                                               { QStringLiteral("displayName"), policy->displayName },
-                                               { QStringLiteral("group"), m_context.runState.groupId().value },
-                                               { QStringLiteral("groupName"), m_context.runState.groupName() },
-                                               { QStringLiteral("sent"), jsonOf(write.sent) },
-                                               { QStringLiteral("dropped"), jsonOf(write.dropped) },
-                                               { QStringLiteral("before"), policy->json } });
+    if (auto kept = m_context.journal->write(PolicyBefore{ name(StepId::Exclusions), id, policy->displayName,
+                                                          m_context.runState.groupId(),
+                                                          m_context.runState.groupName(), write.sent, write.dropped,
+                                                          policy->json });
         !kept)
         return kept;
     m_before.insert_or_assign(id, m_wanted.withoutOurDeadGroup(*policy).json);
@@ -268,11 +264,7 @@ Result<void> ExclusionsStep::refuse(const ConditionalAccessPolicy &policy, const
                    { QStringLiteral("serviceMessage"), refusal.serviceMessage },
                    { QStringLiteral("reason"), refusal.reason } };
     m_context.runState.note(note, policy.id.value);
-    return m_context.journal->write(QStringLiteral("policyRefused"),
-                                    { { QStringLiteral("step"), name(StepId::Exclusions) },
-                                      { QStringLiteral("policyId"), policy.id.value },
-                                      { QStringLiteral("requestId"), error.requestId },
-                                      { QStringLiteral("finding"), note.toJson() } });
+    return m_context.journal->write(PolicyRefused{ name(StepId::Exclusions), policy.id, error.requestId, note.toJson() });
 }
 
 // What we changed must differ in our exclusion only.

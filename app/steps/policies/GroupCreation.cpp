@@ -3,6 +3,7 @@
 
 #include "app/base/Log.h"
 #include "app/base/Random.h"
+#include "app/journal/PolicyEvents.h"
 #include "app/reconcile/Settle.h"
 #include "app/reconcile/Step.h"
 #include "app/steps/Provenance.h"
@@ -120,20 +121,14 @@ Result<std::optional<Group>> GroupCreation::madeUnheard(std::stop_token stop)
 
 Result<void> GroupCreation::remember(const Group &group)
 {
-    return m_context.journal->write(QStringLiteral("groupKnown"),
-                                    { { QStringLiteral("step"), name(StepId::ExclusionGroup) },
-                                      { QStringLiteral("displayName"), m_groupName },
-                                      { QStringLiteral("objectId"), group.id.value } });
+    return m_context.journal->write(GroupKnown{ name(StepId::ExclusionGroup), m_groupName, group.id });
 }
 
 Result<Group> GroupCreation::create(std::stop_token stop)
 {
     if (m_nickname.isEmpty())
         m_nickname = groupNickname(m_groupName);
-    if (auto begun = m_context.journal->write(QStringLiteral("groupBegun"),
-                                              { { QStringLiteral("step"), name(StepId::ExclusionGroup) },
-                                                { QStringLiteral("displayName"), m_groupName },
-                                                { QStringLiteral("mailNickname"), m_nickname } });
+    if (auto begun = m_context.journal->write(GroupBegun{ name(StepId::ExclusionGroup), m_groupName, m_nickname });
         !begun)
         return fail(begun.error());
 
@@ -228,10 +223,7 @@ Result<void> GroupCreation::takeBack(const Group &made, std::stop_token stop)
         return removed;
     qCInfo(logPlan, "group %ls taken back: another one of its name is older", qUtf16Printable(made.id.value));
     m_context.runState.setGroup({}, {}, {});
-    return m_context.journal->write(QStringLiteral("groupTakenBack"),
-                                    { { QStringLiteral("step"), name(StepId::ExclusionGroup) },
-                                      { QStringLiteral("displayName"), m_groupName },
-                                      { QStringLiteral("objectId"), made.id.value } });
+    return m_context.journal->write(GroupTakenBack{ name(StepId::ExclusionGroup), m_groupName, made.id });
 }
 
 } // namespace bg

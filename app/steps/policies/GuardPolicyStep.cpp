@@ -2,6 +2,7 @@
 #include "app/steps/policies/GuardPolicyStep.h"
 
 #include "app/graph/AuthenticationStrengths.h"
+#include "app/journal/PolicyEvents.h"
 #include "app/model/FindingIds.h"
 
 #include <QJsonArray>
@@ -111,9 +112,7 @@ Result<void> GuardPolicyStep::apply(std::stop_token stop, const StepProgress &)
         if (!made)
             return fail(made.error());
         m_seen = *made;
-        if (auto kept = m_context.journal->write(
-                QStringLiteral("guardMade"),
-                { { QStringLiteral("step"), name(id()) }, { QStringLiteral("policyId"), made->id.value } });
+        if (auto kept = m_context.journal->write(GuardMade{ name(id()), made->id });
             !kept)
             return kept;
     }

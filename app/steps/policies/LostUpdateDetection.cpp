@@ -2,6 +2,7 @@
 #include "app/steps/policies/LostUpdateDetection.h"
 
 #include "app/base/Log.h"
+#include "app/journal/PolicyEvents.h"
 #include "app/model/FindingIds.h"
 #include "app/reconcile/Step.h"
 #include "app/steps/policies/PolicyUpdateRequest.h"
@@ -36,19 +37,19 @@ Result<void> LostUpdateDetection::look(std::stop_token stop)
         qCWarning(logPlan, "the audit log could not be read: %ls", qUtf16Printable(name(log.error().kind)));
         return {};
     }
-    QJsonArray found;
+    QList<PolicyId> found;
     m_open.removeIf([&](const ExclusionWrite &write) {
         const auto edit = LostUpdate::of(write, *log);
         if (edit && !edit->isEmpty())
             m_edits.append(*edit);
         const bool isClosed = edit && edit->isEmpty();
         if (isClosed)
-            found.append(write.policy.value);
+            found.append(write.policy);
         return edit.has_value();
     });
     if (found.isEmpty() || !m_context.journal)
         return {};
-    return m_context.journal->write(QStringLiteral("policiesAudited"), { { QStringLiteral("policyIds"), found } });
+    return m_context.journal->write(PoliciesAudited{ found });
 }
 
 Result<QList<LostUpdate>> LostUpdateDetection::amiss(const QList<ConditionalAccessPolicy> &now)
@@ -75,8 +76,7 @@ Result<void> LostUpdateDetection::close(const PolicyId &policy)
     m_edits.removeIf([&](const LostUpdate &edit) { return edit.policy == policy; });
     if (!m_context.journal)
         return {};
-    return m_context.journal->write(QStringLiteral("policiesAudited"),
-                                    { { QStringLiteral("policyIds"), QJsonArray{ policy.value } } });
+    return m_context.journal->write(PoliciesAudited{ { policy } });
 }
 
 Result<void> LostUpdateDetection::putBackAll(std::stop_token stop)
@@ -101,13 +101,8 @@ Result<void> LostUpdateDetection::putBack(const LostUpdate &edit, std::stop_toke
     if (left.isEmpty())
         return {};
     const ExcludeGroups change{ edit.policy, left.mended(now->excludeGroups) };
-    if (auto kept = m_context.journal->write(QStringLiteral("editPutBack"),
-                                             { { QStringLiteral("step"), name(StepId::Exclusions) },
-                                               { QStringLiteral("policyId"), edit.policy.value },
-                                               { QStringLiteral("displayName"), edit.displayName },
-                                               { QStringLiteral("lost"), jsonOf(left.lost) },
-                                               { QStringLiteral("returned"), jsonOf(left.returned) },
-                                               { QStringLiteral("before"), now->json } });
+    if (auto kept = m_context.journal->write(EditPutBack{ name(StepId::Exclusions), edit.policy, edit.displayName, left.lost,
+                                                         left.returned, now->json });
         !kept)
         return kept;
     if (auto sent = sendPolicyChange(m_context.graph, change.policy, change.toJson(), ApiVersion::V1, stop); !sent)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/policies/MethodPolicyStep.h"
 
+#include "app/journal/PolicyEvents.h"
 #include "app/model/FindingIds.h"
 #include "app/steps/policies/DeadGroups.h"
 
@@ -98,9 +99,7 @@ QList<PlannedWrite> MethodPolicyStep::plannedWrites() const
 Result<void> MethodPolicyStep::apply(std::stop_token stop, const StepProgress &)
 {
     const QStringList changes = needed();
-    if (auto kept = m_context.journal->write(
-            QStringLiteral("methodPolicyBefore"),
-            { { QStringLiteral("step"), name(id()) }, { QStringLiteral("before"), m_seen.json } });
+    if (auto kept = m_context.journal->write(MethodPolicyBefore{ name(id()), m_seen.json });
         !kept)
         return kept;
     Fido2PolicyChange change;

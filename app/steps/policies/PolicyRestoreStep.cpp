@@ -2,6 +2,7 @@
 #include "app/steps/policies/PolicyRestoreStep.h"
 
 #include "app/base/Log.h"
+#include "app/journal/PolicyEvents.h"
 #include "app/model/FindingIds.h"
 #include "app/steps/policies/PolicyUpdateRequest.h"
 
@@ -83,14 +84,10 @@ Result<void> PolicyRestoreStep::apply(std::stop_token stop, const StepProgress &
 
 Result<void> PolicyRestoreStep::restore(const Open &open, std::stop_token stop)
 {
-    const QJsonObject facts{ { QStringLiteral("step"), name(id()) },
-                             { QStringLiteral("policyId"), open.now.id.value },
-                             { QStringLiteral("displayName"), open.now.displayName },
-                             { QStringLiteral("group"), m_context.runState.groupId().value },
-                             { QStringLiteral("sent"), open.patch.body },
-                             { QStringLiteral("before"), open.now.json },
-                             { QStringLiteral("after"), open.wanted } };
-    if (auto kept = m_context.journal->write(QStringLiteral("policyRestored"), facts); !kept)
+    if (auto kept = m_context.journal->write(PolicyRestored{ name(id()), open.now.id, open.now.displayName,
+                                                            m_context.runState.groupId(), open.patch.body,
+                                                            open.now.json, open.wanted });
+        !kept)
         return kept;
     const auto sent = sendPolicyChange(m_context.graph, open.now.id, open.patch.body, open.now.seenIn, stop);
     if (sent) {
@@ -104,10 +101,7 @@ Result<void> PolicyRestoreStep::restore(const Open &open, std::stop_token stop)
     // A group or a person that it named may be gone by now; it can still be told to report only.
     m_refused.insert(open.now.id);
     noteRefused(open, sent.error());
-    return m_context.journal->write(QStringLiteral("policyNotRestored"),
-                                    { { QStringLiteral("step"), name(id()) },
-                                      { QStringLiteral("policyId"), open.now.id.value },
-                                      { QStringLiteral("requestId"), sent.error().requestId } });
+    return m_context.journal->write(PolicyNotRestored{ name(id()), open.now.id, sent.error().requestId });
 }
 
 void PolicyRestoreStep::noteRestored(const Open &open)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/steps/policies/RegistrationCampaignStep.h"
 
+#include "app/journal/PolicyEvents.h"
 #include "app/model/FindingIds.h"
 #include "app/steps/policies/DeadGroups.h"
 
@@ -65,9 +66,7 @@ QList<PlannedWrite> RegistrationCampaignStep::plannedWrites() const
 Result<void> RegistrationCampaignStep::apply(std::stop_token stop, const StepProgress &)
 {
     m_isStale = true;
-    if (auto kept = m_context.journal->write(
-            QStringLiteral("campaignBefore"),
-            { { QStringLiteral("step"), name(id()) }, { QStringLiteral("excludeTargets"), m_seen.excludeTargets } });
+    if (auto kept = m_context.journal->write(CampaignBefore{ name(id()), m_seen.excludeTargets });
         !kept)
         return kept;
     return AuthenticationMethodsPolicy(m_context.graph).exclude(m_seen, excludedWithUs(), stop);

@@ -2,6 +2,7 @@
 #include "app/steps/policies/ReportOnlyStep.h"
 
 #include "app/base/Log.h"
+#include "app/journal/PolicyEvents.h"
 #include "app/model/FindingIds.h"
 #include "app/steps/policies/PolicyUpdateRequest.h"
 
@@ -48,11 +49,7 @@ Result<void> ReportOnlyStep::apply(std::stop_token stop, const StepProgress &pro
     int done = 0;
     const QList<ConditionalAccessPolicy> all = m_on;
     for (const ConditionalAccessPolicy &policy : all) {
-        if (auto kept = m_context.journal->write(QStringLiteral("policyRelieved"),
-                                                 { { QStringLiteral("step"), name(id()) },
-                                                   { QStringLiteral("policyId"), policy.id.value },
-                                                   { QStringLiteral("displayName"), policy.displayName },
-                                                   { QStringLiteral("before"), policy.json } });
+        if (auto kept = m_context.journal->write(PolicyRelieved{ name(id()), policy.id, policy.displayName, policy.json });
             !kept)
             return kept;
         const QJsonObject body{ { QStringLiteral("state"), reportOnlyState() } };

@@ -4,6 +4,7 @@
 #include "app/base/Log.h"
 #include "app/graph/AuditLogs.h"
 #include "app/graph/Groups.h"
+#include "app/journal/JournalEvent.h"
 #include "app/journal/JournalText.h"
 #include "app/steps/policies/GroupCreation.h"
 #include "app/steps/policies/PolicyUpdateRequest.h"
@@ -30,14 +31,20 @@ using Kind = PolicyChange::Kind;
 
 constexpr int auditDaysKept = 30;
 
-// Of a line of the journal; nothing for one that tells of no change.
-std::optional<Kind> kindOf(const QString &event)
+// What the journal says of a policy before it is written to.
+PolicyChange changeOf(const PolicyBefore &told)
 {
-    if (event == QLatin1String("policyBefore"))
-        return Kind::Exclusion;
-    if (event == QLatin1String("policyRelieved"))
-        return Kind::ReportOnly;
-    return event == QLatin1String("policyRestored") ? std::optional(Kind::Restore) : std::nullopt;
+    return { Kind::Exclusion, told.policyId, told.displayName, told.group, told.groupName, told.before, {} };
+}
+
+PolicyChange changeOf(const PolicyRelieved &told)
+{
+    return { Kind::ReportOnly, told.policyId, told.displayName, {}, {}, told.before, {} };
+}
+
+PolicyChange changeOf(const PolicyRestored &told)
+{
+    return { Kind::Restore, told.policyId, told.displayName, told.group, {}, told.before, told.after };
 }
 
 bool isBack(const PolicyChange &change, const ConditionalAccessPolicy &policy)
@@ -95,24 +102,28 @@ QList<PolicyChange> Undo::changesIn(const QByteArray &journalText)
 {
     QList<PolicyChange> changes;
     QSet<PolicyId> excluded, refused, repaired;
-    for (const QJsonObject &line : JournalText::of(journalText).lines) {
-        const QString event = line[QStringLiteral("event")].toString();
-        const PolicyId policy(line[QStringLiteral("policyId")].toString());
-        if (event == QLatin1String("policyRefused"))
-            refused.insert(policy);
-        if (event == QLatin1String("policyNotRestored"))
-            changes.removeIf(
-                [&](const PolicyChange &one) { return one.kind == Kind::Restore && one.policy == policy; });
-        const auto kind = kindOf(event);
-        QSet<PolicyId> &seen = kind == Kind::Exclusion ? excluded : repaired;
-        if (!kind || seen.contains(policy))
-            continue;
-        seen.insert(policy);
-        changes.append({ *kind, policy, line[QStringLiteral("displayName")].toString(),
-                         ObjectId(line[QStringLiteral("group")].toString()),
-                         line[QStringLiteral("groupName")].toString(), line[QStringLiteral("before")].toObject(),
-                         line[QStringLiteral("after")].toObject() });
-    }
+    const auto add = [&](const auto &told) {
+        const PolicyChange change = changeOf(told);
+        QSet<PolicyId> &seen = change.kind == Kind::Exclusion ? excluded : repaired;
+        if (seen.contains(change.policy))
+            return;
+        seen.insert(change.policy);
+        changes.append(change);
+    };
+    for (const QJsonObject &line : JournalText::of(journalText).lines)
+        std::visit(ForEvents{
+                       [&](const PolicyBefore &told) { add(told); },
+                       [&](const PolicyRelieved &told) { add(told); },
+                       [&](const PolicyRestored &told) { add(told); },
+                       [&](const PolicyRefused &told) { refused.insert(told.policyId); },
+                       [&](const PolicyNotRestored &told) {
+                           changes.removeIf([&](const PolicyChange &one) {
+                               return one.kind == Kind::Restore && one.policy == told.policyId;
+                           });
+                       },
+                       [](const auto &) {},
+                   },
+                   readEvent(line));
     // A policy that is brought back from a repair keeps the exclusion: it must not reach the accounts.
     changes.removeIf([&](const PolicyChange &change) {
         return change.kind == Kind::Exclusion && (refused.contains(change.policy) || repaired.contains(change.policy));
@@ -197,11 +208,7 @@ Result<UndoneChange> Undo::putBack(const PolicyChange &change, const QList<Condi
             undone.outcome = UndoneChange::Outcome::NothingToDo;
         return undone;
     }
-    if (auto kept = m_journal.write(QStringLiteral("policyUndo"),
-                                    { { QStringLiteral("policyId"), change.policy.value },
-                                      { QStringLiteral("displayName"), change.displayName },
-                                      { QStringLiteral("before"), now->json } });
-        !kept)
+    if (auto kept = m_journal.write(PolicyTakenBack{ change.policy, change.displayName, now->json }); !kept)
         return fail(kept.error());
     const auto sent = sendPolicyChange(m_graph, change.policy, body, now->seenIn, stop);
     if (!sent && sent.error().kind != Error::Kind::Refused && sent.error().kind != Error::Kind::NotLicensed)

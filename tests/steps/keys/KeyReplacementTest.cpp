@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/journal/JournalEvent.h"
 #include "app/steps/keys/KeyReplacement.h"
 #include "app/graph/RequestCounter.h"
 #include "app/graph/RequestPacing.h"
@@ -154,7 +155,9 @@ private:
         {
             const auto stored = store.begin(QStringLiteral("R%1").arg(store.runs().size()), all.bench.clock.utcNow());
             journal = std::move(*Journal::open(stored->journalFile(), all.bench.clock));
-            (void)journal->write(QStringLiteral("runStarted"), { { QStringLiteral("runId"), stored->runId } });
+            RunStarted begun;
+            begun.runId = stored->runId;
+            (void)journal->write(begun);
             all.bench.clock.advance(std::chrono::seconds(2)); // folders are in the order of their names
             QList<AccountState> accounts = wantedAccounts(all.desired, all.facts);
             for (int i = 0; i < accounts.size(); ++i) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/journal/Journal.h"
+#include "app/journal/JournalEvent.h"
 #include "app/journal/RunStore.h"
 #include "app/model/FindingIds.h"
 #include "app/practice/Directory.h"
@@ -163,13 +164,11 @@ private Q_SLOTS:
         const auto journal = Journal::open(broken->journalFile(), bench.clock);
         QVERIFY(journal);
         const QString aaguid = first.accounts[0].keys[0].aaguid;
-        QVERIFY((*journal)->write(
-            QStringLiteral("runStarted"),
-            { { QStringLiteral("runId"), broken->runId }, { QStringLiteral("mode"), QStringLiteral("rotate") } }));
-        QVERIFY((*journal)->write(QStringLiteral("pinToSet"),
-                                  { { QStringLiteral("subject"), QStringLiteral("N-1") },
-                                    { QStringLiteral("serial"), QString() },
-                                    { QStringLiteral("aaguid"), aaguid } }));
+        RunStarted begun;
+        begun.runId = broken->runId;
+        begun.mode = QStringLiteral("rotate");
+        QVERIFY((*journal)->write(begun));
+        QVERIFY((*journal)->write(PinToSet{ { {}, QStringLiteral("N-1"), {}, aaguid, {}, false } }));
         bench.tenant.change(
             [&](Directory &directory) { directory.passkeys[first.accounts[0].objectId.value].removeFirst(); });
         comeRoundToTheFirst(bench, inHand);
