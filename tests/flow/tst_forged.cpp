@@ -4,7 +4,7 @@
 #include "app/graph/RequestPacing.h"
 #include "app/graph/RoleRules.h"
 #include "app/journal/Journal.h"
-#include "app/journal/PolicyEvents.h"
+#include "app/journal/JournalEvent.h"
 #include "app/journal/RunStore.h"
 #include "app/model/FindingIds.h"
 #include "app/practice/Directory.h"
@@ -38,7 +38,9 @@ private:
         const auto run = store.begin(QStringLiteral("f0f0"), bench.clock.utcNow());
         const auto journal = run ? Journal::open(run->journalFile(), bench.clock) : fail(run.error());
         for (const QJsonObject &line : lines)
-            if (!journal || !(*journal)->write(line[QStringLiteral("event")].toString(), line))
+            if (!journal || !std::visit(ForEvents{ [](const UnknownEvent &) { return false; },
+                                                   [&](const auto &event) { return bool((*journal)->write(event)); } },
+                                        readEvent(line)))
                 return {};
         return run ? run->journalFile() : QString();
     }
