@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/TokenEndpoint.h"
 
-#include "app/base/Random.h"
-
 #include <QCoreApplication>
 
 namespace bg {
@@ -36,22 +34,22 @@ FormBody &FormBody::add(QByteArrayView name, QByteArrayView value)
     return *this;
 }
 
-Result<HttpResponse> postForm(const Cloud &cloud, const QUrl &url, const FormBody &form, std::stop_token stop)
+Result<HttpResponse> postForm(const Cloud &cloud, const QUrl &url, const FormBody &form, std::stop_token stop,
+                              const QString &requestId)
 {
-    const QString id = randomGuid();
     HttpRequest request;
     request.method = "POST";
     request.url = url;
     request.headers = { { "Content-Type", "application/x-www-form-urlencoded" },
                         { "Accept", "application/json" },
-                        { "client-request-id", id.toLatin1() } };
+                        { "client-request-id", requestId.toLatin1() } };
     request.headers += programNames();
     request.body = form.bytes();
     request.largestAnswer = 1 << 20;
     HttpClient http(cloud);
     auto response = http.send(request, stop);
     if (!response)
-        response.error().requestId = id;
+        response.error().requestId = requestId;
     return response;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/HttpClient.h"
+#include "app/base/Random.h"
 #include "app/base/Secret.h"
 
 #include <QByteArray>
@@ -37,6 +38,7 @@ private:
 
 // One POST to the login. No client secret, no redirect followed; client-request-id travels as a header and is set in
 // errors. Blocks at most 30 s; errors as HttpClient's.
-Result<HttpResponse> postForm(const Cloud &cloud, const QUrl &url, const FormBody &form, std::stop_token stop);
+Result<HttpResponse> postForm(const Cloud &cloud, const QUrl &url, const FormBody &form, std::stop_token stop,
+                              const QString &requestId = randomGuid());
 
 } // namespace bg

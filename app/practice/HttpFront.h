@@ -4,15 +4,20 @@
 #include "app/practice/Call.h"
 #include "app/practice/Fault.h"
 
-#include <QAbstractHttpServer>
+#include <QTcpServer>
 
+#include <chrono>
 #include <functional>
+
+class QTcpSocket;
 
 namespace bg {
 
-// QtHttpServer's front door: hands each request on and writes the answer when it is due. It writes to the socket
-// itself, because a practice must be able to break a connection or an answer in the middle.
-class HttpFront : public QAbstractHttpServer {
+// The practice tenant's front door (HTTP/1.1, RFC 9112, as far as the wizard speaks it: Content-Length, several requests
+// on one connection): hands each request on and writes the answer when it is due. On sockets, because a practice must be
+// able to break a connection or an answer in the middle, which no server library lets its users do. What is no such
+// request ends its connection. Lives in one thread with an event loop.
+class HttpFront {
 public:
     struct Served {
         Reply answer;
@@ -24,11 +29,11 @@ public:
     // A free port of 127.0.0.1; 0 when there is none.
     quint16 open();
 
-protected:
-    bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override;
-    void missingHandler(const QHttpServerRequest &, QTcpSocket *) override { }
-
 private:
+    void accept();
+    void read(QTcpSocket &socket, QByteArray &received);
+
+    QTcpServer m_server;
     std::function<Served(Call)> m_serve;
 };
 
