@@ -3,7 +3,11 @@
 
 #include <QFile>
 
-static void registerResources() { Q_INIT_RESOURCE(breakglass); }
+static void registerResources()
+{
+    Q_INIT_RESOURCE(breakglass);
+    Q_INIT_RESOURCE(icons);
+}
 
 namespace bg {
 

@@ -114,6 +114,7 @@ quint16 HttpFront::open()
 void HttpFront::accept()
 {
     while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         QObject::connect(socket, &QTcpSocket::readyRead, socket,
                          [this, socket, received = QByteArray()]() mutable { read(*socket, received); });

@@ -147,7 +147,7 @@ QLineEdit, QComboBox, QDateEdit, QPlainTextEdit { background: @ground; color: @t
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus { border: 2px solid @accent; padding: 5px 7px; }
 QLineEdit:disabled, QComboBox:disabled { color: @faint; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: url(:/bg/icons/chevron-@shade.svg); width: 12px; height: 12px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url(:/bg/icons/chevron-@shade.png); width: 12px; height: 12px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar::handle:vertical { background: @edge; border-radius: 3px; min-height: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent; border: none; height: 0px; }
@@ -163,7 +163,7 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 8px; background: @ground; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 3px; background: @ground; }
-QCheckBox::indicator:checked { border: 1px solid @accent; background: @accent; image: url(:/bg/icons/tick-@shade.svg); }
+QCheckBox::indicator:checked { border: 1px solid @accent; background: @accent; image: url(:/bg/icons/tick-@shade.png); }
 QRadioButton:focus, QCheckBox:focus { text-decoration: underline; }
 QRadioButton, QCheckBox { color: @text; spacing: 8px; }
 QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px; }
