@@ -64,7 +64,7 @@ UI_ROOT = {"ui/PageId.h", "ui/PageFlow.h", "ui/PageFlow.cpp"}
 # Foreign headers with one door.
 DOORS = [
     (re.compile(r"^fido(/.*)?\.h$|^fido\.h$"), "fido/", "libfido2"),
-    (re.compile(r"^(QtNetworkAuth/.*|Q(Abstract)?OAuth.*|qoauth.*|qabstractoauth.*)$"), "app/auth/BrowserSignIn", "QtNetworkAuth"),
+    (re.compile(r"^(QtNetworkAuth/.*|Q(Abstract)?OAuth.*|qoauth.*|qabstractoauth.*)$"), "app/auth/NetworkAuthFlow", "QtNetworkAuth"),
 ]
 WIDGETS = {p.name for p in pathlib.Path("/usr/include").glob("*/qt6/QtWidgets/Q*")}
 QUOTED = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
