@@ -24,23 +24,32 @@
 #include "ui/parts/QuestionBox.h"
 #include "ui/parts/Rail.h"
 
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QMessageBox>
+#include <QStyle>
 #include <QTimer>
+
+#include <utility>
 
 namespace bg {
 
 Wizard::Wizard(WizardModel &model, PrintService &printing, QWidget *parent)
     : QWizard(parent), m_model(model), m_rail(new Rail(model)), m_status(makeText({}, Tone::Muted)), m_rule(makeRule()),
-      m_questions(new QuestionBox(model, this)), m_review(new ReviewPage(model)),
+      m_guard(new InputGuard(*this)), m_questions(new QuestionBox(model, this)), m_review(new ReviewPage(model)),
       m_paper(new PaperPage(model, printing))
 {
     setWindowFlags(Qt::Widget); // a part of the window; QDialog makes itself a window of its own otherwise
     setWizardStyle(ModernStyle);
     setSideWidget(m_rail);
     // ExtendedWatermarkPixmap lets the rail reach down to the window's edge.
-    setOptions(ExtendedWatermarkPixmap | NoBackButtonOnStartPage | NoBackButtonOnLastPage | NoCancelButtonOnLastPage
+    // NoDefaultButton: QWizard would make Start the default, and Back what Enter presses when it has the focus.
+    setOptions(NoDefaultButton | ExtendedWatermarkPixmap | NoBackButtonOnStartPage | NoBackButtonOnLastPage | NoCancelButtonOnLastPage
                | HaveCustomButton1);
     for (Page *page :
          std::initializer_list<Page *>{ new WelcomePage(model), new SignInPage(model), new StatusPage(model),
@@ -50,6 +59,7 @@ Wizard::Wizard(WizardModel &model, PrintService &printing, QWidget *parent)
                                         new RotatePage(model), new SignInReviewPage(model), new RepairPage(model), new DrillPage(model),
                                         new WorkPage(model), m_paper, new ProofPage(model), new DonePage(model) }) {
         setPage(int(page->id()), page);
+        connect(page, &Page::primaryChanged, this, &Wizard::markPrimary);
         // No way back to before a change was made.
         page->setCommitPage(page->id() == PageId::Review || page->id() == PageId::Work || page->id() == PageId::Paper);
     }
@@ -64,6 +74,9 @@ Wizard::Wizard(WizardModel &model, PrintService &printing, QWidget *parent)
             { CancelButton, "cancel" }, { FinishButton, "finish" }, { CustomButton1, "practise" } };
     for (const auto &[which, name] : names)
         button(which)->setObjectName(QLatin1String(name));
+    for (const auto &[which, name] : names)
+        if (auto *push = qobject_cast<QPushButton *>(button(which)))
+            push->setAutoDefault(false);
     setButtonLayout({ Stretch, CustomButton1, BackButton, NextButton, CommitButton, FinishButton, CancelButton });
 
     m_rule->setParent(this);
@@ -86,7 +99,13 @@ Wizard::Wizard(WizardModel &model, PrintService &printing, QWidget *parent)
             QTimer::singleShot(0, this, [this] { setCurrentId(int(PageId::Done)); });
     });
     for (const auto signal : { &WizardModel::keyMomentChanged, &WizardModel::readinessChanged })
-        connect(&m_model, signal, this, &Wizard::followRotation);
+        connect(&m_model, signal, this, &Wizard::followRotation, Qt::QueuedConnection); // never while another page comes
+    // An answer to the question before is none to this one.
+    connect(&m_model, &WizardModel::questionAsked, this, [this] {
+        if (currentPage())
+            m_guard->begin(*currentPage());
+    });
+    connect(qApp, &QApplication::focusChanged, this, &Wizard::keepFocus);
     restart();
 }
 
@@ -116,7 +135,7 @@ void Wizard::straighten()
             sibling->setFixedHeight(0);
     for (QHBoxLayout *buttons : findChildren<QHBoxLayout *>())
         if (buttons->indexOf(button(CancelButton)) >= 0) {
-            buttons->setContentsMargins(0, grid + grid / 2 + m_statusRow, 4 * grid, 2 * grid);
+            buttons->setContentsMargins(m_startStandsApart ? 4 * grid : 0, grid + grid / 2 + m_statusRow, 4 * grid, 2 * grid);
             buttons->setSpacing(grid);
         }
 }
@@ -125,15 +144,97 @@ void Wizard::showPage()
 {
     if (!currentPage())
         return;
+    placeButtons();
     straighten();
     m_rail->show(page());
     m_questions->refresh(page());
     refresh();
+    m_guard->begin(*currentPage());
+    shownPage()->focusStart();
+}
+
+Page *Wizard::shownPage() const
+{
+    return static_cast<Page *>(currentPage()); // all pages are
+}
+
+// Start stands at the other end of the row, so that it is not where Next was a moment ago.
+void Wizard::placeButtons()
+{
+    const bool isApart = page() == PageId::Review;
+    if (std::exchange(m_startStandsApart, isApart) == isApart)
+        return;
+    setButtonLayout(isApart ? QList<WizardButton>{ CommitButton, Stretch, BackButton, CancelButton }
+                            : QList<WizardButton>{ Stretch, CustomButton1, BackButton, NextButton, CommitButton,
+                                                   FinishButton, CancelButton });
+}
+
+QAbstractButton *Wizard::primary() const
+{
+    if (QAbstractButton *own = currentPage() ? shownPage()->primary() : nullptr)
+        return own;
+    for (const WizardButton which : { NextButton, CommitButton, FinishButton })
+        if (button(which)->isVisibleTo(this))
+            return button(which);
+    return nullptr;
+}
+
+void Wizard::markPrimary()
+{
+    const QAbstractButton *chosen = primary();
+    const QList<QPushButton *> buttons = findChildren<QPushButton *>();
+    for (QPushButton *push : buttons) {
+        if (push->window() != window())
+            continue; // of a dialog
+        const bool isPrimary = push == chosen;
+        push->setDefault(isPrimary && page() != PageId::Review);
+        if (push->property("primary").toBool() == isPrimary)
+            continue;
+        push->setProperty("primary", isPrimary);
+        push->style()->unpolish(push);
+        push->style()->polish(push);
+    }
+}
+
+namespace {
+bool isField(const QWidget *widget)
+{
+    return qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QComboBox *>(widget)
+        || qobject_cast<const QAbstractSpinBox *>(widget);
+}
+} // namespace
+
+// Enter in a field presses the primary button; anywhere else it presses nothing but what has the focus (InputGuard).
+void Wizard::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
+        return QWizard::keyPressEvent(event);
+    QAbstractButton *chosen = primary();
+    if (!event->isAutoRepeat() && page() != PageId::Review && isField(window()->focusWidget()) && chosen)
+        chosen->click();
+}
+
+// When what has the focus goes away, Qt gives the focus to whatever comes next, perhaps Cancel.
+void Wizard::keepFocus(QWidget *old, QWidget *now)
+{
+    if (!old || !currentPage() || (now && now->window() != window()))
+        return;
+    const bool isGone = !old->isVisible() || !old->isEnabled();
+    if (isGone && isAncestorOf(old) && !(now && currentPage()->isAncestorOf(now)))
+        shownPage()->focusTitle();
+}
+
+void Wizard::showEvent(QShowEvent *event)
+{
+    QWizard::showEvent(event);
+    if (currentPage())
+        showPage();
 }
 
 void Wizard::refresh()
 {
     button(CustomButton1)->setVisible(page() == PageId::Welcome && !m_model.isPractice());
+    markPrimary();
     m_status->setText(statusText());
     placeStatus();
 }
@@ -174,7 +275,7 @@ void Wizard::placeStatus()
     const int left = isMirrored ? 4 * grid : start;
     const int beside = isMirrored ? this->width() - start - edge - 2 * grid : edge - start - 2 * grid;
     const int rowHeight = bottom - top + 1 + grid + grid / 2;
-    const bool fitsBeside = m_status->heightForWidth(beside) <= rowHeight;
+    const bool fitsBeside = beside > 12 * grid && m_status->heightForWidth(beside) <= rowHeight;
     const int above = fitsBeside ? 0 : m_status->heightForWidth(width) + grid;
     if (above != m_statusRow) {
         m_statusRow = above;

@@ -3,12 +3,14 @@
 
 #include "ui/models/PrintService.h"
 #include "ui/models/WizardModel.h"
+#include "ui/parts/InputGuard.h"
 
 #include <QLabel>
 #include <QWizard>
 
 namespace bg {
 
+class Page;
 class PaperPage;
 class QuestionBox;
 class Rail;
@@ -24,6 +26,11 @@ public:
     using QWizard::page;
     PageId page() const { return PageId(currentId()); }
     PaperPage &paper() { return *m_paper; }
+    // The page's one primary button: what Enter in a field presses. On Review it is Start, which only a press of its own
+    // reaches.
+    QAbstractButton *primary() const;
+    // The page was painted, and presses count; see InputGuard.
+    bool isLive() const { return m_guard->isLive(); }
     void reject() override;
 
 Q_SIGNALS:
@@ -33,9 +40,15 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void showPage();
+    void placeButtons();
+    void markPrimary();
+    void keepFocus(QWidget *old, QWidget *now);
+    Page *shownPage() const;
     void refresh();
     void followRotation();
     void straighten();
@@ -47,11 +60,13 @@ private:
     Rail *m_rail;
     QLabel *m_status;
     QFrame *m_rule;
+    InputGuard *m_guard;
     QuestionBox *m_questions;
     ReviewPage *m_review;
     PaperPage *m_paper;
     int m_statusRow = 0; // height of the status line's own row
     bool m_isLeaving = false;
+    bool m_startStandsApart = false;
 };
 
 } // namespace bg

@@ -185,6 +185,23 @@ QList<Finding> Run::seenBefore(bool isDone) const
     return seen;
 }
 
+// They end with this run.
+void Run::notePinsOnNoPaper()
+{
+    for (const AccountState &account : m_runState.accounts())
+        for (const RecordedKey &key : account.keys)
+            if (m_runState.pin(key.label)) {
+                Finding lost;
+                lost.step = StepId::Keys;
+                lost.id = finding::KeyPinLost;
+                lost.state = State::Drifted;
+                lost.severity = Severity::Warning;
+                lost.facts = { { QStringLiteral("label"), key.label },
+                               { QStringLiteral("userName"), account.userPrincipalName.value } };
+                m_runState.note(lost, key.label);
+            }
+}
+
 RunRecord Run::finish(const Result<void> &ending)
 {
     RunRecord record;
@@ -207,6 +224,8 @@ RunRecord Run::finish(const Result<void> &ending)
     record.groupMembers = m_runState.groupMembers();
     record.policies = m_runState.policies();
     record.sheets = m_runState.sheets();
+    if (!ending)
+        notePinsOnNoPaper();
     record.findings = seenBefore(outcome(ending) == QLatin1String("done")) + m_runState.findings();
     record.renewalIntervals = m_order.desired.renewalIntervals;
     record.alerts = m_runState.recordedAlerts();

@@ -43,6 +43,7 @@ private:
     Result<void> begin();
     Result<void> walkLanes(RunObserver &observer, std::stop_token stop);
     RunRecord finish(const Result<void> &ending);
+    void notePinsOnNoPaper();
     void announce(const Plan &plan, RunObserver &observer) const;
     StatementAnswers answers() const;
     QString outcome(const Result<void> &ending) const;

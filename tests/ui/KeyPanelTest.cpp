@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QPushButton>
 #include <QTest>
 
 #include <atomic>
@@ -164,6 +165,77 @@ private Q_SLOTS:
         ++scene;
         QVERIFY(says("Leave the key in", "The wizard is talking to it."));
         ++scene;
+        QCoreApplication::installTranslator(&m_longer);
+    }
+
+    void theChoicesFitTheTrouble_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("subject");
+        QTest::addColumn<QStringList>("offered");
+        QTest::newRow("no network") << int(Error::Kind::Offline) << QStringLiteral("exclusionGroup")
+                                    << QStringList{ QStringLiteral("tryAgain"), QStringLiteral("stopHere") };
+        QTest::newRow("refused") << int(Error::Kind::Refused) << QStringLiteral("exclusions")
+                                 << QStringList{ QStringLiteral("tryAgain"), QStringLiteral("skip"),
+                                                 QStringLiteral("stopHere") };
+        QTest::newRow("key") << int(Error::Kind::KeyFull) << QStringLiteral("N-1")
+                             << QStringList{ QStringLiteral("tryAgain"), QStringLiteral("otherKey"),
+                                             QStringLiteral("skip") };
+    }
+    void theChoicesFitTheTrouble()
+    {
+        QFETCH(int, kind);
+        QFETCH(QString, subject);
+        QFETCH(QStringList, offered);
+        Stage stage;
+        play(stage, [kind, subject](Operator &human, std::stop_token stop) {
+            Error error;
+            error.kind = Error::Kind(kind);
+            (void)human.afterTrouble(error, subject, stop);
+        });
+        if (QTest::currentTestFailed())
+            return;
+        QStringList shown;
+        for (const char *name : { "tryAgain", "otherKey", "skip", "stopHere" })
+            if (stage.find<QAbstractButton>(name)->isVisible())
+                shown += QLatin1String(name);
+        QCOMPARE(shown, offered);
+    }
+
+    void stopHereStopsTheRun()
+    {
+        Stage stage;
+        play(stage, [](Operator &human, std::stop_token stop) {
+            Error error;
+            error.kind = Error::Kind::Offline;
+            (void)human.afterTrouble(error, QStringLiteral("exclusionGroup"), stop);
+        });
+        if (QTest::currentTestFailed())
+            return;
+        stage.find<QAbstractButton>("stopHere")->click();
+        QVERIFY(stage.model->run().isStopping || !stage.model->run().isRunning);
+    }
+
+    void theConsentIsShortAndNamesAreFolded()
+    {
+        QCoreApplication::removeTranslator(&m_longer);
+        Stage stage;
+        play(stage, [](Operator &human, std::stop_token stop) {
+            (void)human.confirm(QStringLiteral("signIn.consent"),
+                                { { QStringLiteral("userName"), QStringLiteral("admin@contoso.com") },
+                                  { QStringLiteral("scopes"), QStringLiteral("User.ReadWrite.All") } },
+                                stop);
+        });
+        QVERIFY(!QTest::currentTestFailed());
+        QVERIFY(!stage.find<QLabel>("keySentence")->text().contains(QLatin1String("ReadWrite")));
+        auto *details = stage.find<QLabel>("questionDetailsText");
+        QVERIFY(!details->isVisible());
+        auto *yes = stage.find<QPushButton>("answerYes");
+        QCOMPARE(yes->text(), QStringLiteral("Open the browser"));
+        QVERIFY(yes->property("primary").toBool() && yes->isDefault() && yes->hasFocus());
+        QVERIFY(!stage.find<QPushButton>("answerNo")->isDefault());
+        stage.find<QAbstractButton>("questionDetails")->click();
+        QVERIFY(details->isVisible() && details->text().contains(QLatin1String("User.ReadWrite.All")));
         QCoreApplication::installTranslator(&m_longer);
     }
 

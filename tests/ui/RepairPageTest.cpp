@@ -135,7 +135,7 @@ private Q_SLOTS:
         QVERIFY(stage.handleAllPaper());
         QVERIFY(stage.walkTo(PageId::Done));
         QVERIFY(textOf(stage).contains(QLatin1String("The sign-in of Administrator North was reset")));
-        QVERIFY(textOf(stage).contains(QLatin1String("Bring each one-time password to its owner by hand")));
+        QVERIFY(textOf(stage).contains(QLatin1String("Bring each one-time password to its owner in person")));
         for (const QByteArray &group : scriptedPassword().split('-'))
             QVERIFY(!textOf(stage).contains(QString::fromLatin1(group)));
     }

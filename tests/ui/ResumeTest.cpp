@@ -174,7 +174,7 @@ void ResumeTest::donePageUndoesWhatTheRunChanged()
     QVERIFY(QTest::qWaitFor([&] {
         return texts(stage.window->wizard().currentPage())
             .join(QLatin1Char('\n'))
-            .contains(QStringLiteral("reaching the accounts again: 1"));
+            .contains(QStringLiteral("apply to the accounts again: 1"));
     }));
     QVERIFY(stage.find<QPushButton>("policyChanges")->isChecked());
 }
@@ -194,7 +194,7 @@ void ResumeTest::secretsMadeAgainAreNamedAtTheEnd()
     QVERIFY(stage.walkTo(PageId::Done));
     QCoreApplication::processEvents();
     const QString all = texts(stage.window->wizard().currentPage()).join(QLatin1Char('\n'));
-    QVERIFY(all.contains(QStringLiteral("Made again")));
+    QVERIFY(all.contains(QStringLiteral("Created again")));
     QVERIFY(all.contains(QStringLiteral("harbour.north@contoso.onmicrosoft.com has another password than before")));
 }
 

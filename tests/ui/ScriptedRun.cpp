@@ -90,6 +90,10 @@ RunRecord ScriptedRun::record(const DesiredState &desired, const QString &outcom
         }
         record.accounts.append(account);
     }
+    if (outcome == QLatin1String("done"))
+        for (const RecordedAccount &account : std::as_const(record.accounts))
+            record.sheets.append({ QStringLiteral("9F2C-71A4"), QStringLiteral("credential"),
+                                   account.userPrincipalName, {}, {} });
     for (int i = 0; i < 20; ++i) {
         RecordedPolicy policy;
         policy.outcome = i < 17 ? QStringLiteral("excluded") : QStringLiteral("skipped");

@@ -4,6 +4,7 @@
 #include "ui/pages/PaperPage.h"
 #include "ui/parts/SecretField.h"
 
+#include <QCheckBox>
 #include <QPushButton>
 #include <QTest>
 
@@ -33,6 +34,12 @@ bool Stage::goOn()
 {
     Wizard &wizard = window->wizard();
     const PageId page = wizard.page();
+    if (page == PageId::Review) {
+        auto *haveRead = find<QCheckBox>("haveRead");
+        if (!QTest::qWaitFor([&] { return haveRead->isEnabled(); }, 10000))
+            return false;
+        haveRead->setChecked(true);
+    }
     for (const auto which : { QWizard::NextButton, QWizard::CommitButton, QWizard::FinishButton }) {
         QAbstractButton *button = wizard.button(which);
         if (!button->isVisible())
@@ -42,7 +49,7 @@ bool Stage::goOn()
             return false;
         if (wizard.page() == page)
             button->click();
-        return true;
+        return wizard.page() == page || QTest::qWaitFor([&] { return wizard.isLive(); }, 5000);
     }
     return false;
 }
@@ -57,7 +64,7 @@ bool Stage::walkTo(PageId page)
         if (!goOn())
             return false;
     }
-    return QTest::qWaitFor([&] { return window->wizard().page() == page; }, 5000);
+    return QTest::qWaitFor([&] { return window->wizard().page() == page && window->wizard().isLive(); }, 5000);
 }
 
 void Stage::typeBack()

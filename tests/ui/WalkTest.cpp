@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -131,6 +132,12 @@ void WalkTest::cancelDuringTheRunStopsItAndShowsHowItStands()
     leaveBox(stage)->findChild<QPushButton *>(QStringLiteral("leaveAnyway"))->click();
     QVERIFY(QTest::qWaitFor([&] { return stage.window->wizard().page() == PageId::Done; }));
     QVERIFY(stage.window->isVisible());
+    // Nothing was printed: neither the rail nor the steps say so.
+    auto *rail = stage.window->findChild<QListWidget *>(QStringLiteral("rail"));
+    for (int row = 0; row < rail->count(); ++row) {
+        const QString said = rail->item(row)->data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(!said.startsWith(QLatin1String("Paper")) || said == QLatin1String("Paper, needs attention"), qPrintable(said));
+    }
 }
 
 void WalkTest::waitingForTheBrowserCanBeStopped()

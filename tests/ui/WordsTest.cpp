@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/model/FindingIds.h"
 #include "app/model/RecordedError.h"
 #include "app/plan/ResetRefusal.h"
 #include "tests/support/TestProgram.h"
@@ -16,6 +17,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <algorithm>
 #include <set>
 
 using namespace bg;
@@ -28,6 +30,10 @@ private Q_SLOTS:
     void noTwoErrorsSayTheSame();
     void cancelledSaysNothing();
     void whatThePlanNamesByIdIsShownByItsName();
+    void aStoppedRunClaimsNothingThatItDidNotDo();
+    void aWholeSetUpSaysWhatIsThere();
+    void whatIsToBeDestroyedIsAStepAndNotDone();
+    void everyModeHasADoneOfItsOwn();
     void everyFindingHasWords_data();
     void everyFindingHasWords();
     void everyQuestionNamesItsAnswers();
@@ -247,6 +253,87 @@ void WordsTest::whatThePlanNamesByIdIsShownByItsName()
     const WriteText text = WriteText::of(write, { { QStringLiteral("0b1c"), QStringLiteral("Branch offices") } });
     QCOMPARE(text.before, QStringLiteral("none"));
     QCOMPARE(text.after, QStringLiteral("Branch offices, 0c2d"));
+}
+
+namespace {
+RunRecord setUpRecord(const QString &outcome)
+{
+    RunRecord record;
+    record.outcome = outcome;
+    record.planHash = QStringLiteral("5D0E-88B3");
+    RecordedAccount account;
+    account.objectId = ObjectId(QStringLiteral("a"));
+    account.userPrincipalName = QStringLiteral("harbour.north@contoso.onmicrosoft.com");
+    account.roleAssignment = QStringLiteral("permanent");
+    account.passwordSet = true;
+    account.keys = { RecordedKey() };
+    record.accounts = { account };
+    return record;
+}
+bool says(const QList<Truth> &truths, bool holds, const char *part)
+{
+    return std::any_of(truths.begin(), truths.end(), [&](const Truth &truth) {
+        return truth.holds == holds && truth.text.contains(QString::fromUtf8(part));
+    });
+}
+} // namespace
+
+void WordsTest::aStoppedRunClaimsNothingThatItDidNotDo()
+{
+    RunRecord record = setUpRecord(QStringLiteral("cancelled"));
+    Finding lost;
+    lost.id = finding::KeyPinLost;
+    lost.facts = { { QStringLiteral("label"), QStringLiteral("N-1") } };
+    record.findings = { lost };
+    const QList<Truth> truths = truthsOf(record);
+    QVERIFY(!truths.first().holds);
+    QVERIFY(says(truths, false, "The PIN of key N-1 is on no paper"));
+    QVERIFY(says(truths, false, "it is on no paper"));
+    QVERIFY(says(truths, false, "There is no exclusion group"));
+    QVERIFY(says(truths, false, "Not every reviewed change was made"));
+    QVERIFY(!says(truths, true, "contains both accounts"));
+    const QStringList steps = nextSteps(record);
+    QVERIFY(steps.first().startsWith(QLatin1String("Run the set-up again now")));
+    QVERIFY(steps.filter(QStringLiteral("Seal")).isEmpty());
+}
+
+void WordsTest::aWholeSetUpSaysWhatIsThere()
+{
+    RunRecord record = setUpRecord(QStringLiteral("done"));
+    record.groupId = QStringLiteral("g");
+    record.groupName = QStringLiteral("Emergency access");
+    record.groupMembers = { QStringLiteral("a") };
+    record.sheets = { { QStringLiteral("9F2C-71A4"), QStringLiteral("credential"),
+                        record.accounts.first().userPrincipalName, {}, {} } };
+    const QList<Truth> truths = truthsOf(record);
+    QVERIFY(says(truths, true, "a new password, on paper only"));
+    QVERIFY(says(truths, true, "The group “Emergency access” contains both accounts"));
+    QVERIFY(std::all_of(truths.begin(), truths.end(), [](const Truth &truth) { return truth.holds; }));
+    QVERIFY(nextSteps(record).first().startsWith(QLatin1String("Seal the envelopes")));
+}
+
+void WordsTest::whatIsToBeDestroyedIsAStepAndNotDone()
+{
+    RunRecord record = setUpRecord(QStringLiteral("done"));
+    record.mode = Mode::Rotate;
+    record.sheets = { { QStringLiteral("NEW"), QStringLiteral("credential"), QStringLiteral("a@b"), {},
+                        QStringLiteral("OLD") } };
+    QVERIFY(!says(truthsOf(record), true, "OLD"));
+    QVERIFY(nextSteps(record).first().contains(QLatin1String("Destroy sheet OLD")));
+}
+
+void WordsTest::everyModeHasADoneOfItsOwn()
+{
+    QStringList titles;
+    for (const Mode mode : { Mode::Provision, Mode::Rotate, Mode::Check, Mode::Drill, Mode::Incident, Mode::Repair }) {
+        RunRecord record = setUpRecord(QStringLiteral("done"));
+        record.mode = mode;
+        titles += doneHeading(record).title;
+        record.outcome = QStringLiteral("cancelled");
+        QVERIFY(doneHeading(record).title != titles.last());
+        QVERIFY(nextSteps(record).first().contains(QLatin1String("again")));
+    }
+    QCOMPARE(titles.removeDuplicates(), 0);
 }
 
 BG_TEST(QCoreApplication, WordsTest)

@@ -129,10 +129,11 @@ QPushButton { background: @ground; color: @text; border: 1px solid @line; border
 QPushButton:hover { border-color: @muted; }
 QPushButton:pressed { background: @card; }
 QPushButton:focus { border: 2px solid @accent; padding: 6px 15px; }
-QPushButton:default { background: @accent; color: @onAccent; border: 1px solid @accent; }
-QPushButton:default:hover { border-color: @text; }
-QPushButton:default:focus { border: 2px solid @text; padding: 6px 15px; }
+QLabel#pageTitle:focus { text-decoration: underline; }
+QMessageBox QPushButton:default { background: @accent; color: @onAccent; border: 1px solid @accent; }
+QMessageBox QPushButton:default:focus { border: 2px solid @text; padding: 6px 15px; }
 QPushButton[primary="true"]:enabled { background: @accent; color: @onAccent; border: 1px solid @accent; }
+QPushButton[primary="true"]:enabled:hover { border-color: @text; }
 QPushButton[primary="true"]:focus { border: 2px solid @text; padding: 6px 15px; }
 QPushButton:disabled { background: @card; color: @faint; border: 1px solid @line; }
 QPushButton[tone="stop"] { color: @stop; }

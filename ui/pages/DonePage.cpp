@@ -138,24 +138,19 @@ void DonePage::refresh()
         m_findings->show({});
     if (!record)
         return setHeading(tr("Not begun"), tr("Nothing has been changed."));
-    const bool isDone = record->outcome == QLatin1String("done");
     const bool isStopped = record->outcome == QLatin1String("cancelled");
-    const bool isCheck = record->mode == Mode::Check;
-    if (isCheck && record->failure.isEmpty())
-        setHeading(isDone ? tr("Checked, and all is well") : tr("Checked, and something is open"),
-                   tr("Nothing was changed. Save the evidence, and add the next dates to your calendar."));
-    else
-        setHeading(isDone          ? tr("It is done")
-                       : isStopped ? tr("Stopped, and this is how it stands")
-                                   : tr("Not finished, and this is how it stands"),
-                   isDone
-                       ? tr("What is true now, read back from the tenant.")
-                       : tr("What is done stays done. Run the wizard again to go on; it reads what is there first."));
+    const DoneHeading heading = doneHeading(*record);
+    setHeading(heading.title, heading.sentence);
+    if (record->mode == Mode::Provision)
+        for (int i = 0; i < record->accounts.size(); ++i)
+            if (!m_model.proof(i).value)
+                m_truths->addLayout(
+                    truthLine(Mark::Attention, untestedText(record->accounts[i].userPrincipalName)));
     for (const Truth &truth : truthsOf(*record))
         m_truths->addLayout(truthLine(truth.holds ? Mark::Done : Mark::Attention, truth.text));
     if (const int back = m_model.undo().putBackCount())
         m_truths->addLayout(
-            truthLine(Mark::Attention, tr("Put back after the run, and reaching the accounts again: %1").arg(back)));
+            truthLine(Mark::Attention, tr("Policies put back after the run, which apply to the accounts again: %1").arg(back)));
     if (record->error && !isStopped) {
         auto *card = new ErrorCard;
         card->show(*record->error);
@@ -167,10 +162,9 @@ void DonePage::refresh()
     QList<Finding> open;
     std::copy_if(record->findings.begin(), record->findings.end(), std::back_inserter(open),
                  [](const Finding &finding) { return finding.severity >= Severity::Warning; });
-    m_findings->show({ { tr("Made again"), madeAgain(*record), {}, false }, { tr("Still open"), open, {}, false } });
+    m_findings->show({ { tr("Created again"), madeAgain(*record), {}, false }, { tr("Still open"), open, {}, false } });
 
-    if (!isCheck)
-        addSteps();
+    addSteps();
     m_next->addWidget(makeText(tr("Next dates"), Tone::Plain, Size::Text, true));
     for (const CalendarEntry &date : datesOf(m_model))
         m_next->addWidget(makeText(tr("%1 · %2").arg(QLocale().toString(date.day, QLocale::LongFormat), date.title)));
@@ -178,17 +172,12 @@ void DonePage::refresh()
 
 void DonePage::addSteps()
 {
+    const QStringList steps = nextSteps(*m_model.record());
+    if (steps.isEmpty())
+        return;
     m_next->addWidget(makeText(tr("Now"), Tone::Plain, Size::Text, true));
-    QStringList lines{ tr("Seal the envelopes and write the seal numbers into the access record."),
-                       tr("Bring each set to its place, never both by the same person."),
-                       tr("Tell those who may authorise that the accounts exist, and whom to call.") };
-    if (m_model.record()->mode == Mode::Repair) {
-        lines = { tr("Let an administrator sign in, and with “Rotate” renew the emergency account that was used.") };
-        if (!m_model.record()->sheets.isEmpty())
-            lines.prepend(tr("Bring each one-time password to its owner by hand, and hear whether it still worked."));
-    }
-    for (const QString &line : std::as_const(lines))
-        m_next->addLayout(truthLine(Mark::Open, line));
+    for (const QString &step : steps)
+        m_next->addLayout(truthLine(Mark::Open, step));
     m_next->addSpacing(grid);
 }
 

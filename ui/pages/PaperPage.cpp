@@ -98,6 +98,13 @@ QLayout *PaperPage::makeRoute()
     return column;
 }
 
+QAbstractButton *PaperPage::primary() const
+{
+    if (!m_workflow.sheetPage())
+        return nullptr;
+    return m_putAway->isEnabled() ? m_putAway : m_print;
+}
+
 void PaperPage::initializePage()
 {
     m_workflow.readPrinters();
@@ -135,7 +142,7 @@ void PaperPage::showSheetPage()
             m_done->addLayout(row);
         }
         m_view->show({});
-        return;
+        return Q_EMIT primaryChanged();
     }
     m_which->setText(sheetPage->title());
     m_hold->setVisible(sheetPage->isSecret());
@@ -196,6 +203,7 @@ void PaperPage::showState()
                            : isLast                             ? tr("It is put away: that was the last")
                                                                 : tr("It is put away: next sheet"));
     m_putAway->setEnabled(m_workflow.isSheetPageDone());
+    Q_EMIT primaryChanged();
 }
 
 void PaperPage::savePdf()

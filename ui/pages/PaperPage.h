@@ -19,6 +19,7 @@ class PaperPage final : public Page {
 public:
     PaperPage(WizardModel &model, PrintService &service);
     void initializePage() override;
+    QAbstractButton *primary() const override;
     SheetWorkflow &workflow() { return m_workflow; }
 
 private:

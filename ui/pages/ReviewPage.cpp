@@ -54,6 +54,10 @@ ReviewPage::ReviewPage(WizardModel &model) : Page(PageId::Review, QStringLiteral
     m_body->addWidget(m_tree, 1);
     m_body->addWidget(m_summary = makeText({}, Tone::Muted));
     m_summary->setObjectName(QStringLiteral("planSummary"));
+    m_body->addWidget(m_haveRead = new QCheckBox(tr("I have read every change in this list")));
+    m_haveRead->setObjectName(QStringLiteral("haveRead"));
+    m_haveRead->setAccessibleDescription(tr("The Start button works once this is ticked"));
+    connect(m_haveRead, &QCheckBox::toggled, this, &QWizardPage::completeChanged);
     connect(m_search, &QLineEdit::textChanged, this, &ReviewPage::filter);
     connect(m_export, &QPushButton::clicked, this, &ReviewPage::save);
     connect(m_error, &ErrorCard::actionChosen, &m_model, &WizardModel::makePlan);
@@ -65,6 +69,17 @@ ReviewPage::ReviewPage(WizardModel &model) : Page(PageId::Review, QStringLiteral
 void ReviewPage::initializePage()
 {
     m_model.makePlan();
+}
+
+bool ReviewPage::isComplete() const
+{
+    return Page::isComplete() && m_haveRead->isChecked();
+}
+
+// None: Start is pressed, never answered by an Enter that was meant for something else.
+QAbstractButton *ReviewPage::primary() const
+{
+    return wizard() ? wizard()->button(QWizard::CommitButton) : nullptr;
 }
 
 namespace {
@@ -111,6 +126,10 @@ void ReviewPage::refresh()
         m_error->show(*plan.error);
     m_export->setEnabled(plan.value.has_value());
     m_summary->clear();
+    m_haveRead->setEnabled(plan.value.has_value());
+    if (!plan.value || m_readHash != m_model.planHash())
+        m_haveRead->setChecked(false);
+    m_readHash = plan.value ? m_model.planHash() : QString();
     Q_EMIT startTextChanged();
     m_writes->show(plan.value.value_or(QList<PlannedWrite>()), namesOf(m_model),
                    scaled(m_tree->font(), Size::Text, true));

@@ -3,6 +3,7 @@
 
 #include "ui/pages/Page.h"
 
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QTreeView>
 
@@ -17,6 +18,9 @@ class ReviewPage final : public Page {
 public:
     explicit ReviewPage(WizardModel &model);
     void initializePage() override;
+    // Also that somebody said that this very list was read.
+    bool isComplete() const override;
+    QAbstractButton *primary() const override;
     // The button that makes it real: "Start: 43 changes".
     QString startText() const;
 
@@ -36,6 +40,8 @@ private:
     QTreeView *m_tree;
     QLabel *m_summary;
     QPushButton *m_export;
+    QCheckBox *m_haveRead;
+    QString m_readHash; // of the plan that m_haveRead is about
 };
 
 } // namespace bg

@@ -53,7 +53,6 @@ QWidget *SignInPage::makeBefore()
     row->setSpacing(grid);
     m_signIn = makeButton(tr("Sign in with the browser"), QStringLiteral("signIn"));
     m_signIn->setIconSize({ 20, 20 });
-    m_signIn->setProperty("primary", true);
     m_signIn->setFont(scaled(m_signIn->font(), Size::Lead));
     m_stop = makeButton(tr("Stop waiting"), QStringLiteral("stopSignIn"));
     m_copyLink = makeLink(tr("Copy the link"), QStringLiteral("copyLink"));
@@ -135,6 +134,11 @@ QWidget *SignInPage::makeAfter()
     connect(other, &QPushButton::clicked, &m_model, &WizardModel::signOut);
     row->addLayout(column, 1);
     return card;
+}
+
+QAbstractButton *SignInPage::primary() const
+{
+    return m_model.identity().value || m_model.identity().isRunning ? nullptr : m_signIn;
 }
 
 void SignInPage::choose()

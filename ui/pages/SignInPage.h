@@ -15,6 +15,7 @@ class SignInPage final : public Page {
 
 public:
     explicit SignInPage(WizardModel &model);
+    QAbstractButton *primary() const override;
 
 private:
     QWidget *makeBefore();

@@ -22,11 +22,17 @@ WorkPage::WorkPage(WizardModel &model) : Page(PageId::Work, QStringLiteral("work
     left->addWidget(m_left = makeText({}, Tone::Muted));
     m_left->setObjectName(QStringLiteral("timeLeft"));
     columns->addLayout(left, 1);
-    columns->addWidget(new KeyPanel(model), 1);
+    columns->addWidget(m_panel = new KeyPanel(model), 1);
     m_body->addLayout(columns, 1);
     connect(&m_model, &WizardModel::runChanged, this, &WorkPage::refresh);
     connect(&m_model, &WizardModel::readinessChanged, this, &WorkPage::refresh);
+    connect(m_panel, &KeyPanel::primaryChanged, this, &Page::primaryChanged);
     refresh();
+}
+
+QAbstractButton *WorkPage::primary() const
+{
+    return m_panel->primary();
 }
 
 void WorkPage::initializePage()

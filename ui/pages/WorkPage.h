@@ -5,6 +5,7 @@
 
 namespace bg {
 
+class KeyPanel;
 class StepList;
 
 class WorkPage final : public Page {
@@ -13,10 +14,12 @@ class WorkPage final : public Page {
 public:
     explicit WorkPage(WizardModel &model);
     void initializePage() override;
+    QAbstractButton *primary() const override;
 
 private:
     void refresh();
     StepList *m_steps;
+    KeyPanel *m_panel;
     QLabel *m_left;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/KeyPanel.h"
 
+#include "ui/models/TroubleChoices.h"
 #include "ui/parts/FocusScroll.h"
 #include "ui/parts/KeyDrawing.h"
 #include "ui/parts/MarkLabel.h"
@@ -10,6 +11,7 @@
 #include "ui/words/KeyLabel.h"
 #include "ui/words/QuestionText.h"
 
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -19,16 +21,20 @@ namespace bg {
 KeyPanel::KeyPanel(WizardModel &model, QWidget *parent)
     : QFrame(parent), m_model(model), m_which(makeText({}, Tone::Muted)),
       m_headline(makeText({}, Tone::Plain, Size::Lead, true)), m_sentence(makeText({}, Tone::Muted)),
-      m_keyLine(makeText({}, Tone::Muted)), m_drawing(new KeyDrawing), m_answers(new QStackedWidget),
-      m_nothing(new QWidget), m_pin(makePin()), m_trouble(makeTrouble()), m_confirm(makeConfirm()),
+      m_keyLine(makeText({}, Tone::Muted)), m_drawing(new KeyDrawing), m_answers(new QWidget),
+      m_pin(makePin()), m_trouble(makeTrouble()), m_confirm(makeConfirm()),
       m_matrix(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("keyPanel"));
     setProperty("card", true);
     m_headline->setObjectName(QStringLiteral("keyHeadline"));
     m_sentence->setObjectName(QStringLiteral("keySentence"));
-    for (QWidget *page : { m_nothing, m_pin, m_trouble, m_confirm })
-        m_answers->addWidget(page);
+    auto *answers = new QVBoxLayout(m_answers); // only what is asked takes room
+    answers->setContentsMargins(0, 0, 0, 0);
+    for (QWidget *page : { m_pin, m_trouble, m_confirm }) {
+        page->hide();
+        answers->addWidget(page);
+    }
     m_answers->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_matrix->setSpacing(6);
 
@@ -43,7 +49,7 @@ KeyPanel::KeyPanel(WizardModel &model, QWidget *parent)
     middle->addWidget(m_keyLine);
     middle->addWidget(m_answers);
     middle->addStretch(2);
-    auto *area = new FocusScroll;
+    auto *area = m_scroll = new FocusScroll;
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -109,6 +115,8 @@ QWidget *KeyPanel::makeTrouble()
                 m_model.human().answerTrouble(m_question->id, choice);
         });
     }
+    column->addWidget(m_stop = makeButton(tr("Stop here"), QStringLiteral("stopHere")));
+    connect(m_stop, &QPushButton::clicked, &m_model, &WizardModel::stopRun);
     return page;
 }
 
@@ -118,6 +126,11 @@ QWidget *KeyPanel::makeConfirm()
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
+    m_details = makeText({}, Tone::Muted);
+    m_details->setObjectName(QStringLiteral("questionDetailsText"));
+    m_fold = makeLink(tr("Details of the permissions"), QStringLiteral("questionDetails"));
+    m_fold->setCheckable(true);
+    connect(m_fold, &QPushButton::toggled, m_details, &QWidget::setVisible);
     m_yes = makeButton({}, QStringLiteral("answerYes"));
     m_no = makeButton({}, QStringLiteral("answerNo"));
     for (const auto &[button, answer] : { std::pair(m_yes, Answer::Yes), std::pair(m_no, Answer::No) }) {
@@ -127,7 +140,21 @@ QWidget *KeyPanel::makeConfirm()
                 m_model.human().answerConfirm(m_question->id, answer);
         });
     }
+    column->addWidget(m_fold, 0, Qt::AlignLeft);
+    column->addWidget(m_details);
     return page;
+}
+
+QAbstractButton *KeyPanel::primary() const
+{
+    if (!m_question)
+        return nullptr;
+    if (m_question->as<PinQuestion>())
+        return m_usePin;
+    if (m_question->as<TroubleQuestion>())
+        return m_tryAgain;
+    const auto *confirm = m_question->as<ConfirmQuestion>();
+    return confirm && ConfirmText::of(confirm->id, confirm->facts).isSafe ? m_yes : m_no;
 }
 
 void KeyPanel::refresh()
@@ -137,19 +164,28 @@ void KeyPanel::refresh()
     m_question = question;
     showMatrix();
     if (!question) {
-        m_answers->setCurrentWidget(m_nothing);
         m_answers->hide();
-        return showMoment();
+        showMoment();
+        return Q_EMIT primaryChanged();
     }
     m_answers->show();
-    if (isNew)
-        showQuestion(*question);
+    if (!isNew)
+        return;
+    showQuestion(*question);
+    Q_EMIT primaryChanged();
+}
+
+void KeyPanel::showAnswers(QWidget &answers)
+{
+    for (QWidget *page : { m_pin, m_trouble, m_confirm })
+        page->setVisible(page == &answers);
 }
 
 void KeyPanel::showQuestion(const Question &question)
 {
     m_drawing->setVisible(true);
     m_keyLine->clear();
+    m_scroll->verticalScrollBar()->setValue(0); // what is asked is read from its beginning
     if (const auto *pin = question.as<PinQuestion>()) {
         const PanelText text = PanelText::of(*pin);
         m_headline->setText(text.headline);
@@ -162,27 +198,35 @@ void KeyPanel::showQuestion(const Question &question)
         m_pinAgain->setVisible(isNewPin);
         m_pinField->clear();
         m_pinAgain->clear();
-        m_answers->setCurrentWidget(m_pin);
+        showAnswers(*m_pin);
         m_pinField->setFocus();
     } else if (const auto *trouble = question.as<TroubleQuestion>()) {
         const ErrorText text = ErrorText::of(trouble->error);
         m_headline->setText(text.happened);
         m_sentence->setText(text.remedy);
         setTone(m_sentence, Tone::Muted);
-        m_keyLine->setText(trouble->subject);
+        const TroubleChoices choices = TroubleChoices::of(trouble->error);
+        m_otherKey->setVisible(choices.otherKey);
+        m_skip->setVisible(choices.leaveOut);
+        m_stop->setVisible(choices.stop);
+        m_keyLine->setText(troubleSubject(trouble->subject));
         m_drawing->show(KeyProgress::Phase::Trouble, {});
-        m_answers->setCurrentWidget(m_trouble);
+        showAnswers(*m_trouble);
         m_tryAgain->setFocus();
     } else if (const auto *confirm = question.as<ConfirmQuestion>()) {
         const ConfirmText text = ConfirmText::of(confirm->id, confirm->facts);
         m_headline->setText(text.headline);
         m_sentence->setText(text.sentence);
         setTone(m_sentence, Tone::Muted);
+        m_fold->setVisible(!text.details.isEmpty());
+        m_fold->setChecked(false);
+        m_details->setText(text.details);
+        m_details->hide();
         m_yes->setText(text.yes);
         m_no->setText(text.no);
         m_drawing->show(KeyProgress::Phase::Trouble, {});
-        m_answers->setCurrentWidget(m_confirm);
-        m_no->setFocus();
+        showAnswers(*m_confirm);
+        (text.isSafe ? m_yes : m_no)->setFocus();
     }
 }
 

@@ -7,10 +7,10 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QStackedWidget>
 
 namespace bg {
 
+class FocusScroll;
 class KeyDrawing;
 class SecretField;
 
@@ -21,6 +21,12 @@ class KeyPanel final : public QFrame {
 
 public:
     explicit KeyPanel(WizardModel &model, QWidget *parent = nullptr);
+    // The answer that Enter gives from a field; null while nothing is asked.
+    QAbstractButton *primary() const;
+
+Q_SIGNALS:
+    // Something new is asked, or nothing any more.
+    void primaryChanged();
 
 private:
     QWidget *makePin();
@@ -28,6 +34,7 @@ private:
     QWidget *makeConfirm();
     void refresh();
     void showQuestion(const Question &question);
+    void showAnswers(QWidget &answers);
     void showMoment();
     void showMatrix();
     void checkPin();
@@ -37,11 +44,13 @@ private:
     QuestionPtr m_question;
     QLabel *m_which, *m_headline, *m_sentence, *m_keyLine;
     KeyDrawing *m_drawing;
-    QStackedWidget *m_answers;
-    QWidget *m_nothing, *m_pin, *m_trouble, *m_confirm;
+    QWidget *m_answers;
+    QWidget *m_pin, *m_trouble, *m_confirm;
     SecretField *m_pinField, *m_pinAgain;
     QLabel *m_pinProblem, *m_againLabel;
-    QPushButton *m_usePin, *m_tryAgain, *m_otherKey, *m_skip, *m_yes, *m_no;
+    QPushButton *m_usePin, *m_tryAgain, *m_otherKey, *m_skip, *m_stop, *m_yes, *m_no, *m_fold;
+    QLabel *m_details;
+    FocusScroll *m_scroll;
     QHBoxLayout *m_matrix;
 };
 

@@ -28,12 +28,12 @@ void QuestionBox::refresh(PageId page)
     m_box = new QMessageBox(m_window);
     m_box->setObjectName(QStringLiteral("questionBox"));
     m_box->setAttribute(Qt::WA_DeleteOnClose);
-    setPlainText(*m_box, text.headline, text.sentence); // it names objects of the directory
+    setPlainText(*m_box, text.headline, text.sentence, text.details); // it names objects of the directory
     QPushButton *yes = m_box->addButton(text.yes, QMessageBox::AcceptRole);
     QPushButton *no = m_box->addButton(text.no, QMessageBox::RejectRole);
     yes->setObjectName(QStringLiteral("answerYes"));
     no->setObjectName(QStringLiteral("answerNo"));
-    m_box->setDefaultButton(no);
+    m_box->setDefaultButton(text.isSafe ? yes : no);
     m_box->setEscapeButton(no);
     connect(yes, &QPushButton::clicked, this, [this] { m_model.human().answerConfirm(m_asked, Answer::Yes); });
     connect(no, &QPushButton::clicked, this, [this] { m_model.human().answerConfirm(m_asked, Answer::No); });

@@ -71,7 +71,7 @@ Rail::Rail(WizardModel &model, QWidget *parent) : QWidget(parent), m_model(model
     column->addWidget(m_foot);
 
     for (const auto signal : { &WizardModel::choicesChanged, &WizardModel::tenantChanged, &WizardModel::runChanged,
-                               &WizardModel::recordReady, &WizardModel::readinessChanged })
+                               &WizardModel::recordReady, &WizardModel::readinessChanged, &WizardModel::proofChanged })
         connect(&m_model, signal, this, &Rail::refresh);
     refresh();
 }
@@ -89,7 +89,27 @@ Mark Rail::markOf(PageId stage) const
         return Mark::Attention;
     if (stage == PageId::Work && isBehind && m_model.run().hasFailures())
         return Mark::Attention;
+    if (isBehind && m_model.record())
+        return markFromRecord(stage, *m_model.record());
     return isBehind ? Mark::Done : stage == m_page ? Mark::Current : Mark::Open;
+}
+
+// A stage that was passed is not one that was done: a run that ended early leaves work and paper undone.
+Mark Rail::markFromRecord(PageId stage, const RunRecord &record) const
+{
+    const bool isUndone = stage == PageId::Paper && record.mode == Mode::Drill ? !m_model.drill().isLinePutAway()
+        : stage == PageId::Work || stage == PageId::Paper                      ? !record.isWhole()
+        : stage == PageId::Proof                                               ? !areAllTested(record)
+                                                                               : false;
+    return isUndone ? Mark::Attention : Mark::Done;
+}
+
+bool Rail::areAllTested(const RunRecord &record) const
+{
+    for (int account = 0; account < record.accounts.size(); ++account)
+        if (!m_model.proof(account).value)
+            return false;
+    return !record.accounts.isEmpty();
 }
 
 // The stages of the mode: its pages without the first, where it is chosen, and the last, where nothing is left to do.

@@ -9,6 +9,7 @@
 
 namespace bg {
 
+struct RunRecord;
 class WizardModel;
 
 // The stages of the run down the left side, a real list. Says where one is and what needs attention; not clickable.
@@ -23,6 +24,8 @@ private:
     void fill();
     void refresh();
     Mark markOf(PageId stage) const;
+    Mark markFromRecord(PageId stage, const RunRecord &record) const;
+    bool areAllTested(const RunRecord &record) const;
 
     WizardModel &m_model;
     PageId m_page = PageId::Welcome;

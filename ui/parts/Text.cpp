@@ -40,11 +40,13 @@ QLabel *makeText(const QString &text, Tone tone, Size size, bool isBold)
     return label;
 }
 
-void setPlainText(QMessageBox &box, const QString &headline, const QString &sentence)
+void setPlainText(QMessageBox &box, const QString &headline, const QString &sentence, const QString &details)
 {
     box.setTextFormat(Qt::PlainText);
     box.setText(visibleText(headline));
     box.setInformativeText(visibleText(sentence));
+    if (!details.isEmpty())
+        box.setDetailedText(visibleText(details));
     // The format of the box is not that of its second label (qmessagebox.cpp), which would load what HTML names.
     const QList<QLabel *> labels = box.findChildren<QLabel *>();
     for (QLabel *label : labels)

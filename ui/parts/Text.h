@@ -14,8 +14,9 @@ enum class Tone { Plain, Muted, Ok, Warning, Stop, Accent };
 
 // The labels, cards and buttons that all pages are made of. Texts wrap.
 QLabel *makeText(const QString &text, Tone tone = Tone::Plain, Size size = Size::Text, bool isBold = false);
-// The two texts of a message box, the second smaller; Qt would take either for HTML where it looks like it.
-void setPlainText(QMessageBox &box, const QString &headline, const QString &sentence);
+// The texts of a message box, the second smaller, the third behind a button where there is one; Qt would take the first
+// two for HTML where they look like it.
+void setPlainText(QMessageBox &box, const QString &headline, const QString &sentence, const QString &details = {});
 void setTone(QWidget *widget, Tone tone);
 QFrame *makeCard();
 QFrame *makeRule();

@@ -15,6 +15,7 @@
 #include "ui/words/EvidenceText.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
@@ -302,6 +303,8 @@ void Autoplay::lookAt(PageId page)
                     m_gaveUp ? sentenceOf(*m_gaveUp)
                              : QStringLiteral("The run did not come to its end; the record says what is missing.")});
     }
+    if (page == PageId::Review)
+        m_window.wizard().currentPage()->findChild<QCheckBox *>(QStringLiteral("haveRead"))->setChecked(true);
     m_window.wizard().next();
 }
 

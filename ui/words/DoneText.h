@@ -11,12 +11,21 @@
 
 namespace bg {
 
-// What is true after a run, in at most ten lines; false where it is not so.
+// What is true after a run, as its record has it: in at most ten lines, first what does not hold.
 struct Truth {
     bool holds = true;
     QString text;
 };
 QList<Truth> truthsOf(const RunRecord &record);
+// Title and sentence of the Done page: what the run was, and whether it came to its end.
+struct DoneHeading {
+    QString title, sentence;
+};
+DoneHeading doneHeading(const RunRecord &record);
+// What people do now, in this order. Only what the record gives a reason for: nothing is sealed that was not printed.
+QStringList nextSteps(const RunRecord &record);
+// Accounts of a set-up that did not sign in after it, by name.
+QString untestedText(const QString &userPrincipalName);
 // Secrets that this run made although an earlier one had made them: what is on older paper holds no more.
 QList<Finding> madeAgain(const RunRecord &record);
 

@@ -4,6 +4,7 @@
 #include "ui/words/ErrorText.h"
 #include "ui/words/FindingText.h"
 #include "ui/words/Translate.h"
+#include "ui/words/Words.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -90,21 +91,35 @@ PanelText PanelText::of(const PinQuestion &question)
 }
 
 // What a consent is for, in plain words.
-static QString permitted(const QJsonObject &facts)
+static QString consentSentence(const QJsonObject &facts)
 {
     const QString consent = facts[QLatin1String("consent")].toString();
     if (consent == QLatin1String("signIn"))
-        return words("reading how the tenant is set up; nothing can be changed with that");
+        return words("Sign in as {userName} and accept: the wizard may then read how the tenant is set up, and change "
+                     "nothing.");
     if (consent == QLatin1String("resourceManager"))
-        return words("putting the alert into your Azure subscription");
-    return words("what you have reviewed: the accounts, their keys and passwords, the group, the exclusions and the "
-                 "role");
+        return words("Sign in as {userName} and accept: the wizard may then create the alerts in your Azure "
+                     "subscription.");
+    return words("Sign in as {userName} and accept: the wizard may then make the changes that you reviewed.");
+}
+
+static QString scopesOf(const QJsonObject &facts)
+{
+    QStringList scopes;
+    for (const QJsonValue &scope : facts[QLatin1String("scopes")].toArray())
+        scopes += scope.toString();
+    return words("Permissions that are asked for: %1")
+        .arg(scopes.isEmpty() ? facts[QLatin1String("scopes")].toString() : scopes.join(QStringLiteral(", ")));
 }
 
 ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
 {
     const auto say = [&facts](const QString &title, const QString &text, const QString &accept, const QString &refuse) {
-        return ConfirmText{ filled(title, facts), filled(text, facts), accept, refuse };
+        return ConfirmText{ filled(title, facts), filled(text, facts), accept, refuse, {}, false };
+    };
+    const auto openBrowser = [&facts](const QString &title, const QString &text, const QString &folded) {
+        return ConfirmText{ filled(title, facts), filled(text, facts), words("Open the browser"), words("Stop here"),
+                            folded, true };
     };
     const auto sayOfObject
         = [&facts](const QString &title, const QString &text, const QString &accept, const QString &refuse) {
@@ -112,7 +127,7 @@ ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
               for (const QString &list : { QStringLiteral("members"), QStringLiteral("owners"), QStringLiteral("methods") })
                   if (named[list].toArray().isEmpty())
                       named[list] = words("none");
-              return ConfirmText{ filled(title, named), filled(text, named), accept, refuse };
+              return ConfirmText{ filled(title, named), filled(text, named), accept, refuse, {}, false };
           };
     if (questionId == QLatin1String("replaceExistingPin"))
         return say(words("Key {label} has a PIN already"),
@@ -158,19 +173,21 @@ ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
                    words("It exists since {created}. Other members: {members}. Owners: {owners}. Whoever is in it is "
                          "excluded from every policy."), words("Use it"), words("Leave it alone"));
     if (questionId == QLatin1String("signIn.consent"))
-        return say(words("The browser opens once more, for permission"),
-                   words("{userName} is asked to permit %1. Details: {scopes}.").arg(permitted(facts)),
-                   words("Open the browser"), words("Stop here"));
+        return openBrowser(words("Microsoft Entra asks for your consent"), consentSentence(facts), scopesOf(facts));
     if (questionId == QLatin1String("signIn.stepUp"))
-        return say(words("The tenant asks for a stronger sign-in"),
-                   words("The browser opens once more. Sign in as {userName}; the run goes on by itself."),
-                   words("Open the browser"), words("Stop here"));
+        return openBrowser(words("The tenant requires a stronger sign-in"),
+                           words("Sign in once more as {userName}; the run then continues."), {});
     if (questionId == QLatin1String("signIn.sessionEnded"))
-        return say(words("The tenant has ended the sign-in"),
-                   words("The browser opens once more. Sign in as {userName}; the run goes on by itself."),
-                   words("Open the browser"), words("Stop here"));
+        return openBrowser(words("The sign-in has ended"),
+                           words("Sign in once more as {userName}; the run then continues."), {});
     return { words("The wizard needs an answer: %1").arg(questionId),
-             QString::fromUtf8(QJsonDocument(facts).toJson(QJsonDocument::Compact)), words("Yes"), words("No") };
+             QString::fromUtf8(QJsonDocument(facts).toJson(QJsonDocument::Compact)), words("Yes"), words("No"), {}, false };
+}
+
+QString troubleSubject(const QString &subject)
+{
+    const auto step = stepNamed(subject);
+    return step ? stepTitle(*step, {}) : subject;
 }
 
 QString keyLine(const KeyFacts &key)

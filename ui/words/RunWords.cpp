@@ -39,7 +39,7 @@ std::span<const FindingWords> runWords()
         BG_WORDS("edit.putBack", "Somebody else's change in {displayName} was overwritten, and is put back", "They changed its excluded groups in the same moment as this wizard. Ask them whether it is as they meant it. Groups: {groups}."),
         BG_WORDS("key.missing", "Key {label} is not registered yet", "The wizard asks for it."),
         BG_WORDS("key.inPlace", "Key {label} is registered and proven", "It finds {userName} by itself."),
-        BG_WORDS("key.pinLost", "The PIN of key {label} never reached paper", "An earlier run ended too soon. The key is registered again with a new PIN."),
+        BG_WORDS("key.pinLost", "The PIN of key {label} is on no paper", "The run that set it ended before its sheet was put away. The set-up, run again, registers the key again with a new PIN."),
         BG_WORDS("key.erased", "The key for {label} was erased before it was registered", "Nobody knew its PIN: the run that made it ended before it was on paper. {model} {serial}"),
         BG_WORDS("key.notProven", "Key {label} is registered, but was not proven here", "Prove it in a drill."),
         BG_WORDS("key.skipped", "Key {label} was left out", "Run the wizard again with another key; two keys for each account are advised."),
