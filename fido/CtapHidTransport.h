@@ -39,7 +39,7 @@ public:
     // From another thread: reads end within 50 ms, and nothing but a cancel is written any more.
     void stop() { m_isStopped = true; }
 
-    bool isGone() const { return m_isGone; }
+    bool isGone() const { return m_isGone || m_port->isGone(); }
     bool isOverdue() const { return m_isOverdue; } // nobody touched, by our own clock
     bool isSilent() const { return m_isSilent; } // no report for too long
     bool isBusy() const { return m_isBusy; } // CHANNEL_BUSY, which libfido2 shows as a failed read
@@ -68,7 +68,7 @@ private:
     ctaphid::Report m_lastInit{};
     std::atomic<std::uint32_t> m_channel = 0;
     std::atomic<bool> m_isStopped = false;
-    bool m_isGone = false;
+    std::atomic<bool> m_isGone = false;
     bool m_isOverdue = false;
     bool m_isSilent = false;
     bool m_isBusy = false;

@@ -90,6 +90,7 @@ int FidoDevice::reopen(std::stop_token stop)
     if (const auto opened = open(stop); !opened)
         return opened.error().isCancelled() ? FIDO_ERR_KEEPALIVE_CANCEL
             : m_line.isGone()               ? FIDO_ERR_TX
+            : m_line.isSilent()             ? FIDO_ERR_RX
                                             : FIDO_ERR_CHANNEL_BUSY;
     return FIDO_OK;
 }
@@ -134,6 +135,7 @@ FidoContext FidoDevice::context(const QString &call) const
     context.isGone = m_line.isGone();
     context.isOverdue = m_line.isOverdue();
     context.isBusy = m_line.isBusy();
+    context.isSilent = m_line.isSilent();
     return context;
 }
 

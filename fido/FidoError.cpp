@@ -75,31 +75,34 @@ Error::Kind kindOf(int code, const FidoContext &context)
         return Error::Kind::KeyBusy;
     case FIDO_ERR_TX:
     case FIDO_ERR_RX:
-    case FIDO_ERR_TIMEOUT:
-        return Error::Kind::KeyRemoved;
+    case FIDO_ERR_TIMEOUT: // gone only where the port saw it go: context.isGone
+        return Error::Kind::KeySilent;
     case FIDO_ERR_INVALID_SIG:
         return Error::Kind::AttestationBad;
     case FIDO_ERR_INTERNAL: // at open: no rights, gone, or held by somebody else
-        return context.isOpening ? Error::Kind::KeyBusy : Error::Kind::Malformed;
+        return context.isOpening ? Error::Kind::KeyBusy : Error::Kind::KeyAnswerUnclear;
     case FIDO_ERR_INVALID_PARAM:
     case FIDO_ERR_INVALID_ARGUMENT:
     case FIDO_ERR_COMPRESS:
         return Error::Kind::Internal; // we called libfido2 wrongly
     default:
-        return Error::Kind::Malformed; // the key's answer makes no sense
+        return Error::Kind::KeyAnswerUnclear;
     }
 }
 
-QString lacking(int code)
+// What the key said that it cannot do; the same code means different things in different calls. Empty: the call's name
+// says it.
+QString lacking(int code, const QString &call)
 {
+    const bool isMaking = call == QLatin1String("makeCredential");
     switch (code) {
     case FIDO_ERR_UNSUPPORTED_ALGORITHM:
         return QStringLiteral("es256");
     case FIDO_ERR_UNSUPPORTED_OPTION:
-    case FIDO_ERR_INVALID_OPTION:
-        return QStringLiteral("rk");
+    case FIDO_ERR_INVALID_OPTION: // of makeCredential's options only "rk" is asked for beside the PIN
+        return isMaking ? QStringLiteral("rk") : QString();
     case FIDO_ERR_UNSUPPORTED_EXTENSION:
-        return QStringLiteral("hmac-secret");
+        return isMaking ? QStringLiteral("hmac-secret") : QString();
     default:
         return {};
     }
@@ -113,7 +116,8 @@ Error fidoError(int code, const FidoContext &context)
     error.serviceCode = fidoErrorName(code);
     error.serviceMessage = QString::fromUtf8(fido_strerr(code));
     error.kind = kindOf(code, context);
-    error.detail = lacking(code).isEmpty() ? context.call : lacking(code);
+    const QString lacks = lacking(code, context.call);
+    error.detail = lacks.isEmpty() ? context.call : lacks;
     if (context.isStopped)
         error.kind = Error::Kind::Cancelled;
     else if (context.isGone)
@@ -122,6 +126,8 @@ Error fidoError(int code, const FidoContext &context)
         error.kind = Error::Kind::KeyNotTouched;
     else if (context.isBusy)
         error.kind = Error::Kind::KeyBusy;
+    else if (context.isSilent)
+        error.kind = Error::Kind::KeySilent;
     if (error.kind == Error::Kind::PinWrong || error.kind == Error::Kind::PinBlockedUntilReinsert)
         error.retriesLeft = context.retriesAfter;
     return error;

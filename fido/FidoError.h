@@ -13,6 +13,7 @@ struct FidoContext {
     bool isGone = false; // the port saw the key go
     bool isOverdue = false; // our own clock ran out while the key asked for its touch
     bool isBusy = false; // the key said that another program talks to it
+    bool isSilent = false; // it is in, and said nothing for too long
     bool isOpening = false;
     bool mustChangePin = false; // as the key says after the failure
     int retriesBefore = -1; // PIN retry counter around the call; -1 not known

@@ -14,7 +14,12 @@ namespace bg {
 
 namespace {
 
-constexpr quint16 yubico = 0x1050;
+// Not the key's answer to what it was asked.
+bool endsTheTalk(Error::Kind kind)
+{
+    return kind == Error::Kind::Cancelled || kind == Error::Kind::KeyRemoved || kind == Error::Kind::KeySilent
+        || kind == Error::Kind::KeyBusy;
+}
 
 } // namespace
 
@@ -22,7 +27,7 @@ Result<std::unique_ptr<FidoKey>> FidoKey::open(const SeenKey &seen, std::unique_
                                                std::stop_token stop)
 {
     std::optional<YubiKeyConfig> config;
-    if (seen.vendorId == yubico)
+    if (seen.vendorId == yubicoVendorId)
         config = readYubiKeyConfig(*port, stop);
     std::unique_ptr<FidoKey> key(new FidoKey(seen, std::move(port)));
     key->m_config = config;
@@ -74,6 +79,11 @@ Result<void> FidoKey::changePin(const Secret &oldPin, const Secret &newPin, std:
     return refresh(stop);
 }
 
+Result<void> FidoKey::fits(const CreationOptions &options) const
+{
+    return Enrolment(options, m_facts).fits();
+}
+
 Result<Attestation> FidoKey::makeCredential(const CreationOptions &options, const Secret &pin, const UserPresenceCallback &touch,
                                             std::stop_token stop)
 {
@@ -113,7 +123,7 @@ Result<QByteArray> FidoKey::held(const QString &rpId, const QList<QByteArray> &c
     if (code == FIDO_OK)
         return found;
     const Error error = failed(code, QStringLiteral("getAssertion"), -1);
-    if (error.isCancelled() || error.kind == Error::Kind::KeyRemoved || error.kind == Error::Kind::KeyBusy)
+    if (endsTheTalk(error.kind))
         return fail(error);
     return QByteArray();
 }
@@ -128,7 +138,7 @@ Result<bool> FidoKey::tellsWhatItHolds(const QString &rpId, std::stop_token stop
     if (code == FIDO_OK)
         return false; // it holds what nobody made
     const Error error = failed(code, QStringLiteral("getAssertion"), -1);
-    if (error.isCancelled() || error.kind == Error::Kind::KeyRemoved || error.kind == Error::Kind::KeyBusy)
+    if (endsTheTalk(error.kind))
         return fail(error);
     return error.kind == Error::Kind::NotFound;
 }

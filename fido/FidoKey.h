@@ -22,6 +22,8 @@ public:
     Result<void> refresh(std::stop_token stop) override;
     Result<void> setPin(const Secret &pin, std::stop_token stop) override;
     Result<void> changePin(const Secret &oldPin, const Secret &newPin, std::stop_token stop) override;
+    Result<void> fits(const CreationOptions &options) const override;
+    bool isIn() const override { return !m_device.isGone(); }
     Result<Attestation> makeCredential(const CreationOptions &options, const Secret &pin, const UserPresenceCallback &touch,
                                        std::stop_token stop) override;
     Result<void> prove(const QString &rpId, const Attestation &made, const Secret &pin, const UserPresenceCallback &touch,

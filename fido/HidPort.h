@@ -18,6 +18,8 @@ public:
     virtual Reading read(ctaphid::Report &report, std::chrono::milliseconds patience) = 0;
     // False when the key was taken out.
     virtual bool write(const ctaphid::Report &report) = 0;
+    // Whether it was taken out, as far as the port can tell without reading. At once; any thread.
+    virtual bool isGone() const { return false; }
 };
 
 } // namespace bg

@@ -91,4 +91,11 @@ bool HidrawPort::write(const ctaphid::Report &report)
     return ::write(m_file, numbered.data(), numbered.size()) == ssize_t(numbered.size());
 }
 
+// The kernel hangs up a node whose device went.
+bool HidrawPort::isGone() const
+{
+    pollfd waiting{ m_file, 0, 0 };
+    return ::poll(&waiting, 1, 0) > 0 && (waiting.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
+}
+
 } // namespace bg

@@ -26,6 +26,7 @@ public:
 
     Reading read(ctaphid::Report &report, std::chrono::milliseconds patience) override;
     bool write(const ctaphid::Report &report) override;
+    bool isGone() const override;
 
 private:
     int m_file;

@@ -42,14 +42,15 @@ bool supportsEs256(const fido_cbor_info_t *info)
     return count == 0;
 }
 
-QString firmware(const fido_dev_t *device, const std::optional<YubiKeyConfig> &config)
+// The device version of CTAPHID_INIT is none of the firmware: CTAP 2.1 section 11.2.9.1.3 leaves it to the maker.
+// firmwareVersion (0x0E of getInfo) is a number that only grows; Yubico packs three bytes into it.
+QString toldFirmware(quint64 version, quint16 vendorId)
 {
-    if (config && !config->firmware.isEmpty())
-        return config->firmware;
-    const int major = fido_dev_major(device), minor = fido_dev_minor(device), build = fido_dev_build(device);
-    if (major == 0 && minor == 0 && build == 0)
+    if (version == 0)
         return {};
-    return QStringLiteral("%1.%2.%3").arg(major).arg(minor).arg(build);
+    if (vendorId != yubicoVendorId || version > 0xffffff)
+        return QString::number(version);
+    return QStringLiteral("%1.%2.%3").arg(version >> 16).arg((version >> 8) & 0xff).arg(version & 0xff);
 }
 
 QStringList transports(const fido_cbor_info_t *info)
@@ -99,7 +100,10 @@ Result<KeyFacts> readFacts(FidoDevice &device, const SeenKey &seen, const std::o
     facts.productId = seen.productId;
     facts.manufacturer = seen.manufacturer;
     facts.isFido2 = fido_dev_is_fido2(device.handle());
-    facts.firmware = firmware(device.handle(), config);
+    if (config && !config->firmware.isEmpty()) {
+        facts.firmware = config->firmware;
+        facts.firmwareSource = KeyFacts::Source::VendorCommand;
+    }
     if (config && config->serial)
         facts.serial = QString::number(*config->serial);
     if (facts.isFido2) {
@@ -108,6 +112,10 @@ Result<KeyFacts> readFacts(FidoDevice &device, const SeenKey &seen, const std::o
         if (code != FIDO_OK)
             return fail(fidoError(code, device.context(QStringLiteral("getInfo"))));
         takeInfo(info.get(), facts);
+        if (facts.firmware.isEmpty()) {
+            facts.firmware = toldFirmware(fido_cbor_info_fwversion(info.get()), facts.vendorId);
+            facts.firmwareSource = facts.firmware.isEmpty() ? KeyFacts::Source::Unknown : KeyFacts::Source::GetInfo;
+        }
         if (facts.hasPin)
             facts.pinRetries = pinRetries(device);
     }

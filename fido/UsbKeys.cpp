@@ -77,10 +77,15 @@ QList<SeenKey> usbKeys()
 {
     QList<SeenKey> keys = manifest();
 #ifdef Q_OS_LINUX
-    for (const SeenKey &shown : hidrawKeys(QDir(QStringLiteral("/sys/class/hidraw")), QDir(QStringLiteral("/dev"))))
-        if (std::ranges::none_of(keys, [&](const SeenKey &key) { return key.path == shown.path; })
-            && !shown.isPermitted)
-            keys.append(shown);
+    for (const SeenKey &shown : hidrawKeys(QDir(QStringLiteral("/sys/class/hidraw")), QDir(QStringLiteral("/dev")))) {
+        const auto known = std::ranges::find(keys, shown.path, &SeenKey::path);
+        if (known == keys.end()) {
+            if (!shown.isPermitted)
+                keys.append(shown);
+        } else if (known->product.isEmpty()) { // libfido2 before 1.15 has no name for some
+            known->product = shown.product;
+        }
+    }
 #endif
     return keys;
 }

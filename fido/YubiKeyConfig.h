@@ -12,6 +12,8 @@
 
 namespace bg {
 
+inline constexpr quint16 yubicoVendorId = 0x1050;
+
 // What a YubiKey's management application tells (READ_CONFIG, firmware 4.1 and later). Unset where the key is silent.
 struct YubiKeyConfig {
     std::optional<std::uint32_t> serial; // Security Keys have none

@@ -47,6 +47,8 @@ QString name(Error::Kind kind)
         BG_NAME(KeyNotPermitted);
         BG_NAME(KeyBusy);
         BG_NAME(KeyRemoved);
+        BG_NAME(KeySilent);
+        BG_NAME(KeyAnswerUnclear);
         BG_NAME(KeyNotTouched);
         BG_NAME(KeyUnsuitable);
         BG_NAME(KeyFull);
@@ -62,6 +64,8 @@ QString name(Error::Kind kind)
         BG_NAME(PinMustChange);
         BG_NAME(AttestationBad);
         BG_NAME(ChallengeExpired);
+        BG_NAME(AnotherKeyWanted);
+        BG_NAME(KeyLeftOut);
         BG_NAME(NoPrinter);
         BG_NAME(PrinterNotTrusted);
         BG_NAME(PrintFailed);

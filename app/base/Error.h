@@ -52,7 +52,9 @@ struct Error {
         NoKey,
         KeyNotPermitted, // the operating system does not let us open it
         KeyBusy,         // another program is talking to it
-        KeyRemoved,
+        KeyRemoved,      // it was seen to go
+        KeySilent,       // it is in and does not answer any more
+        KeyAnswerUnclear, // it answered what no text of CTAP lets it answer here; serviceCode holds it
         KeyNotTouched,
         KeyUnsuitable,   // detail names what it lacks: fido2, rk, hmac-secret, es256, clientPin
         KeyFull,
@@ -68,6 +70,8 @@ struct Error {
         PinMustChange,
         AttestationBad,
         ChallengeExpired,
+        AnotherKeyWanted, // the operator's answer to a question about a key: another one is to be taken
+        KeyLeftOut,       // the same: this place stays without a key for now
         // paper
         NoPrinter,
         PrinterNotTrusted,

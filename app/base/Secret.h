@@ -33,6 +33,7 @@ public:
     Secret duplicate() const { return copyOf(reveal()); }
     // Constant time in the contents, not in the length.
     bool equals(QByteArrayView other) const;
+    bool equals(const Secret &other) const { return equals(other.reveal()); }
 
     std::size_t size() const { return m_size; }
     bool isEmpty() const { return m_size == 0; }

@@ -28,7 +28,7 @@ using JournalEvent = std::variant<UnknownEvent, RunStarted, RunFinished, RunLeft
                                   GroupBegun, GroupKnown, GroupTakenBack, PolicyBefore, PolicyRefused,
                                   PoliciesAudited, EditPutBack, PolicyRelieved, PolicyRestored, PolicyNotRestored,
                                   PolicyTakenBack, GuardMade, CampaignBefore, MethodPolicyBefore, AlertsBegun, KeyBegun,
-                                  KeyProven, KeyTakenBack, KeyReplacing, KeyRetired, KeyResetBegun, KeyWasReset,
+                                  KeyProven, KeyTakenBack, KeyWithdrawn, KeyReplacing, KeyRetired, KeyResetBegun, KeyWasReset,
                                   PinToSet, PinNotSet, PinBegun, PinChanged, PinSealed, SparePinSealed>;
 
 // Reads a line of a journal, written by this version or an earlier one.

@@ -44,9 +44,14 @@ struct KeyProven : KeyNote {
     static constexpr QLatin1String Name{ "keyProven" };
 };
 
-// The tenant did not take it, and it is not on the key any more.
+// The tenant does not have it, and it is not on the key any more.
 struct KeyTakenBack : KeyNote {
     static constexpr QLatin1String Name{ "keyTakenBack" };
+};
+
+// It was registered and given up before it was proven: it is out of the tenant again.
+struct KeyWithdrawn : KeyNote {
+    static constexpr QLatin1String Name{ "keyWithdrawn" };
 };
 
 // The key of that credential is to get a successor.

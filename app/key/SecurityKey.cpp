@@ -12,6 +12,11 @@ tl::unexpected<Error> cannotConfigure()
 
 } // namespace
 
+Result<void> SecurityKey::fits(const CreationOptions &) const
+{
+    return {};
+}
+
 Result<QByteArray> SecurityKey::held(const QString &, const QList<QByteArray> &, std::stop_token)
 {
     return QByteArray();

@@ -24,6 +24,8 @@ struct KeyFacts {
     QString manufacturer; // may be empty
     QString serial; // digits; empty when the key does not tell
     QString firmware; // "5.7.1"; empty when unknown
+    enum class Source { Unknown, VendorCommand, GetInfo };
+    Source firmwareSource = Source::Unknown; // READ_CONFIG of Yubico, or firmwareVersion (0x0E) of getInfo
     QString aaguid; // GUID text, lower case
     bool isKnownModel = false; // the AAGUID is one of those whose maker and attestation we know
     quint16 vendorId = 0;
@@ -53,7 +55,7 @@ struct KeyFacts {
 using UserPresenceCallback = std::function<void(bool wanted, std::chrono::seconds left)>;
 
 // One inserted, opened key. Every call blocks and belongs to one thread; `stop` cancels it on the key itself within
-// 100 ms (Cancelled). Common errors: KeyRemoved, KeyBusy, Cancelled, KeyNotTouched.
+// 100 ms (Cancelled). Common errors: KeyRemoved, KeySilent, KeyBusy, Cancelled, KeyNotTouched, KeyAnswerUnclear.
 class SecurityKey {
 public:
     virtual ~SecurityKey() = default;
@@ -68,6 +70,12 @@ public:
     // The facts are read again. PinWrong only if the retry counter dropped; PinMustChange, PinBlocked,
     // PinBlockedUntilReinsert.
     virtual Result<void> changePin(const Secret &oldPin, const Secret &newPin, std::stop_token stop) = 0;
+
+    // What the key lacks for makeCredential as `options` ask, from its facts alone: KeyUnsuitable names it, KeyFull.
+    // Nothing where that is known only to somebody else (the operating system).
+    virtual Result<void> fits(const CreationOptions &options) const;
+    // False once the key was seen to go. At once; may be asked from another thread while none of the calls runs.
+    virtual bool isIn() const { return true; }
 
     // makeCredential as `options` ask, verifies the attestation locally and builds clientDataJSON (origin "https://" +
     // rpId) and attestationObject. Asks for one touch. KeyAlreadyEnrolled for an excluded id, KeyFull, KeyUnsuitable,

@@ -73,6 +73,10 @@ inline constexpr QLatin1String KeyPinLost{ "key.pinLost" };
 inline constexpr QLatin1String KeyErased{ "key.erased" };
 // Registered, but no assertion of it was checked by this program: {methodId}
 inline constexpr QLatin1String KeyNotProven{ "key.notProven" };
+// Registered by this run, given up before it was proven, and out of the tenant again: {label, userName, model, serial}
+inline constexpr QLatin1String KeyGivenUp{ "key.givenUp" };
+// The key refused the PIN that was made for it as too simple; the one on its sheet is longer: {label, length (n)}
+inline constexpr QLatin1String KeyPinStronger{ "key.pinStronger" };
 // The person went on without this key: {reason: kind of the error, or "chosen"}
 inline constexpr QLatin1String KeySkipped{ "key.skipped" };
 // The cloud has no call to register keys on behalf: sign in as the account and add them there

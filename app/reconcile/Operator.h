@@ -25,7 +25,7 @@ struct KeySlot {
 };
 
 struct KeyProgress {
-    enum class Phase { Insert, Remove, ChooseByTouch, Working, Touch, TouchToProve, Done, Trouble };
+    enum class Phase { Insert, Remove, ChooseByTouch, Working, Touch, TouchToProve, Done, Trouble, LeftOut };
     Phase phase = Phase::Insert;
     KeySlot slot;
     std::optional<KeyFacts> key;
@@ -57,6 +57,10 @@ public:
 
     // Shows what the key lane needs or does now. Does not block.
     virtual void show(const KeyProgress &moment) = 0;
+    // While a key is waited for: whether the operator said, since the last show() of Insert, that there is none for this
+    // place. Does not block.
+    virtual bool leavesKeyOut() { return false; }
+    // AnotherKeyWanted and KeyLeftOut: the operator gave no PIN, and said what comes instead.
     virtual Result<Secret> pin(const PinQuestion &question, std::stop_token stop) = 0;
     // A key or a step did not work: what now?
     virtual Result<AfterTrouble> afterTrouble(const Error &error, const QString &subject, std::stop_token stop) = 0;

@@ -85,8 +85,9 @@ Result<Reconciler::Ending> Reconciler::conclude(Step &step, Result<StepStatus::P
 
         if (error.kind == Error::Kind::AnotherWizard) // two at work in one tenant: nothing more is touched
             return fail(error);
-        const auto next
-            = m_human.afterTrouble(error, step.subject().isEmpty() ? name(step.id()) : step.subject(), stop);
+        const auto next = error.kind == Error::Kind::KeyLeftOut
+            ? Result<AfterTrouble>(AfterTrouble::Skip) // said already
+            : m_human.afterTrouble(error, step.subject().isEmpty() ? name(step.id()) : step.subject(), stop);
         if (!next)
             return fail(next.error());
         if (*next == AfterTrouble::Skip) {

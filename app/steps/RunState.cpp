@@ -289,6 +289,23 @@ std::optional<RunState::OrphanedPin> RunState::takeOrphanedPin()
     return pin;
 }
 
+std::optional<Secret> RunState::orphanedPinOf(const QString &aaguid, const QString &serial) const
+{
+    const std::lock_guard lock(m_mutex);
+    for (auto one = m_orphanedPins.rbegin(); one != m_orphanedPins.rend(); ++one)
+        if (one->aaguid == aaguid && one->key.serial == serial)
+            return one->pin.duplicate();
+    return std::nullopt;
+}
+
+void RunState::forgetOrphanedPin(const QString &aaguid, const QString &serial, const Secret &pin)
+{
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_orphanedPins, [&](const OrphanedPin &one) {
+        return one.aaguid == aaguid && one.key.serial == serial && (!serial.isEmpty() || one.pin.equals(pin));
+    });
+}
+
 void RunState::learnReset(const UnrecordedPin &pin)
 {
     const std::lock_guard lock(m_mutex);

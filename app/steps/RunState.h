@@ -112,6 +112,11 @@ public:
     };
     void keepOrphanedPin(OrphanedPin pin);
     std::optional<OrphanedPin> takeOrphanedPin();
+    // A copy of the newest that may be of this key: of its number, or of its model where it tells none.
+    std::optional<Secret> orphanedPinOf(const QString &aaguid, const QString &serial) const;
+    // `pin` is the key's and goes on another sheet: what was kept of this key before, or the same PIN of one that tells
+    // no number, needs none.
+    void forgetOrphanedPin(const QString &aaguid, const QString &serial, const Secret &pin);
     // The key was erased in this run, and this PIN with it.
     void learnReset(const UnrecordedPin &pin);
     bool isReset(const UnrecordedPin &pin) const;

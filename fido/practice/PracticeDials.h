@@ -30,6 +30,7 @@ struct PracticeDials {
     QList<int> pinProtocols{ 2, 1 };
     int minimumPinLength = 4;
     bool mustChangePin = false;
+    bool wantsMixedPin = false; // digits alone are refused: PIN_POLICY_VIOLATION
     int pinRetries = 8;
     bool tellsPinRetries = true; // false: the counter is no number
     bool hasResidentKeys = true;
@@ -44,10 +45,15 @@ struct PracticeDials {
     Attestation attestation = Attestation::Self;
     std::chrono::milliseconds touchAfter{ 150 };
     bool isNeverTouched = false;
+    int untouched = 0; // of all its touches the one that nobody gives: 1 the first; 0: none
     std::chrono::milliseconds touchLimit = std::chrono::seconds(30);
     unsigned char touchLimitCode = 0x3a; // keys differ: ACTION_TIMEOUT or OPERATION_DENIED
     bool ignoresCancel = false;
     int busyAnswers = 0; // so many messages are answered CHANNEL_BUSY
+    int oddAnswers = 0; // so many of makeCredential and getAssertion with a touch are answered with `oddAnswer`
+    unsigned char oddAnswer = 0x7f; // ERR_OTHER
+    bool isPulledOutAtProof = false; // the first time that getAssertion asks for a touch
+    int fallsSilentAtCommand = 0; // of all CBOR commands the one, and those after it, that get no answer until it is put in again; 0: none
     int goneAfterReports = -1; // pulled out at this report, counted in both directions; -1: never
     std::chrono::milliseconds link{ 0 }; // before each answer
 };

@@ -19,6 +19,7 @@ public:
         return m_bus->fromKey(m_listener, report, patience);
     }
     bool write(const ctaphid::Report &report) override { return m_bus->toKey(report); }
+    bool isGone() const override { return m_bus->isGone(m_listener); }
 
 private:
     std::shared_ptr<ReportBus> m_bus;
@@ -41,6 +42,8 @@ void PracticeKey::insert()
     takeOut();
     m_state.pin.powerUp();
     m_state.poweredUp = std::chrono::steady_clock::now();
+    if (m_state.commandsHeard >= m_state.dials.fallsSilentAtCommand)
+        m_state.dials.fallsSilentAtCommand = 0; // power wakes it up
     m_bus->plug(m_state.dials.goneAfterReports);
     m_thread = std::jthread([this](std::stop_token stop) { PracticeLink(m_state, *m_bus, m_touch).run(stop); });
 }

@@ -5,6 +5,8 @@
 
 #include <QtEndian>
 
+#include <utility>
+
 namespace bg {
 
 using namespace ctaphid;
@@ -108,6 +110,9 @@ void PracticeLink::execute(const Message &message)
             complain(message.channel, InvalidCommand);
         else if (message.payload.isEmpty())
             complain(message.channel, InvalidLength);
+        else if (m_state.dials.fallsSilentAtCommand > 0
+                 && ++m_state.commandsHeard >= m_state.dials.fallsSilentAtCommand)
+            break;
         else
             answer({ message.channel, Cbor, cbor(message.payload) });
         break;
@@ -123,6 +128,21 @@ void PracticeLink::execute(const Message &message)
     m_busyWith = 0;
 }
 
+std::optional<QByteArray> PracticeLink::oddAnswer(const QCborMap &request, std::uint8_t command)
+{
+    PracticeDials &dials = m_state.dials;
+    const bool isProof = command == ctap2::GetAssertion && request.value(5).toMap().value(QLatin1String("up")).toBool(true);
+    if (isProof && std::exchange(dials.isPulledOutAtProof, false)) {
+        m_bus.unplug();
+        return QByteArray();
+    }
+    if (dials.oddAnswers > 0 && (isProof || command == ctap2::MakeCredential)) {
+        --dials.oddAnswers;
+        return QByteArray(1, char(dials.oddAnswer));
+    }
+    return std::nullopt;
+}
+
 QByteArray PracticeLink::cbor(const QByteArray &request)
 {
     const auto command = static_cast<std::uint8_t>(request.front());
@@ -136,6 +156,8 @@ QByteArray PracticeLink::cbor(const QByteArray &request)
             return status(Status::CborUnexpectedType);
         members = value->toMap();
     }
+    if (const auto odd = oddAnswer(members, command))
+        return *odd;
     const bool isNew = !m_state.dials.isCtap20;
     ctap2::Answer result = ctap2::refuse(Status::InvalidCommand);
     if (command != ctap2::GetNextAssertion)
@@ -256,6 +278,7 @@ std::optional<Status> PracticeLink::whileWaiting(const Report &report)
 Status PracticeLink::ask()
 {
     const PracticeDials &dials = m_state.dials;
+    const bool isTouchGiven = !dials.isNeverTouched && ++m_state.touchesAsked != dials.untouched;
     const auto began = std::chrono::steady_clock::now();
     auto nextKeepAlive = began;
     while (m_bus.isPlugged() && !m_stop.stop_requested()) {
@@ -266,7 +289,7 @@ Status PracticeLink::ask()
             nextKeepAlive += keepAliveEvery;
         }
         const bool isTouched = m_isTouched ? m_isTouched() : now - began >= dials.touchAfter;
-        if (isTouched && !dials.isNeverTouched)
+        if (isTouched && isTouchGiven)
             return Status::Ok;
         if (now - began >= dials.touchLimit)
             return Status(dials.touchLimitCode);

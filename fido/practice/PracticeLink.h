@@ -7,6 +7,7 @@
 #include <QSet>
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 
 namespace bg {
@@ -27,6 +28,8 @@ private:
     void take(const ctaphid::Report &report);
     void initialise(const ctaphid::Message &message);
     void execute(const ctaphid::Message &message);
+    // What goes wrong with this command, see PracticeDials; nothing where it is carried out.
+    std::optional<QByteArray> oddAnswer(const QCborMap &request, std::uint8_t command);
     QByteArray cbor(const QByteArray &request);
     void u2f(const ctaphid::Message &message);
     void readConfig(const ctaphid::Message &message);

@@ -163,6 +163,8 @@ Status PracticePin::store(const QByteArray &padded)
     const QByteArray pin = padded.first(end);
     if (codePointsInUtf8(pin) < m_minimumLength)
         return Status::PinPolicyViolation;
+    if (m_dials.wantsMixedPin && std::all_of(pin.begin(), pin.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        return Status::PinPolicyViolation;
     const QByteArray hash = pinHash(pin);
     if (hash == m_hash) // measured: the same PIN again is refused
         return Status::PinPolicyViolation;

@@ -29,6 +29,8 @@ struct PracticeState {
     bool alwaysUv = false;
     quint32 signatures = 0;
     std::chrono::steady_clock::time_point poweredUp;
+    int touchesAsked = 0;
+    int commandsHeard = 0;
     std::atomic<std::chrono::nanoseconds> onTheWay{ std::chrono::nanoseconds(
         0) }; // all answers together, see dials.link
 

@@ -27,6 +27,13 @@ bool ReportBus::isPlugged() const
     return m_isPlugged;
 }
 
+bool ReportBus::isGone(int listener) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto mine = m_listeners.find(listener);
+    return !m_isPlugged || mine == m_listeners.end() || mine->second.plugging != m_plugging;
+}
+
 int ReportBus::join()
 {
     const std::scoped_lock lock(m_mutex);

@@ -19,6 +19,8 @@ public:
     void plug(int goneAfterReports);
     void unplug();
     bool isPlugged() const;
+    // Of this listener: whether the plugging that it belongs to is over.
+    bool isGone(int listener) const;
 
     // The machine's end.
     int join();

@@ -24,31 +24,31 @@ private Q_SLOTS:
         };
 #define ROW(CODE, KIND) row(#CODE, CODE, Kind::KIND)
         ROW(FIDO_ERR_INVALID_COMMAND, KeyUnsuitable);
-        ROW(FIDO_ERR_INVALID_PARAMETER, Malformed);
-        ROW(FIDO_ERR_INVALID_LENGTH, Malformed);
+        ROW(FIDO_ERR_INVALID_PARAMETER, KeyAnswerUnclear);
+        ROW(FIDO_ERR_INVALID_LENGTH, KeyAnswerUnclear);
         ROW(FIDO_ERR_INVALID_SEQ, KeyBusy);
-        ROW(FIDO_ERR_TIMEOUT, KeyRemoved);
+        ROW(FIDO_ERR_TIMEOUT, KeySilent);
         ROW(FIDO_ERR_CHANNEL_BUSY, KeyBusy);
         ROW(FIDO_ERR_LOCK_REQUIRED, KeyBusy);
         ROW(FIDO_ERR_INVALID_CHANNEL, KeyBusy);
-        ROW(FIDO_ERR_CBOR_UNEXPECTED_TYPE, Malformed);
-        ROW(FIDO_ERR_INVALID_CBOR, Malformed);
-        ROW(FIDO_ERR_MISSING_PARAMETER, Malformed);
+        ROW(FIDO_ERR_CBOR_UNEXPECTED_TYPE, KeyAnswerUnclear);
+        ROW(FIDO_ERR_INVALID_CBOR, KeyAnswerUnclear);
+        ROW(FIDO_ERR_MISSING_PARAMETER, KeyAnswerUnclear);
         ROW(FIDO_ERR_LIMIT_EXCEEDED, KeyUnsuitable);
         ROW(FIDO_ERR_UNSUPPORTED_EXTENSION, KeyUnsuitable);
         ROW(FIDO_ERR_FP_DATABASE_FULL, KeyFull);
         ROW(FIDO_ERR_LARGEBLOB_STORAGE_FULL, KeyFull);
         ROW(FIDO_ERR_CREDENTIAL_EXCLUDED, KeyAlreadyEnrolled);
-        ROW(FIDO_ERR_PROCESSING, Malformed);
+        ROW(FIDO_ERR_PROCESSING, KeyAnswerUnclear);
         ROW(FIDO_ERR_INVALID_CREDENTIAL, NotFound);
         ROW(FIDO_ERR_USER_ACTION_PENDING, KeyNotTouched);
         ROW(FIDO_ERR_OPERATION_PENDING, KeyBusy);
-        ROW(FIDO_ERR_NO_OPERATIONS, Malformed);
+        ROW(FIDO_ERR_NO_OPERATIONS, KeyAnswerUnclear);
         ROW(FIDO_ERR_UNSUPPORTED_ALGORITHM, KeyUnsuitable);
         ROW(FIDO_ERR_OPERATION_DENIED, KeyNotTouched);
         ROW(FIDO_ERR_KEY_STORE_FULL, KeyFull);
-        ROW(FIDO_ERR_NOT_BUSY, Malformed);
-        ROW(FIDO_ERR_NO_OPERATION_PENDING, Malformed);
+        ROW(FIDO_ERR_NOT_BUSY, KeyAnswerUnclear);
+        ROW(FIDO_ERR_NO_OPERATION_PENDING, KeyAnswerUnclear);
         ROW(FIDO_ERR_UNSUPPORTED_OPTION, KeyUnsuitable);
         ROW(FIDO_ERR_INVALID_OPTION, KeyUnsuitable);
         ROW(FIDO_ERR_KEEPALIVE_CANCEL, Cancelled);
@@ -69,17 +69,17 @@ private Q_SLOTS:
         ROW(FIDO_ERR_UV_BLOCKED, PinNeeded);
         ROW(FIDO_ERR_UV_INVALID, PinNeeded);
         ROW(FIDO_ERR_UNAUTHORIZED_PERM, PinNeeded);
-        ROW(FIDO_ERR_ERR_OTHER, Malformed);
-        ROW(FIDO_ERR_SPEC_LAST, Malformed);
-        ROW(FIDO_ERR_TX, KeyRemoved);
-        ROW(FIDO_ERR_RX, KeyRemoved);
-        ROW(FIDO_ERR_RX_NOT_CBOR, Malformed);
-        ROW(FIDO_ERR_RX_INVALID_CBOR, Malformed);
+        ROW(FIDO_ERR_ERR_OTHER, KeyAnswerUnclear);
+        ROW(FIDO_ERR_SPEC_LAST, KeyAnswerUnclear);
+        ROW(FIDO_ERR_TX, KeySilent);
+        ROW(FIDO_ERR_RX, KeySilent);
+        ROW(FIDO_ERR_RX_NOT_CBOR, KeyAnswerUnclear);
+        ROW(FIDO_ERR_RX_INVALID_CBOR, KeyAnswerUnclear);
         ROW(FIDO_ERR_INVALID_PARAM, Internal);
         ROW(FIDO_ERR_INVALID_SIG, AttestationBad);
         ROW(FIDO_ERR_INVALID_ARGUMENT, Internal);
         ROW(FIDO_ERR_USER_PRESENCE_REQUIRED, KeyNotTouched);
-        ROW(FIDO_ERR_INTERNAL, Malformed);
+        ROW(FIDO_ERR_INTERNAL, KeyAnswerUnclear);
         ROW(FIDO_ERR_NOTFOUND, NotFound);
         ROW(FIDO_ERR_COMPRESS, Internal);
 #undef ROW
@@ -115,6 +115,28 @@ private Q_SLOTS:
         QCOMPARE(name(fidoError(FIDO_ERR_RX, context).kind), QStringLiteral("KeyRemoved"));
         context.isStopped = true;
         QCOMPARE(name(fidoError(FIDO_ERR_RX, context).kind), QStringLiteral("Cancelled"));
+    }
+
+    // FIDO_ERR_RX is all that libfido2 says of a key that went and of one that only keeps silent.
+    void onlyAKeyThatWasSeenToGoWasPulledOut()
+    {
+        QCOMPARE(name(fidoError(FIDO_ERR_RX).kind), QStringLiteral("KeySilent"));
+        FidoContext context;
+        context.isSilent = context.isOpening = true;
+        QCOMPARE(name(fidoError(FIDO_ERR_INTERNAL, context).kind), QStringLiteral("KeySilent"));
+        context.isGone = true;
+        QCOMPARE(name(fidoError(FIDO_ERR_INTERNAL, context).kind), QStringLiteral("KeyRemoved"));
+    }
+
+    void whatAKeyLacksIsSaidByTheCallThatFailed()
+    {
+        FidoContext context;
+        context.call = QStringLiteral("makeCredential");
+        QCOMPARE(fidoError(FIDO_ERR_UNSUPPORTED_OPTION, context).detail, QStringLiteral("rk"));
+        QCOMPARE(fidoError(FIDO_ERR_UNSUPPORTED_EXTENSION, context).detail, QStringLiteral("hmac-secret"));
+        context.call = QStringLiteral("toggleAlwaysUv");
+        QCOMPARE(fidoError(FIDO_ERR_UNSUPPORTED_OPTION, context).detail, QStringLiteral("toggleAlwaysUv"));
+        QCOMPARE(fidoError(FIDO_ERR_INVALID_OPTION, context).detail, QStringLiteral("toggleAlwaysUv"));
     }
 
     void wrongIsWrongOnlyIfTheCounterDropped()

@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <condition_variable>
 #include <functional>
 #include <mutex>
 
@@ -18,6 +19,10 @@ public:
     std::function<AfterTrouble(const Error &, const QString &)> onTrouble;
     std::function<Answer(const QString &)> onConfirm;
     std::function<QByteArray(const PinQuestion &)> onPin;
+    // Instead of a PIN: AnotherKeyWanted or KeyLeftOut.
+    std::function<Error::Kind(const PinQuestion &)> insteadOfPin;
+    // Whether the question stays open until it is stopped.
+    std::function<bool(const PinQuestion &)> waitsAtPin;
     std::function<void(const SealedSheet &)> onSealedSheet;
     std::function<void(const PinSheet &)> onSealPin;
     std::function<void(const TemporaryPasswordSlip &)> onHandOver;
@@ -33,6 +38,14 @@ public:
         remember(QStringLiteral("pin ") + question.slot.label);
         if (stop.stop_requested())
             return fail(Error::Kind::Cancelled);
+        if (insteadOfPin)
+            return fail(insteadOfPin(question));
+        if (waitsAtPin && waitsAtPin(question)) {
+            std::mutex mutex;
+            std::unique_lock lock(mutex);
+            std::condition_variable_any().wait(lock, stop, [] { return false; });
+            return fail(Error::Kind::Cancelled);
+        }
         QByteArray answer = onPin ? onPin(question) : QByteArray("73915208");
         return Secret::taking(answer);
     }

@@ -24,6 +24,9 @@ void RunView::take(const KeyProgress &now)
         && std::none_of(keysDone.begin(), keysDone.end(),
                         [&now](const KeySlot &slot) { return slot.position == now.slot.position; }))
         keysDone.append(now.slot);
+    labelsLeftOut.removeAll(now.slot.label);
+    if (now.phase == KeyProgress::Phase::LeftOut)
+        labelsLeftOut.append(now.slot.label);
     const auto known = isNew ? moment->key : std::nullopt;
     moment = now;
     if (!moment->key)
@@ -34,6 +37,17 @@ bool RunView::hasFailures() const
 {
     return std::any_of(steps.begin(), steps.end(),
                        [](const StepRow &row) { return row.status.phase == StepStatus::Phase::Failed; });
+}
+
+int RunView::keysLeftOut() const
+{
+    QStringList labels = labelsLeftOut;
+    for (const StepRow &row : steps)
+        if (row.status.step == StepId::Keys
+            && (row.status.phase == StepStatus::Phase::Failed || row.status.phase == StepStatus::Phase::Skipped))
+            labels.append(row.status.subject);
+    labels.removeDuplicates();
+    return int(labels.size());
 }
 
 } // namespace bg

@@ -28,10 +28,13 @@ struct RunView {
     std::map<LaneId, std::chrono::seconds> left;
     std::optional<KeyProgress> moment;
     QList<KeySlot> keysDone; // in the order they were done
+    QStringList labelsLeftOut;
 
     void take(const StepStatus &status, const QDateTime &now);
     void take(const KeyProgress &now);
     bool hasFailures() const;
+    // Places that ended this run without a key.
+    int keysLeftOut() const;
 };
 
 } // namespace bg

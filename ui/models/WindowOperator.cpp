@@ -13,6 +13,8 @@ WindowOperator::~WindowOperator() = default;
 
 void WindowOperator::show(const KeyProgress &moment)
 {
+    if (moment.phase == KeyProgress::Phase::Insert || moment.phase == KeyProgress::Phase::Remove)
+        m_isKeyLeftOut = false; // what was said of another place
     QMetaObject::invokeMethod(
         this, [this, moment] { Q_EMIT keyMoment(moment); }, Qt::QueuedConnection);
 }
@@ -102,6 +104,12 @@ void WindowOperator::answer(int question, Value value)
 void WindowOperator::answerPin(int question, Secret pin)
 {
     answer(question, std::move(pin));
+}
+void WindowOperator::answerPin(int question, AfterTrouble instead)
+{
+    Error error;
+    error.kind = instead == AfterTrouble::Skip ? Error::Kind::KeyLeftOut : Error::Kind::AnotherKeyWanted;
+    answer(question, error);
 }
 void WindowOperator::answerTrouble(int question, AfterTrouble choice)
 {

@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <condition_variable>
 #include <map>
 #include <mutex>
@@ -24,6 +25,7 @@ public:
 
     // Lanes
     void show(const KeyProgress &moment) override;
+    bool leavesKeyOut() override { return m_isKeyLeftOut.exchange(false); }
     Result<Secret> pin(const PinQuestion &question, std::stop_token stop) override;
     Result<AfterTrouble> afterTrouble(const Error &error, const QString &subject, std::stop_token stop) override;
     Result<Answer> confirm(const QString &questionId, const QJsonObject &facts, std::stop_token stop) override;
@@ -34,6 +36,10 @@ public:
 
     // The window, on its own thread. An answer to a question that is gone is dropped (its secret wiped).
     void answerPin(int question, Secret pin);
+    // Instead of a PIN: another key, or none.
+    void answerPin(int question, AfterTrouble instead);
+    // No key is at hand for the place that one is waited for.
+    void leaveKeyOut() { m_isKeyLeftOut = true; }
     void answerTrouble(int question, AfterTrouble choice);
     void answerConfirm(int question, Answer answer);
     // The sheet is printed, typed back and put away.
@@ -61,6 +67,7 @@ private:
     std::condition_variable_any m_answered;
     std::map<int, Slot> m_slots;
     int m_lastId = 0;
+    std::atomic<bool> m_isKeyLeftOut = false;
 };
 
 } // namespace bg

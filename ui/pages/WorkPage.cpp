@@ -45,6 +45,8 @@ void WorkPage::refresh()
     const RunView &run = m_model.run();
     const bool isPaperNext = run.isRunning && isComplete();
     setHeading(run.isStopping         ? tr("Stopping")
+                   : isPaperNext && run.keysLeftOut() > 0
+                   ? tr("The directory is done; keys left out: %1").arg(run.keysLeftOut())
                    : isPaperNext      ? tr("The directory and the keys are done")
                    : m_model.record() ? tr("The work is over")
                                       : tr("At work"),

@@ -24,7 +24,7 @@ void KeyDrawing::show(KeyProgress::Phase phase, const QString &label)
     using Phase = KeyProgress::Phase;
     m_phase = phase;
     m_label = label;
-    const bool moves = phase != Phase::Done && phase != Phase::Trouble;
+    const bool moves = phase != Phase::Done && phase != Phase::Trouble && phase != Phase::LeftOut;
     if (moves && !prefersReducedMotion())
         m_beat.start();
     else
@@ -76,7 +76,7 @@ void KeyDrawing::paintEvent(QPaintEvent *)
         }
     painter.setPen(QPen(isTouch ? look.accent : look.muted, isTouch ? 3 : 2));
     painter.drawEllipse(sensor, 17, 17);
-    if (m_phase == Phase::Done || m_phase == Phase::Trouble) {
+    if (m_phase == Phase::Done || m_phase == Phase::Trouble || m_phase == Phase::LeftOut) {
         const Mark mark = m_phase == Phase::Done ? Mark::Done : Mark::Attention;
         paintIcon(painter, QRectF(sensor.x() - 13, -13, 26, 26), iconName(mark), colorOf(mark, look), look.ground);
     }

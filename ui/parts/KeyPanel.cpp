@@ -23,6 +23,7 @@ KeyPanel::KeyPanel(WizardModel &model, QWidget *parent)
       m_headline(makeText({}, Tone::Plain, Size::Lead, true)), m_sentence(makeText({}, Tone::Muted)),
       m_keyLine(makeText({}, Tone::Muted)), m_drawing(new KeyDrawing), m_answers(new QWidget),
       m_pin(makePin()), m_trouble(makeTrouble()), m_confirm(makeConfirm()),
+      m_waiting(makeWaiting()),
       m_matrix(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("keyPanel"));
@@ -31,7 +32,7 @@ KeyPanel::KeyPanel(WizardModel &model, QWidget *parent)
     m_sentence->setObjectName(QStringLiteral("keySentence"));
     auto *answers = new QVBoxLayout(m_answers); // only what is asked takes room
     answers->setContentsMargins(0, 0, 0, 0);
-    for (QWidget *page : { m_pin, m_trouble, m_confirm }) {
+    for (QWidget *page : { m_pin, m_trouble, m_confirm, m_waiting }) {
         page->hide();
         answers->addWidget(page);
     }
@@ -87,7 +88,20 @@ QWidget *KeyPanel::makePin()
     column->addWidget(m_againLabel);
     column->addWidget(m_pinAgain);
     column->addWidget(m_pinProblem);
-    column->addWidget(m_usePin, 0, Qt::AlignLeft);
+    auto *otherKey = makeButton(tr("Take another key"), QStringLiteral("pinOtherKey"));
+    auto *leaveOut = makeButton(tr("Leave it out"), QStringLiteral("pinLeaveOut"));
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(6);
+    for (QPushButton *button : { m_usePin, otherKey, leaveOut })
+        buttons->addWidget(button);
+    buttons->addStretch(1);
+    column->addLayout(buttons);
+    for (const auto &[button, choice] :
+         { std::pair(otherKey, AfterTrouble::OtherKey), std::pair(leaveOut, AfterTrouble::Skip) })
+        connect(button, &QPushButton::clicked, this, [this, choice = choice] {
+            if (m_question)
+                m_model.human().answerPin(m_question->id, choice);
+        });
     connect(m_pinField, &SecretField::changed, this, &KeyPanel::checkPin);
     connect(m_pinAgain, &SecretField::changed, this, &KeyPanel::checkPin);
     connect(m_pinField, &SecretField::entered, this,
@@ -157,6 +171,18 @@ QAbstractButton *KeyPanel::primary() const
     return confirm && ConfirmText::of(confirm->id, confirm->facts).isSafe ? m_yes : m_no;
 }
 
+// A key is waited for: there may be none.
+QWidget *KeyPanel::makeWaiting()
+{
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto *leaveOut = makeButton(tr("Leave it out"), QStringLiteral("leaveKeyOut"));
+    column->addWidget(leaveOut, 0, Qt::AlignLeft);
+    connect(leaveOut, &QPushButton::clicked, this, [this] { m_model.human().leaveKeyOut(); });
+    return page;
+}
+
 void KeyPanel::refresh()
 {
     const QuestionPtr question = m_model.workQuestion();
@@ -164,7 +190,11 @@ void KeyPanel::refresh()
     m_question = question;
     showMatrix();
     if (!question) {
-        m_answers->hide();
+        const auto &moment = m_model.run().moment;
+        const bool isWaiting = moment && m_model.run().isRunning
+            && (moment->phase == KeyProgress::Phase::Insert || moment->phase == KeyProgress::Phase::Remove);
+        showAnswers(isWaiting ? m_waiting : nullptr);
+        m_answers->setVisible(isWaiting);
         showMoment();
         return Q_EMIT primaryChanged();
     }
@@ -175,10 +205,10 @@ void KeyPanel::refresh()
     Q_EMIT primaryChanged();
 }
 
-void KeyPanel::showAnswers(QWidget &answers)
+void KeyPanel::showAnswers(QWidget *answers)
 {
-    for (QWidget *page : { m_pin, m_trouble, m_confirm })
-        page->setVisible(page == &answers);
+    for (QWidget *page : { m_pin, m_trouble, m_confirm, m_waiting })
+        page->setVisible(page == answers);
 }
 
 void KeyPanel::showQuestion(const Question &question)
@@ -198,7 +228,7 @@ void KeyPanel::showQuestion(const Question &question)
         m_pinAgain->setVisible(isNewPin);
         m_pinField->clear();
         m_pinAgain->clear();
-        showAnswers(*m_pin);
+        showAnswers(m_pin);
         m_pinField->setFocus();
     } else if (const auto *trouble = question.as<TroubleQuestion>()) {
         const ErrorText text = ErrorText::of(trouble->error);
@@ -211,7 +241,7 @@ void KeyPanel::showQuestion(const Question &question)
         m_stop->setVisible(choices.stop);
         m_keyLine->setText(troubleSubject(trouble->subject));
         m_drawing->show(KeyProgress::Phase::Trouble, {});
-        showAnswers(*m_trouble);
+        showAnswers(m_trouble);
         m_tryAgain->setFocus();
     } else if (const auto *confirm = question.as<ConfirmQuestion>()) {
         const ConfirmText text = ConfirmText::of(confirm->id, confirm->facts);
@@ -225,7 +255,7 @@ void KeyPanel::showQuestion(const Question &question)
         m_yes->setText(text.yes);
         m_no->setText(text.no);
         m_drawing->show(KeyProgress::Phase::Trouble, {});
-        showAnswers(*m_confirm);
+        showAnswers(m_confirm);
         (text.isSafe ? m_yes : m_no)->setFocus();
     }
 }

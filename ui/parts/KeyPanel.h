@@ -32,9 +32,10 @@ private:
     QWidget *makePin();
     QWidget *makeTrouble();
     QWidget *makeConfirm();
+    QWidget *makeWaiting();
     void refresh();
     void showQuestion(const Question &question);
-    void showAnswers(QWidget &answers);
+    void showAnswers(QWidget *answers); // none: null
     void showMoment();
     void showMatrix();
     void checkPin();
@@ -45,7 +46,7 @@ private:
     QLabel *m_which, *m_headline, *m_sentence, *m_keyLine;
     KeyDrawing *m_drawing;
     QWidget *m_answers;
-    QWidget *m_pin, *m_trouble, *m_confirm;
+    QWidget *m_pin, *m_trouble, *m_confirm, *m_waiting;
     SecretField *m_pinField, *m_pinAgain;
     QLabel *m_pinProblem, *m_againLabel;
     QPushButton *m_usePin, *m_tryAgain, *m_otherKey, *m_skip, *m_stop, *m_yes, *m_no, *m_fold;

@@ -37,7 +37,13 @@ QString lacks(const QString &what)
         return words("This key does not know the signature method that Entra asks for.");
     if (what == QLatin1String("roaming"))
         return words("The passkey was made on this computer or a phone, not on a security key.");
-    return words("This key lacks something that Entra asks for.");
+    if (what == QLatin1String("credProtect"))
+        return words("This key lacks the credProtect extension that Entra asks for.");
+    if (what == QLatin1String("getAssertion"))
+        return words("The key refused to sign in the way that Entra asks for.");
+    if (what == QLatin1String("setPIN") || what == QLatin1String("changePIN"))
+        return words("The key refused to have a PIN set.");
+    return words("The key refused what it was asked for.");
 }
 } // namespace
 
@@ -167,6 +173,12 @@ ErrorText ErrorText::of(const Error &error)
                  words("Close browsers and key tools, then try again.") };
     case Kind::KeyRemoved:
         return { words("The key was pulled out."), words("Insert the same key again.") };
+    case Kind::KeySilent:
+        return { words("The key is in, but it does not answer any more."),
+                 words("Take it out, insert the same key again, and try again.") };
+    case Kind::KeyAnswerUnclear:
+        return { words("The key gave an answer that the wizard does not understand."),
+                 words("Take it out and insert it again; if it happens twice, take another key.") };
     case Kind::KeyNotTouched:
         return { words("The key was not touched in time."), words("Try again and touch it when its light blinks.") };
     case Kind::KeyUnsuitable:
@@ -182,6 +194,12 @@ ErrorText ErrorText::of(const Error &error)
         if (error.detail == QLatin1String("notThatKey"))
             return { words("The key that was put in is not the one that was taken out. Nothing was erased."),
                      words("Try again with the right one, or take another key.") };
+        if (error.detail == QLatin1String("notTheBegunKey"))
+            return { words("This is not the key that was just registered."),
+                     words("Insert that one and try again. With another key its registration is removed again.") };
+        if (error.detail == QLatin1String("credentialGone"))
+            return { words("The key does not find the credential that was just registered on it."),
+                     words("Take another key; the registration of this one is removed again.") };
         return { lacks(error.detail), words("Take another key.") };
     case Kind::KeyFull:
         return { words("The key has no room for another credential."),
@@ -211,6 +229,9 @@ ErrorText ErrorText::of(const Error &error)
     case Kind::PinNeeded:
         return { words("The key asks for its PIN."), words("Type the PIN of this key.") };
     case Kind::PinRejected:
+        if (error.detail == QLatin1String("generated"))
+            return { words("The key does not accept the PIN that was made for it."),
+                     words("Try again: a stronger one is made. Destroy the sheet that holds this one.") };
         return { words("The key does not accept this PIN."),
                  words("Choose a longer one, without an obvious pattern, that was not used before.") };
     case Kind::PinMustChange:
@@ -220,6 +241,10 @@ ErrorText ErrorText::of(const Error &error)
                  words("Try again; if it happens twice, take another key.") };
     case Kind::ChallengeExpired:
         return { words("Entra's time for this registration ran out."), words("Try again; a new one is fetched.") };
+    case Kind::AnotherKeyWanted:
+        return { words("Another key is to be taken."), words("Insert it.") };
+    case Kind::KeyLeftOut:
+        return { words("The key was left out."), words("Run the wizard again when one is at hand.") };
     case Kind::NoPrinter:
         return { words("There is no printer."), words("Connect one by cable, or write the sheet by hand.") };
     case Kind::PrinterNotTrusted:

@@ -55,6 +55,9 @@ PanelText PanelText::of(const KeyProgress &moment)
         return { words("Touch it once more"), words("This proves that the key finds its account by itself.") };
     case Phase::Done:
         return { words("Key %1 is registered and proven").arg(label), words("Put it aside with its label.") };
+    case Phase::LeftOut:
+        return { words("Key %1 was left out").arg(label),
+                 words("Its place stays empty. Run the wizard again when a key is at hand.") };
     case Phase::Trouble: {
         const ErrorText trouble = moment.trouble ? ErrorText::of(*moment.trouble) : ErrorText();
         return { trouble.happened, trouble.remedy };

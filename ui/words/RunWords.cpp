@@ -42,6 +42,8 @@ std::span<const FindingWords> runWords()
         BG_WORDS("key.pinLost", "The PIN of key {label} is on no paper", "The run that set it ended before its sheet was put away. The set-up, run again, registers the key again with a new PIN."),
         BG_WORDS("key.erased", "The key for {label} was erased before it was registered", "Nobody knew its PIN: the run that made it ended before it was on paper. {model} {serial}"),
         BG_WORDS("key.notProven", "Key {label} is registered, but was not proven here", "Prove it in a drill."),
+        BG_WORDS("key.givenUp", "A key for {label} was given up, and its registration removed again", "It was registered and never proven. Nothing of it is left at {userName}: {model} {serial}."),
+        BG_WORDS("key.pinStronger", "Key {label} wanted a stronger PIN", "It refused the usual one of digits. The PIN on its sheet has {length} characters, letters among them; capital letters count."),
         BG_WORDS("key.skipped", "Key {label} was left out", "Run the wizard again with another key; two keys for each account are advised."),
         BG_WORDS("key.notOnBehalf", "Keys cannot be registered for others in this cloud", "Sign in as the account and add its keys there."),
         BG_WORDS("key.stranger", "{userName} has a key that is none of these", "{displayName}. Remove it if nobody knows where it is."),

@@ -37,11 +37,13 @@ Result<QString> CredentialErasure::run(std::stop_token stop)
             return QStringLiteral("cannot");
         if (!isAboutTheKey(trouble.kind))
             return fail(trouble);
-        const auto next = m_context.human.afterTrouble(trouble, m_slot.label, stop);
+        const auto said = saidInstead(trouble.kind);
+        const auto next = said ? Result<AfterTrouble>(*said)
+                               : m_context.human.afterTrouble(trouble, m_slot.label, stop);
         if (!next)
             return fail(next.error());
         if (*next == AfterTrouble::Skip)
-            return name(trouble.kind);
+            return said ? QStringLiteral("notAtHand") : name(trouble.kind);
         if (*next == AfterTrouble::OtherKey) {
             m_pin.forget();
         } else if (trouble.kind == Error::Kind::PinBlockedUntilReinsert) {

@@ -10,7 +10,16 @@ namespace bg {
 
 namespace {
 
-constexpr int usualLength = 8;
+constexpr int usualLength = 8, strongLength = 12;
+constexpr QByteArrayView strongAlphabet = "23456789BCDEFGHJKLNPRSTUVXbcdefghjknprstuvx";
+
+bool hasAllKinds(QByteArrayView text)
+{
+    const auto has = [&](char first, char last) {
+        return std::any_of(text.begin(), text.end(), [=](char c) { return c >= first && c <= last; });
+    };
+    return has('0', '9') && has('A', 'Z') && has('a', 'z');
+}
 
 bool holdsRun(QByteArrayView digits)
 {
@@ -44,6 +53,18 @@ Secret generatePin(int minimumLength)
         for (std::size_t i = 0; i < length; ++i)
             pin.writable()[i] = static_cast<unsigned char>('0' + randomBelow(10));
     } while (isWeakPin(pin.reveal()));
+    return pin;
+}
+
+Secret generateStrongPin(int minimumLength)
+{
+    const std::size_t length = std::size_t(std::clamp(minimumLength, strongLength, 63));
+    Secret pin = Secret::ofSize(length);
+    do {
+        for (std::size_t i = 0; i < length; ++i)
+            pin.writable()[i] = static_cast<unsigned char>(
+                strongAlphabet[qsizetype(randomBelow(quint32(strongAlphabet.size())))]);
+    } while (!hasAllKinds(pin.reveal()));
     return pin;
 }
 

@@ -4,8 +4,8 @@
 #include "app/base/Log.h"
 #include "app/reconcile/Settle.h"
 #include "app/steps/keys/KeyHardening.h"
-#include "app/steps/keys/KeyReuseCheck.h"
 #include "app/steps/keys/KeyEligibility.h"
+#include "app/steps/keys/KeyWithdrawal.h"
 
 #include <QUuid>
 
@@ -66,64 +66,96 @@ UserPresenceCallback KeyEnrolment::touch(KeyProgress::Phase phase)
 
 Result<RecordedKey> KeyEnrolment::run(std::stop_token stop)
 {
+    return m_begun ? goOn(stop) : begin(stop);
+}
+
+// What is admitted and asked before a touch, and the PIN.
+Result<void> KeyEnrolment::prepareKey(CreationOptions &options, std::stop_token stop)
+{
+    if (!m_pin.isHeld())
+        if (auto usable = m_reset.examine(m_key, options, stop); !usable)
+            return usable;
+    if (auto mayServe = m_recognition.run(options, stop); !mayServe)
+        return mayServe;
+    if (!m_recognition.isShared())
+        options.excludeCredentials += m_recognition.others();
+    if (auto fit = m_key.fits(options); !fit) // before a PIN is set on a key that is of no use
+        return fit;
+    if (auto ready = m_pin.prepare(m_key, m_slot, stop); !ready)
+        return ready;
+    return hardenKey(m_context, m_slot, m_key, m_pin, stop);
+}
+
+Result<RecordedKey> KeyEnrolment::begin(std::stop_token stop)
+{
     if (auto suits = judgeKey(m_context, m_slot, m_key.facts(), stop); !suits)
         return fail(suits.error());
-    KeyReuseCheck recognition(m_context, m_slot, m_key, m_pin);
-    Attestation made;
-    Fido2Method method;
-    QString rpId;
     for (int turn = 0;; ++turn) {
         // First what the tenant says: where it cannot register keys, nothing is changed on this one.
         auto options = creationOptions(stop);
         if (!options)
             return fail(options.error());
-        if (!m_pin.isHeld())
-            if (auto usable = m_reset.examine(m_key, *options, stop); !usable)
-                return fail(usable.error());
-        if (auto mayServe = recognition.run(*options, stop); !mayServe)
-            return fail(mayServe.error());
-        if (!recognition.isShared())
-            options->excludeCredentials += recognition.others();
-        if (auto ready = m_pin.prepare(m_key, m_slot, stop); !ready)
+        if (auto ready = prepareKey(*options, stop); !ready)
             return fail(ready.error());
-        if (auto set = hardenKey(m_context, m_slot, m_key, m_pin, stop); !set)
-            return fail(set.error());
-        rpId = options->rpId;
-        auto credential = make(*options, stop);
-        if (!credential)
-            return fail(credential.error());
+        const auto made = make(*options, stop);
+        if (!made)
+            return fail(made.error());
+        // One made in an earlier turn is gone: a key keeps one for each account (CTAP 2.1 section 6.1.2 step 16).
+        m_begun = BegunCredential{ *made, options->rpId, {}, m_key.facts(), note(*made) };
         if (m_key.facts().asksByItself)
             if (auto suits = judgeKey(m_context, m_slot, m_key.facts(), stop); !suits)
                 return fail(suits.error());
         if (turn < renewals && m_context.clock.utcNow() >= options->challengeTimeout)
             continue;
-        made = *credential;
-        auto registered = registerMade(made, stop);
-        if (registered) {
-            method = *registered;
-            break;
+        const auto method = registerMade(*made, stop);
+        if (method) {
+            m_begun->methodId = *method;
+            m_context.runState.learnRegistered(*method);
+            return proven(stop);
         }
-        if (auto there = mayHaveArrived(registered.error()) ? arrived(made, stop) : std::nullopt) {
-            method = *there;
-            break;
-        }
-        if (turn >= renewals || !isAboutTheChallenge(registered.error())) {
-            if (auto gone = takeBack(made, registered.error(), stop); !gone)
-                return fail(gone.error());
+        if (turn >= renewals || !isAboutTheChallenge(method.error())) {
+            if (auto told = refused(method.error(), stop); !told)
+                return fail(told.error());
+            return fail(method.error());
         }
     }
-    if (auto proven = prove(rpId, made, stop); !proven)
-        return fail(proven.error());
+}
 
-    m_context.runState.learnRegistered(method.id);
+// A credential is on the key, and may be in the tenant: what is left is to be sure of that, and the proof.
+Result<RecordedKey> KeyEnrolment::goOn(std::stop_token stop)
+{
+    const auto isIt = m_begun->isHeldBy(m_key, stop);
+    if (!isIt)
+        return fail(isIt.error());
+    if (!*isIt)
+        return fail(Error::Kind::KeyUnsuitable, QStringLiteral("notTheBegunKey"));
+    if (auto ready = m_pin.prepare(m_key, m_slot, stop); !ready)
+        return fail(ready.error());
+    if (m_begun->methodId.isEmpty()) {
+        const auto method = arrived(m_begun->made, stop);
+        if (!method)
+            return fail(method.error());
+        if (method->isEmpty()) {
+            if (auto gone = KeyWithdrawal(m_context, m_slot, m_pin).eraseFromKey(*m_begun, &m_key, stop); !gone)
+                return fail(gone.error());
+            m_begun.reset();
+            return begin(stop);
+        }
+        m_begun->methodId = *method;
+        m_context.runState.learnRegistered(*method);
+    }
+    return proven(stop);
+}
+
+Result<RecordedKey> KeyEnrolment::proven(std::stop_token stop)
+{
+    if (auto proof = prove(stop); !proof)
+        return fail(proof.error());
     const KeyFacts &facts = m_key.facts();
-    return RecordedKey{ encodeBase64Url(made.credentialId),
-                        method.id,
-                        guid(made.aaguid),
-                        facts.model,
-                        facts.serial,
-                        facts.firmware,
-                        m_slot.label };
+    RecordedKey key{ m_begun->note.credentialId, m_begun->methodId, m_begun->note.aaguid, facts.model,
+                     facts.serial,               facts.firmware,    m_slot.label };
+    m_begun.reset();
+    return key;
 }
 
 Result<CreationOptions> KeyEnrolment::creationOptions(std::stop_token stop)
@@ -164,7 +196,16 @@ Result<Attestation> KeyEnrolment::make(const CreationOptions &options, std::stop
     return done ? made : fail(done.error());
 }
 
-Result<Fido2Method> KeyEnrolment::registerMade(const Attestation &made, std::stop_token stop)
+Result<QString> KeyEnrolment::registerMade(const Attestation &made, std::stop_token stop)
+{
+    auto sent = sendMade(made, stop);
+    if (sent || !mayHaveArrived(sent.error()) || stop.stop_requested())
+        return sent;
+    const auto listed = arrived(made, stop);
+    return listed && !listed->isEmpty() ? listed : sent;
+}
+
+Result<QString> KeyEnrolment::sendMade(const Attestation &made, std::stop_token stop)
 {
     show(KeyProgress::Phase::Working);
     if (auto begun = m_context.journal->write(KeyBegun{ note(made) }); !begun)
@@ -190,34 +231,46 @@ Result<Fido2Method> KeyEnrolment::registerMade(const Attestation &made, std::sto
     if (method->aaguid.compare(guid(made.aaguid), Qt::CaseInsensitive) != 0)
         return fail(Error::Kind::Malformed, QStringLiteral("fido2Methods answered AAGUID %1").arg(method->aaguid));
     qCInfo(logPlan, "key %ls registered", qUtf16Printable(m_slot.label));
-    return *method;
+    return method->id;
 }
 
 // The answer was lost, not always the request.
-std::optional<Fido2Method> KeyEnrolment::arrived(const Attestation &made, std::stop_token stop)
+Result<QString> KeyEnrolment::arrived(const Attestation &made, std::stop_token stop)
 {
     const auto listed = AuthenticationMethods(m_context.graph).fido2Methods(user(), stop);
-    if (listed)
-        for (const Fido2Method &method : *listed)
-            if (decodeCredentialId(method.id).contains(made.credentialId))
-                return method;
-    return std::nullopt;
+    if (!listed)
+        return fail(listed.error());
+    for (const Fido2Method &method : *listed)
+        if (decodeCredentialId(method.id).contains(made.credentialId))
+            return method.id;
+    return QString();
 }
 
-// The tenant did not take it: what was made for it must not stay on the key and offer itself at sign-in.
-Result<void> KeyEnrolment::takeBack(const Attestation &made, const Error &why, std::stop_token stop)
+// The tenant did not take it: what was made for it must not stay on the key and offer itself at sign-in. Where it may
+// have arrived all the same, the next attempt looks.
+Result<void> KeyEnrolment::refused(const Error &why, std::stop_token stop)
 {
-    if (!mayHaveArrived(why) && m_key.removeCredential(made.credentialId, m_pin.value(), stop))
-        if (auto told = m_context.journal->write(KeyTakenBack{ note(made) }); !told)
-            return told;
-    return fail(why);
+    if (mayHaveArrived(why))
+        return {};
+    if (auto told = KeyWithdrawal(m_context, m_slot, m_pin).eraseFromKey(*m_begun, &m_key, stop); !told)
+        return told;
+    m_begun.reset();
+    return {};
 }
 
-Result<void> KeyEnrolment::prove(const QString &rpId, const Attestation &made, std::stop_token stop)
+Result<void> KeyEnrolment::prove(std::stop_token stop)
 {
-    if (auto proven = m_key.prove(rpId, made, m_pin.value(), touch(KeyProgress::Phase::TouchToProve), stop); !proven)
+    auto proven = m_pin.use(
+        m_key, m_slot,
+        [&](const Secret &pin) {
+            return m_key.prove(m_begun->rpId, m_begun->made, pin, touch(KeyProgress::Phase::TouchToProve), stop);
+        },
+        stop);
+    if (!proven && proven.error().kind == Error::Kind::NotFound)
+        return fail(Error::Kind::KeyUnsuitable, QStringLiteral("credentialGone"));
+    if (!proven)
         return proven;
-    return m_context.journal->write(KeyProven{ note(made) });
+    return m_context.journal->write(KeyProven{ note(m_begun->made) });
 }
 
 KeyNote KeyEnrolment::note(const Attestation &made) const

@@ -3,8 +3,10 @@
 
 #include "app/model/FindingIds.h"
 #include "app/steps/keys/GeneratedPin.h"
+#include "app/steps/keys/WhileInserted.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace bg {
 
@@ -12,6 +14,7 @@ namespace {
 
 // CTAP 2.1 6.5.5.6: three wrong ones in a row block the key until it is put in again.
 constexpr int wrongPinsBeforeReinsert = 3;
+constexpr int fewTries = 4; // so few left are the person's alone
 constexpr std::size_t shortest = 4; // bytes: less cannot be a PIN, and no try is spent on it
 
 bool isAboutTheTry(Error::Kind kind)
@@ -44,14 +47,21 @@ void KeyPin::forget()
     m_isReplaced = false;
     m_isOutgrown = false;
     m_isKept = false;
+    m_isSuggested = false;
+    m_isStronger = false;
     m_owner.clear();
 }
 
 void KeyPin::wrong(const Error &error)
 {
     m_pin.reset();
-    m_wrong = error;
     ++m_wrongInARow;
+    if (std::exchange(m_isSuggested, false)) {
+        m_isReplaced = false;
+        if (error.kind == Error::Kind::PinWrong) // nobody typed it
+            return;
+    }
+    m_wrong = error;
 }
 
 bool KeyPin::outgrown()
@@ -70,6 +80,17 @@ void KeyPin::known(SecurityKey &key, Secret pin)
     m_isKnownToPerson = m_choice == PinChoice::Ask;
     m_isReplaced = true;
     m_isKept = true;
+}
+
+void KeyPin::suggest(SecurityKey &key, Secret pin)
+{
+    if (!key.facts().hasPin || key.facts().pinRetries <= fewTries)
+        return;
+    forget();
+    m_owner = identity(key.facts());
+    m_pin = std::move(pin);
+    m_isReplaced = true;
+    m_isSuggested = true;
 }
 
 bool KeyPin::isOf(const SecurityKey &key) const
@@ -93,7 +114,8 @@ Result<Secret> KeyPin::ask(PinQuestion::Purpose purpose, SecurityKey &key, const
     question.isLast = purpose == PinQuestion::Purpose::Enter && question.retriesLeft == 1;
     question.isLastBeforeReinsert = purpose == PinQuestion::Purpose::Enter && m_wrongInARow == wrongPinsBeforeReinsert - 1;
     question.before = m_wrong;
-    return m_human.pin(question, stop);
+    return whileInserted<Secret>(
+        key, [&](std::stop_token token) { return m_human.pin(question, token); }, stop);
 }
 
 Result<void> KeyPin::prepare(SecurityKey &key, const KeySlot &slot, std::stop_token stop)
@@ -109,6 +131,8 @@ Result<void> KeyPin::prepare(SecurityKey &key, const KeySlot &slot, std::stop_to
     }
     if (!key.facts().hasPin)
         return first(key, slot, stop);
+    if (key.facts().pinRetries == 0)
+        return fail(Error::Kind::PinBlocked);
     for (;;) {
         const auto ready = unlock(key, slot, stop);
         if (ready || ready.error().kind != Error::Kind::PinWrong)
@@ -121,8 +145,10 @@ Result<void> KeyPin::use(SecurityKey &key, const KeySlot &slot, const std::funct
 {
     for (;;) {
         auto done = work(value());
-        if (done)
+        if (done) {
+            m_isSuggested = false;
             return done;
+        }
         switch (done.error().kind) {
         case Error::Kind::PinWrong:
             wrong(done.error());
@@ -165,11 +191,16 @@ Result<void> KeyPin::unlock(SecurityKey &key, const KeySlot &slot, std::stop_tok
         return replace(key, slot, stop);
     if (!isEntered || m_choice == PinChoice::Ask || m_isReplaced)
         return {};
-    const auto answer = m_human.confirm(question::ReplaceExistingPin,
-                                        { { QStringLiteral("label"), slot.label },
-                                          { QStringLiteral("model"), key.facts().model },
-                                          { QStringLiteral("serial"), key.facts().serial } },
-                                        stop);
+    const auto answer = whileInserted<Answer>(
+        key,
+        [&](std::stop_token token) {
+            return m_human.confirm(question::ReplaceExistingPin,
+                                   { { QStringLiteral("label"), slot.label },
+                                     { QStringLiteral("model"), key.facts().model },
+                                     { QStringLiteral("serial"), key.facts().serial } },
+                                   token);
+        },
+        stop);
     if (!answer)
         return fail(answer.error());
     return *answer == Answer::Yes ? replace(key, slot, stop) : Result<void>();
@@ -182,7 +213,7 @@ Result<Secret> KeyPin::fresh(PinQuestion::Purpose purpose, SecurityKey &key, con
     if (m_told)
         if (auto told = m_told(PinAttempt::ToSet, key.facts()); !told)
             return fail(told.error());
-    return generatePin(minimumFor(key));
+    return m_isStronger ? generateStrongPin(minimumFor(key)) : generatePin(minimumFor(key));
 }
 
 // A generated PIN that may be on the key all the same is kept: the key's next use tells.
@@ -204,6 +235,11 @@ Result<void> KeyPin::notTaken(const Error &error, SecurityKey &key, Secret pin)
     return fail(error);
 }
 
+bool KeyPin::canBeStronger(const Error &error) const
+{
+    return m_choice == PinChoice::Generate && error.kind == Error::Kind::PinRejected && !m_isStronger;
+}
+
 // The key has none yet. Asks again for as long as the chosen one is refused; nothing is at stake.
 Result<void> KeyPin::first(SecurityKey &key, const KeySlot &slot, std::stop_token stop)
 {
@@ -219,8 +255,13 @@ Result<void> KeyPin::first(SecurityKey &key, const KeySlot &slot, std::stop_toke
             m_isKnownToPerson = m_choice == PinChoice::Ask;
             return {};
         }
-        if (set.error().kind != Error::Kind::PinRejected || m_choice == PinChoice::Generate)
-            return notTaken(set.error(), key, std::move(*pin));
+        if (set.error().kind != Error::Kind::PinRejected || m_choice == PinChoice::Generate) {
+            const auto refused = notTaken(set.error(), key, std::move(*pin));
+            if (!canBeStronger(refused.error()))
+                return refused;
+            m_isStronger = true;
+            continue;
+        }
         m_wrong = set.error();
     }
 }
@@ -249,8 +290,13 @@ Result<void> KeyPin::replace(SecurityKey &key, const KeySlot &slot, std::stop_to
                 return read;
             return refused;
         }
-        if (changed.error().kind != Error::Kind::PinRejected || m_choice == PinChoice::Generate)
-            return notTaken(changed.error(), key, std::move(*next));
+        if (changed.error().kind != Error::Kind::PinRejected || m_choice == PinChoice::Generate) {
+            const auto refused = notTaken(changed.error(), key, std::move(*next));
+            if (!canBeStronger(refused.error()))
+                return refused;
+            m_isStronger = true;
+            continue;
+        }
         m_wrong = changed.error();
     }
 }

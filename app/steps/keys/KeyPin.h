@@ -23,10 +23,11 @@ public:
     { }
 
     // `told` hears of every PIN that nobody but us knows, ToSet before it goes on the key; what it fails with ends the
-    // call, and no PIN is set.
+    // call, and no PIN is set. Where the key refuses one of digits, a stronger one is made (generateStrongPin).
     void onMade(std::function<Result<void>(PinAttempt, const KeyFacts &)> told) { m_told = std::move(told); }
     // Makes sure that the key has a PIN and that we hold it. Asks the person where one is needed; an entered PIN is
-    // first tried by the key itself at its next use. Errors: the PIN kinds, Cancelled.
+    // first tried by the key itself at its next use. Errors: the PIN kinds (PinBlocked before anybody is asked, where the
+    // key says that no try is left), KeyRemoved while the person was asked, AnotherKeyWanted, KeyLeftOut, Cancelled.
     Result<void> prepare(SecurityKey &key, const KeySlot &slot, std::stop_token stop);
     // Lets `work` use the PIN, after prepare(). Where the key says that it is wrong or wants it changed, the person is
     // asked, and `work` gets another one; never the same one twice. Errors: those of `work`, the PIN kinds, Cancelled.
@@ -41,6 +42,9 @@ public:
     void reinserted() { m_wrongInARow = 0; }
     // The PIN of this key, as it was kept when the key was enrolled for another place.
     void known(SecurityKey &key, Secret pin);
+    // What may be the PIN of this key, set earlier in this run: it is tried once instead of asking. Not where the key has
+    // only its last tries left.
+    void suggest(SecurityKey &key, Secret pin);
     // Another key is on the desk.
     void forget();
 
@@ -49,8 +53,10 @@ public:
     Secret take() { return std::move(*m_pin); }
     bool isKnownToPerson() const { return m_isKnownToPerson; }
     // Set by us on this key, and neither the person nor the sheet of another place knows it.
-    bool isOurSecret() const { return m_pin && !m_isKnownToPerson && !m_isKept; }
+    bool isOurSecret() const { return m_pin && !m_isKnownToPerson && !m_isKept && !m_isSuggested; }
     bool isOf(const SecurityKey &key) const;
+    // One of digits was refused by the key, and this is another.
+    bool isStronger() const { return m_isStronger; }
 
 private:
     Result<void> first(SecurityKey &key, const KeySlot &slot, std::stop_token stop);
@@ -61,6 +67,7 @@ private:
     // One that nobody knows is made and told of, a chosen one is asked for.
     Result<Secret> fresh(PinQuestion::Purpose purpose, SecurityKey &key, const KeySlot &slot, std::stop_token stop);
     Result<void> notTaken(const Error &error, SecurityKey &key, Secret pin);
+    bool canBeStronger(const Error &error) const;
     int minimumFor(const SecurityKey &key) const;
 
     std::function<Result<void>(PinAttempt, const KeyFacts &)> m_told;
@@ -74,6 +81,8 @@ private:
     bool m_isReplaced = false; // asked about an existing PIN already
     bool m_isOutgrown = false;
     bool m_isKept = false; // for the sheet of another place
+    bool m_isSuggested = false; // by the run, and not tried yet
+    bool m_isStronger = false;
     QString m_owner; // the key it belongs to, as far as keys can be told apart
 };
 

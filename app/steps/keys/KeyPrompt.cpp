@@ -10,6 +10,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto lookForKeyEvery = 200ms;
+constexpr auto udevMayTake = 2s;
 constexpr int looksForOwnKeys = 50; // keys that come by themselves are there within ten seconds, or never
 
 } // namespace
@@ -46,6 +47,7 @@ Result<std::unique_ptr<SecurityKey>> KeyPrompt::await(const KeySlot &slot, Which
 Result<SeenKey> KeyPrompt::find(const KeySlot &slot, std::stop_token stop)
 {
     KeyProgress::Phase shown = KeyProgress::Phase::Done;
+    std::optional<std::chrono::steady_clock::time_point> permittedUntil;
     for (int look = 0;; ++look) {
         QList<SeenKey> keys = m_ring.seen();
         const auto isLast = [&](const SeenKey &key) { return key.path == m_lastPath; };
@@ -54,9 +56,18 @@ Result<SeenKey> KeyPrompt::find(const KeySlot &slot, std::stop_token stop)
             m_lastPath.clear(); // taken out: what comes at that address next is another key
         keys.removeIf(isLast);
 
+        if (std::any_of(keys.begin(), keys.end(), [](const SeenKey &key) { return !key.isPermitted; })
+            && m_clock.now() < permittedUntil.value_or(m_clock.now() + udevMayTake)) {
+            // The node is there before udev has set its rights.
+            permittedUntil = permittedUntil.value_or(m_clock.now() + udevMayTake);
+            if (!m_clock.sleep(lookForKeyEvery, stop))
+                return fail(Error::Kind::Cancelled);
+            continue;
+        }
         if (keys.size() == 1)
-            return keys.first().isPermitted ? Result<SeenKey>(keys.first())
-                                            : fail(Error::Kind::KeyNotPermitted, keys.first().product);
+            return keys.first(); // opening it says why, where it is not permitted
+        if (keys.isEmpty())
+            permittedUntil.reset();
         if (keys.size() > 1) {
             show(slot, KeyProgress::Phase::ChooseByTouch);
             return m_ring.touched(
@@ -69,6 +80,8 @@ Result<SeenKey> KeyPrompt::find(const KeySlot &slot, std::stop_token stop)
         if (wanted != shown)
             show(slot, wanted);
         shown = wanted;
+        if (m_human.leavesKeyOut())
+            return fail(Error::Kind::KeyLeftOut);
         if (!m_clock.sleep(lookForKeyEvery, stop))
             return fail(Error::Kind::Cancelled);
     }

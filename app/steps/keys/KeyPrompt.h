@@ -26,8 +26,9 @@ public:
 
     KeyPrompt(KeyRing &ring, Operator &human, Clock &clock) : m_ring(ring), m_human(human), m_clock(clock) { }
 
-    // Blocks until a key is in and open. Errors: KeyNotPermitted, KeyBusy, KeyUnsuitable, NoKey (only where keys come
-    // by themselves), Cancelled.
+    // Blocks until a key is in and open; where the system lets nobody open it yet, two seconds more. Errors:
+    // KeyNotPermitted, KeyBusy, KeyUnsuitable, NoKey (only where keys come by themselves), KeyLeftOut (the operator has
+    // none for this place), Cancelled.
     Result<std::unique_ptr<SecurityKey>> await(const KeySlot &slot, Which which, std::stop_token stop);
     // Nobody picks the keys: the next one comes when it is asked for.
     bool comesByItself() const { return m_ring.insertsByItself(); }

@@ -2,6 +2,7 @@
 #include "app/steps/keys/KeyReuseCheck.h"
 
 #include "app/model/FindingIds.h"
+#include "app/steps/keys/WhileInserted.h"
 
 namespace bg {
 
@@ -50,14 +51,14 @@ Result<void> KeyReuseCheck::share(const QByteArray &credentialId, std::stop_toke
         for (const RecordedKey &key : account.keys) {
             if (!decodeCredentialId(key.credentialId).contains(credentialId))
                 continue;
-            const auto answer
-                = m_context.human.confirm(question::ShareKey,
-                                          { { QStringLiteral("label"), m_slot.label },
-                                            { QStringLiteral("otherLabel"), key.label },
-                                            { QStringLiteral("otherUserName"), account.userPrincipalName.value },
-                                            { QStringLiteral("model"), key.model },
-                                            { QStringLiteral("serial"), key.serial } },
-                                          stop);
+            const QJsonObject facts{ { QStringLiteral("label"), m_slot.label },
+                                     { QStringLiteral("otherLabel"), key.label },
+                                     { QStringLiteral("otherUserName"), account.userPrincipalName.value },
+                                     { QStringLiteral("model"), key.model },
+                                     { QStringLiteral("serial"), key.serial } };
+            const auto answer = whileInserted<Answer>(
+                m_key,
+                [&](std::stop_token token) { return m_context.human.confirm(question::ShareKey, facts, token); }, stop);
             if (!answer)
                 return fail(answer.error());
             if (*answer == Answer::No)

@@ -92,8 +92,9 @@ Result<Finding> KeysStep::inspect(std::stop_token stop)
     m_outlived.clear();
     for (const Fido2Method &method : *listed) {
         const auto key = recognise(method);
-        if (!key)
-            continue;
+        const auto &begun = m_enrolment.begun();
+        if (!key || (begun && begun->note.credentialId == key->credentialId))
+            continue; // no key of this place, or one that is not proven yet
         const History::Key *known = m_context.history.key(account.id, key->credentialId);
         const bool isMade = m_made && m_made->credentialId == key->credentialId;
         if (!isMade && ((known && !known->isPinKnown) || m_made)) {

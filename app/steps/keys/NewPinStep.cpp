@@ -8,6 +8,7 @@
 #include "app/steps/keys/GeneratedPin.h"
 #include "app/steps/keys/KeyPrompt.h"
 #include "app/steps/keys/KeySearch.h"
+#include "app/steps/keys/WhileInserted.h"
 #include "app/steps/paper/PinSealing.h"
 
 namespace bg {
@@ -114,7 +115,16 @@ Result<Secret> NewPinStep::ask(PinQuestion::Purpose purpose, const SecurityKey &
     question.isLast = purpose == PinQuestion::Purpose::Enter && question.retriesLeft == 1;
     question.isLastBeforeReinsert = purpose == PinQuestion::Purpose::Enter && m_wrongInARow == wrongTriesBeforeReinsert - 1;
     question.before = m_before;
-    return m_context.human.pin(question, stop);
+    return whileInserted<Secret>(
+        key, [&](std::stop_token token) { return m_context.human.pin(question, token); }, stop);
+}
+
+Result<Secret> NewPinStep::fresh(const SecurityKey &key, std::stop_token stop)
+{
+    if (m_context.desired.pin != PinChoice::Generate)
+        return ask(PinQuestion::Purpose::Change, key, stop);
+    const int minimum = key.facts().minimumPinLength;
+    return m_isRefused ? generateStrongPin(minimum) : generatePin(minimum);
 }
 
 Result<void> NewPinStep::apply(std::stop_token stop, const StepProgress &)
@@ -122,9 +132,9 @@ Result<void> NewPinStep::apply(std::stop_token stop, const StepProgress &)
     auto key = rightKey(stop);
     if (!key)
         return fail(key.error());
-    Result<Secret> fresh = m_context.desired.pin == PinChoice::Generate
-        ? Result<Secret>(generatePin((*key)->facts().minimumPinLength))
-        : ask(PinQuestion::Purpose::Change, **key, stop);
+    if ((*key)->facts().pinRetries == 0)
+        return fail(Error::Kind::PinBlocked); // nothing is printed for it
+    const Result<Secret> fresh = this->fresh(**key, stop);
     if (!fresh)
         return fail(fresh.error());
     const PinChangeNote facts{ name(id()), m_slot.label, recorded()->credentialId };
@@ -151,6 +161,10 @@ Result<void> NewPinStep::change(SecurityKey &key, const Secret &fresh, std::stop
         const auto changed = key.changePin(*old, fresh, stop);
         if (changed)
             return {};
+        if (changed.error().kind == Error::Kind::PinRejected && m_context.desired.pin == PinChoice::Generate) {
+            m_isRefused = true;
+            return fail(Error::Kind::PinRejected, QStringLiteral("generated"));
+        }
         if (changed.error().kind != Error::Kind::PinWrong)
             return changed;
         m_before = changed.error();

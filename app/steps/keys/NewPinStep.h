@@ -26,6 +26,7 @@ private:
     Result<std::unique_ptr<SecurityKey>> rightKey(std::stop_token stop);
     Result<bool> isIt(SecurityKey &key, std::stop_token stop) const;
     Result<Secret> ask(PinQuestion::Purpose purpose, const SecurityKey &key, std::stop_token stop);
+    Result<Secret> fresh(const SecurityKey &key, std::stop_token stop);
     Result<void> change(SecurityKey &key, const Secret &fresh, std::stop_token stop);
     void show(KeyProgress::Phase phase, const SecurityKey &key, const std::optional<Error> &trouble = {});
 
@@ -34,6 +35,7 @@ private:
     std::optional<Error> m_before; // why a PIN is asked for again
     int m_retriesLeft = -1;
     int m_wrongInARow = 0;
+    bool m_isRefused = false; // one of digits was, by the key
     bool m_isDone = false;
 };
 

@@ -4,6 +4,7 @@
 #include "fido/FidoKeyRing.h"
 #include "fido/practice/PracticeSource.h"
 #include "tests/flow/FlowBench.h"
+#include "tests/steps/keys/Agreement.h"
 
 #include <QJsonArray>
 
@@ -71,6 +72,30 @@ public:
         for (const RecordedAccount &account : record.accounts)
             counts.append(int(all[account.objectId.value].toArray().size()));
         return counts;
+    }
+    // The PINs that reach paper, by the label on their sheet.
+    class Sheets {
+    public:
+        explicit Sheets(FlowBench &bench)
+        {
+            bench.human.onSealPin
+                = [this](const PinSheet &sheet) { pins[sheet.key.label] = sheet.pin->reveal().toByteArray(); };
+        }
+        Sheets(const Sheets &) = delete;
+        Sheets &operator=(const Sheets &) = delete;
+        QMap<QString, QByteArray> pins;
+    };
+    // For the end of every test: empty where tenant, record, keys and sheets agree.
+    static QStringList disagreements(FlowBench &bench, const RunRecord &record, const std::vector<PracticeKey *> &inHand,
+                                     const Sheets &sheets, const QList<QByteArray> &knownPins = {})
+    {
+        return KeyTraces{ record.accounts,
+                          bench.tenant.snapshot()[QStringLiteral("passkeys")].toObject(),
+                          inHand,
+                          sheets.pins,
+                          knownPins,
+                          record.findings }
+            .disagreements();
     }
     static bool tells(const RunRecord &record, QLatin1String id)
     {
