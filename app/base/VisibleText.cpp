@@ -47,7 +47,43 @@ qsizetype firstThatActs(const QString &text, Lines lines)
     return text.size();
 }
 
+// Letters by category, and blank all the same.
+bool isBlankLetter(char32_t letter)
+{
+    for (const char32_t blank : { U'\u115f', U'\u1160', U'\u17b4', U'\u17b5', U'\u2800', U'\u3164', U'\uffa0' })
+        if (letter == blank)
+            return true;
+    return false;
+}
+
+bool isSeen(char32_t letter)
+{
+    if (acts(letter, Lines::One) || letter == U'\u200c' || letter == U'\u200d' || isBlankLetter(letter))
+        return false;
+    switch (QChar::category(letter)) {
+    case QChar::Separator_Space:
+    case QChar::Mark_NonSpacing:
+    case QChar::Mark_SpacingCombining:
+    case QChar::Mark_Enclosing:
+    case QChar::Other_NotAssigned:
+        return false;
+    default:
+        return true;
+    }
+}
+
 } // namespace
+
+bool showsAnything(const QString &text)
+{
+    for (qsizetype at = 0; at < text.size();) {
+        const char32_t letter = letterAt(text, at);
+        if (isSeen(letter))
+            return true;
+        at += unitsIn(letter);
+    }
+    return false;
+}
 
 QString visibleText(const QString &text, Lines lines)
 {

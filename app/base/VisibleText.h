@@ -14,4 +14,7 @@ enum class Lines { One, Several };
 // Within a JSON document the value stays the same. A text without any is returned as it is.
 QString visibleText(const QString &text, Lines lines = Lines::Several);
 
+// Something of it can be seen: a name of blanks, joiners, marks and fillers only shows nothing at all.
+bool showsAnything(const QString &text);
+
 } // namespace bg

@@ -39,6 +39,14 @@ namespace {
 // The plan is a preview, and the run looks for itself before it writes: what preflight saw will do for that long.
 constexpr std::chrono::minutes longestPreviewed{ 10 };
 
+// Drift is mended by a repair only, whatever an answers file holds for another day.
+DesiredState wishOf(Mode mode, DesiredState chosen)
+{
+    if (mode != Mode::Repair)
+        chosen.drift.clear();
+    return chosen;
+}
+
 } // namespace
 
 struct Engine::Private {
@@ -152,9 +160,10 @@ Result<bool> Engine::userNameTaken(const QString &userPrincipalName, std::stop_t
     return !deleted->isEmpty();
 }
 
-Result<QList<PlannedWrite>> Engine::plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,
+Result<QList<PlannedWrite>> Engine::plan(Mode mode, const DesiredState &chosen, const TenantFacts &tenant,
                                          std::stop_token stop)
 {
+    const DesiredState desired = wishOf(mode, chosen);
     if (auto may = d->mayWork(mode, desired, tenant); !may)
         return fail(may.error());
     GraphClient graph(d->parts.cloud, *d->parts.tokens, *d->parts.clock, d->pacing, d->counter);
@@ -168,7 +177,7 @@ Result<QList<PlannedWrite>> Engine::plan(Mode mode, const DesiredState &desired,
     const StepContext context{ graph,           arm,  desired,         tenant,  history, runState, nullptr,
                                *d->parts.human, prompt, *d->parts.clock, noSheets };
     QList<PlannedWrite> writes;
-    for (const PlannedStep &planned : Plan::forMode(mode, tenant, desired.rotation).plannedSteps) {
+    for (const PlannedStep &planned : Plan::forWish(mode, tenant, desired).plannedSteps) {
         if (planned.step == StepId::FinalCheck)
             continue;
         for (const auto &step : makeSteps(planned, context)) {
@@ -183,9 +192,10 @@ Result<QList<PlannedWrite>> Engine::plan(Mode mode, const DesiredState &desired,
     return writes;
 }
 
-RunRecord Engine::run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,
+RunRecord Engine::run(Mode mode, const DesiredState &chosen, const TenantFacts &tenant, RunObserver &observer,
                       std::stop_token stop)
 {
+    const DesiredState desired = wishOf(mode, chosen);
     RunRequest order{ mode, desired, tenant, {}, d->counter, d->countedBefore };
     RunRecord record;
     const bool isShown = d->shown && d->shown->mode == mode && d->shown->desired == desired;

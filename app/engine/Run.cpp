@@ -2,6 +2,7 @@
 #include "app/engine/Run.h"
 
 #include "app/base/Log.h"
+#include "app/engine/CheckScope.h"
 #include "app/evidence/Evidence.h"
 #include "app/journal/RunEvents.h"
 #include "app/model/FindingIds.h"
@@ -107,7 +108,7 @@ void Run::announce(const Plan &plan, RunObserver &observer) const
 // Two threads, each with its own network client; they share what is safe to share. The first real error stops both.
 Result<void> Run::walkLanes(RunObserver &observer, std::stop_token stop)
 {
-    const Plan plan = Plan::forMode(m_order.mode, m_order.tenant, m_order.desired.rotation);
+    const Plan plan = Plan::forWish(m_order.mode, m_order.tenant, m_order.desired);
     announce(plan, observer);
     const History history = History::of(m_store.runs());
     const SheetHeader facts
@@ -144,15 +145,27 @@ Result<void> Run::walkLanes(RunObserver &observer, std::stop_token stop)
     return keys ? directory : keys;
 }
 
+QList<Finding> Run::found() const
+{
+    QList<Finding> findings = m_runState.findings();
+    if (m_order.mode == Mode::Check || !m_order.desired.drift.isEmpty())
+        std::transform(findings.begin(), findings.end(), findings.begin(), saidByCheck);
+    return findings;
+}
+
 QString Run::outcome(const Result<void> &ending) const
 {
     if (!ending)
         return ending.error().isCancelled() ? QStringLiteral("cancelled") : QStringLiteral("failed");
     const bool isCheck = m_order.mode == Mode::Check;
-    const QList<Finding> findings = isCheck ? m_order.tenant.findings + m_runState.findings() : m_runState.findings();
+    const QList<Finding> findings = isCheck ? m_order.tenant.findings + found() : found();
     const bool isOpen = std::any_of(findings.begin(), findings.end(), [&](const Finding &finding) {
         if (isCheck)
             return finding.isOpen();
+        // A repair is done when nothing is left of what it was to mend.
+        if (m_order.mode == Mode::Repair && finding.severity > Severity::Advice)
+            return finding.severity == Severity::Stop || finding.step == StepId::Exclusions
+                || m_order.desired.drift.contains(finding.step);
         // A step that could not be done makes the run fail; a key that the person left out leaves it open.
         return finding.id == finding::KeySkipped
             || (finding.step == StepId::FinalCheck && finding.severity > Severity::Advice);
@@ -226,7 +239,7 @@ RunRecord Run::finish(const Result<void> &ending)
     record.sheets = m_runState.sheets();
     if (!ending)
         notePinsOnNoPaper();
-    record.findings = seenBefore(outcome(ending) == QLatin1String("done")) + m_runState.findings();
+    record.findings = seenBefore(outcome(ending) == QLatin1String("done")) + found();
     record.renewalIntervals = m_order.desired.renewalIntervals;
     record.alerts = m_runState.recordedAlerts();
     if (m_order.mode == Mode::Incident)

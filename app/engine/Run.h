@@ -46,6 +46,7 @@ private:
     void notePinsOnNoPaper();
     void announce(const Plan &plan, RunObserver &observer) const;
     StatementAnswers answers() const;
+    QList<Finding> found() const; // by the steps, in the voice of the mode
     QString outcome(const Result<void> &ending) const;
     QList<Finding> seenBefore(bool isDone) const;
 

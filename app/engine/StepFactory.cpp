@@ -2,6 +2,7 @@
 #include "app/engine/StepFactory.h"
 
 #include "app/steps/accounts/AccountStep.h"
+#include "app/steps/accounts/ConfirmAccountsStep.h"
 #include "app/steps/alerts/AlertsStep.h"
 #include "app/steps/policies/ExclusionGroupStep.h"
 #include "app/steps/policies/ExclusionsStep.h"
@@ -53,8 +54,8 @@ template <typename T> Steps perAccount(const PlannedStep &planned, const StepCon
 {
     Steps steps;
     for (int i = 0; i < context.desired.accounts.size(); ++i)
-        if (concerns(planned, i))
-            steps.push_back(std::make_unique<T>(context, i));
+        if (concerns(planned, i) && (context.desired.drift.isEmpty() || !context.runState.account(i).id.isEmpty()))
+            steps.push_back(std::make_unique<T>(context, i)); // a repair of drift makes no account
     return steps;
 }
 
@@ -92,10 +93,21 @@ Steps perReset(const StepContext &context)
     return steps;
 }
 
+// A repair of drift makes nothing that it was not told to make: what builds on the group waits for the group.
+bool lacksGroup(StepId step, const StepContext &context)
+{
+    using enum StepId;
+    const QList<StepId> &drift = context.desired.drift;
+    const bool buildsOnGroup = step == Exclusions || step == RegistrationCampaign || step == MethodPolicy;
+    return buildsOnGroup && !drift.isEmpty() && !drift.contains(ExclusionGroup) && context.runState.groupId().isEmpty();
+}
+
 } // namespace
 
 Steps makeSteps(const PlannedStep &planned, const StepContext &context)
 {
+    if (lacksGroup(planned.step, context))
+        return {};
     switch (planned.step) {
     case StepId::Accounts:
         return accountsByName(planned, context);
@@ -147,6 +159,8 @@ Steps makeSteps(const PlannedStep &planned, const StepContext &context)
         return one<PolicyRestoreStep>(context);
     case StepId::SignInReset:
         return perReset(context);
+    case StepId::ConfirmAccounts:
+        return one<ConfirmAccountsStep>(context);
     case StepId::Preflight:
     case StepId::Proof:
         break;

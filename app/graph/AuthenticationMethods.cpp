@@ -123,7 +123,8 @@ Result<QByteArray> AuthenticationMethods::creationOptions(const ObjectId &user, 
     const ApiVersion first = isLong ? ApiVersion::Beta : ApiVersion::V1;
     const ApiVersion second = isLong ? ApiVersion::V1 : ApiVersion::Beta;
     auto options = creationOptionsOf(user, first, life, passkeyScopes(), stop);
-    if (options || !isUnknownFunction(options.error()))
+    // 405: not in this form; so is the answer of both versions for the account that is signed in.
+    if (options || (!isUnknownFunction(options.error()) && options.error().httpStatus != 405))
         return options;
     options = creationOptionsOf(user, second, life, passkeyScopes(), stop);
     if (!options && isUnknownFunction(options.error()))

@@ -4,6 +4,7 @@
 #include "app/base/Ids.h"
 #include "app/base/Result.h"
 #include "app/model/AlertChoice.h"
+#include "app/model/Finding.h"
 #include "app/model/RenewalIntervals.h"
 #include "app/model/PolicyVersion.h"
 #include "app/model/Questionnaire.h"
@@ -89,6 +90,9 @@ struct DesiredState {
     QList<PolicyId> reportOnly; // of Mode::Repair: policies that only report from now on
     QList<PolicyVersion> restored; // of Mode::Repair: policies that become what they were; none of them in `relief`
     QList<ResetChoice> resets; // of Mode::Repair: never the person who signed in, never an emergency account
+    // Of Mode::Repair: what a check found that is to be mended, by the step that mends it; nothing else of the accounts
+    // is written then. See plan/DriftRepair.h.
+    QList<StepId> drift;
     SignInReview signIns; // of Mode::Incident: what people said of what the logs hold
     StatementAnswers answers; // what people said of what no program can see
 

@@ -60,7 +60,7 @@ Finding Finding::fromJson(const QJsonObject &json)
                                          FinalCheck,   LeaveRestrictedUnit,      NewKeys,
                                          NewPins,      RestoreRestrictedUnit,   OtherAdmins,
                                          BlockSignIn,      UnknownAuthMethods, Uses,
-                                         ReportOnly, PolicyRestore,  SignInReset },
+                                         ReportOnly, PolicyRestore,  SignInReset, ConfirmAccounts },
                          Preflight);
     finding.state = enumNamed(text("state"), { State::Missing, State::Drifted, State::InPlace, State::NotApplicable },
                           State::InPlace);

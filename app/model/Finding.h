@@ -39,6 +39,7 @@ enum class StepId {
     ReportOnly, // of a repair: who locks people out
     PolicyRestore, // of a repair: policies that become what they were
     SignInReset, // of a repair: who lost their way to sign in
+    ConfirmAccounts, // of a repair of drift: the operator says that these are the accounts
 };
 QString name(StepId step); // "exclusionGroup"
 std::optional<StepId> stepNamed(const QString &text);

@@ -198,6 +198,12 @@ inline constexpr QLatin1String SignInToReset{ "signIn.toReset" };
 // One password was set, is on paper, and opens the account once; no session of before is left
 inline constexpr QLatin1String SignInWasReset{ "signIn.reset" };
 
+// --- a repair of drift
+// The accounts and the group are shown to the operator before anything is mended: {accounts[], group, groupId, members[]}
+inline constexpr QLatin1String AccountsToConfirm{ "accounts.toConfirm" };
+// The operator said that these are the accounts
+inline constexpr QLatin1String AccountsConfirmed{ "accounts.confirmed" };
+
 // --- upkeep: what a check alone looks at
 // No run on this computer set accounts up, and no answers name any
 inline constexpr QLatin1String AccountsUnknown{ "accounts.unknown" };
@@ -247,6 +253,9 @@ namespace bg::question {
 inline constexpr QLatin1String TakeOverAccount{ "takeOverAccount" };
 // A group of that name exists that this program did not make. Use it? {displayName, objectId, members[]}
 inline constexpr QLatin1String TakeOverGroup{ "takeOverGroup" };
+// A record names these accounts and this group; the rest as the directory shows it. Are they the emergency accounts?
+// {accounts[]: name, when made and ways to sign in, group, groupId, members[]}. No: the run ends, nothing was written
+inline constexpr QLatin1String ConfirmAccounts{ "confirmAccounts" };
 // The key has a PIN. Replace it by a fresh one (Yes), or keep the one that was entered (No)? {label, model, serial}
 inline constexpr QLatin1String ReplaceExistingPin{ "replaceExistingPin" };
 // The key serves the other account already: use it for both (Yes), or take another (No)? {label, otherLabel,

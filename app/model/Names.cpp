@@ -59,6 +59,8 @@ QString name(StepId step)
         return QStringLiteral("policyRelief");
     case StepId::PolicyRestore:
         return QStringLiteral("policyRestore");
+    case StepId::ConfirmAccounts:
+        return QStringLiteral("confirmAccounts");
     case StepId::SignInReset:
         return QStringLiteral("signInReset");
     }
@@ -133,7 +135,7 @@ QString name(Mode mode)
 
 std::optional<StepId> stepNamed(const QString &text)
 {
-    for (int step = 0; step <= int(StepId::SignInReset); ++step)
+    for (int step = 0; step <= int(StepId::ConfirmAccounts); ++step)
         if (name(StepId(step)) == text)
             return StepId(step);
     return std::nullopt;

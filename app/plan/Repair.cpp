@@ -74,7 +74,7 @@ DesiredState lettingIn(DesiredState desired, const TenantFacts &tenant, const Po
 
 bool choosesRepair(const DesiredState &desired)
 {
-    return !desired.reportOnly.isEmpty() || !desired.restored.isEmpty() || !desired.resets.isEmpty();
+    return !desired.drift.isEmpty() || !desired.reportOnly.isEmpty() || !desired.restored.isEmpty() || !desired.resets.isEmpty();
 }
 
 bool isEmergencyAccount(const ObjectId &id, const TenantFacts &tenant, const QList<ObjectId> &recorded)

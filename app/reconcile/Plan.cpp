@@ -113,7 +113,37 @@ QList<PlannedStep> repairingPolicies(const TenantFacts &tenant)
     return plannedSteps;
 }
 
+// Only what a check found amiss, after the operator said that these are the accounts. What is not to be mended is looked
+// at, so that the rest knows the accounts and the group.
+QList<PlannedStep> mendingDrift(const DesiredState &desired)
+{
+    const auto looksOnly = [&](StepId step) { return !desired.drift.contains(step); };
+    QList<PlannedStep> plannedSteps{
+        { ConfirmAccounts, LaneId::Directory, {} },
+        { Accounts, LaneId::Directory, { ConfirmAccounts }, true, StepDependency::allAccounts, looksOnly(Accounts) },
+        { ExclusionGroup, LaneId::Directory, { ConfirmAccounts, Accounts }, false, StepDependency::allAccounts,
+          looksOnly(ExclusionGroup) }
+    };
+    if (!desired.reportOnly.isEmpty())
+        plannedSteps.append({ ReportOnly, LaneId::Directory, {} });
+    if (!desired.restored.isEmpty())
+        plannedSteps.append({ PolicyRestore, LaneId::Directory, { ExclusionGroup } });
+    for (const StepId step : desired.drift)
+        if (step != Accounts && step != ExclusionGroup)
+            plannedSteps.append({ step, LaneId::Directory, { ConfirmAccounts, Accounts, ExclusionGroup }, true });
+    if (!desired.resets.isEmpty())
+        plannedSteps.append({ SignInReset, LaneId::Directory, {} });
+    return plannedSteps;
+}
+
 } // namespace
+
+Plan Plan::forWish(Mode mode, const TenantFacts &tenant, const DesiredState &desired)
+{
+    if (mode == Mode::Repair && !desired.drift.isEmpty())
+        return { mendingDrift(desired) };
+    return forMode(mode, tenant, desired.rotation);
+}
 
 Plan Plan::forMode(Mode mode, const TenantFacts &tenant, const RotationChoice &rotation)
 {

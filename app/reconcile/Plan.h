@@ -29,6 +29,8 @@ struct Plan {
 
     // `tenant` decides how soon the keys can begin; `rotation` counts in Mode::Rotate and Mode::Incident.
     static Plan forMode(Mode mode, const TenantFacts &tenant, const RotationChoice &rotation = {});
+    // The same with all that the operator chose: what a repair writes is what it was told to mend.
+    static Plan forWish(Mode mode, const TenantFacts &tenant, const DesiredState &desired);
     QList<PlannedStep> ofLane(LaneId lane) const;
 };
 

@@ -336,6 +336,18 @@ bool RunState::isRegisteredHere(const QString &methodId) const
     return m_registered.contains(methodId);
 }
 
+void RunState::agreeToMethod(const QString &methodId)
+{
+    const std::lock_guard lock(m_mutex);
+    m_agreedMethods.insert(methodId);
+}
+
+bool RunState::isAgreedMethod(const QString &methodId) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_agreedMethods.contains(methodId);
+}
+
 bool RunState::isPinOnPaper(const QString &credentialId) const
 {
     const std::lock_guard lock(m_mutex);

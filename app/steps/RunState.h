@@ -123,6 +123,9 @@ public:
     // The key was registered and proven in this run, so that the method is ours without a look at any file.
     void learnRegistered(const QString &methodId);
     bool isRegisteredHere(const QString &methodId) const;
+    // The operator was shown this key of the account in this run, and says that it belongs there.
+    void agreeToMethod(const QString &methodId);
+    bool isAgreedMethod(const QString &methodId) const;
     // The PIN of this proven key reached paper in this run: the key is a way in that somebody can use.
     void learnPinIsOnPaper(const QString &credentialId);
     bool isPinOnPaper(const QString &credentialId) const;
@@ -160,7 +163,7 @@ private:
     std::vector<OrphanedPin> m_orphanedPins;
     QList<UnrecordedPin> m_resetPins;
     QStringList m_sealedKeys;
-    QSet<QString> m_registered; // method ids
+    QSet<QString> m_registered, m_agreedMethods; // method ids
     QList<RecordedSheet> m_sheets;
     QList<CeremonyStep> m_ceremony;
 };

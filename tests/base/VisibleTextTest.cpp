@@ -38,6 +38,26 @@ private Q_SLOTS:
                                      u"\U0001f468\u200d\U0001f692"_s })
             QCOMPARE(visibleText(text), text);
     }
+    void aNameOfWhatCannotBeSeenShowsNothing_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("shows");
+        QTest::newRow("empty") << QString() << false;
+        QTest::newRow("blanks") << u" \u00a0\u2003\u3000"_s << false;
+        QTest::newRow("zero width") << u"\u200b\ufeff\u2060"_s << false;
+        QTest::newRow("joiners") << u"\u200c\u200d"_s << false;
+        QTest::newRow("fillers and braille blank") << u"\u3164\u115f\uffa0\u2800"_s << false;
+        QTest::newRow("marks without a letter") << u"\u0301\ufe0f"_s << false;
+        QTest::newRow("tag letters") << u"\U000e0041"_s << false;
+        QTest::newRow("one letter among them") << u"\u200ba\u200b"_s << true;
+        QTest::newRow("a picture") << u"\U0001f511"_s << true;
+        QTest::newRow("another script") << u"\u05de"_s << true;
+    }
+    void aNameOfWhatCannotBeSeenShowsNothing()
+    {
+        QFETCH(QString, text);
+        QTEST(showsAnything(text), "shows");
+    }
     void aLineFeedStaysOnlyWhereLinesMayBe()
     {
         QCOMPARE(visibleText(u"a\n\tb"_s), u"a\n\tb"_s);

@@ -81,6 +81,7 @@ private Q_SLOTS:
     void rulePatchCarriesItsTypeAndIsPutBackAsItWas();
     void shortChallengesComeFromV1AndLongOnesFromBeta();
     void cloudWithoutCreationOptionsIsRecognised();
+    void aVersionThatDoesNotTakeTheCallIsNotTheLastOneAsked();
     void lostRegistrationIsFoundByItsCredentialId_data();
     void lostRegistrationIsFoundByItsCredentialId();
     void longNameOfAKeyIsRefusedWithoutARequest();
@@ -328,6 +329,21 @@ void EndpointsTest::cloudWithoutCreationOptionsIsRecognised()
     QCOMPARE(methods.knowsCreationOptions(alpha, {}).value_or(true), false);
     Bench global(always(405, errorBody("methodNotAllowed", "The method is not supported for this URL.")));
     QCOMPARE(AuthenticationMethods(global.client).knowsCreationOptions(alpha, {}).value_or(false), true);
+}
+
+void EndpointsTest::aVersionThatDoesNotTakeTheCallIsNotTheLastOneAsked()
+{
+    Bench bench([](const SeenRequest &request, int) {
+        return request.target.startsWith("/v1.0/")
+            ? ScriptedAnswer{ 405, errorBody("methodNotAllowed", "The method is not supported for this URL.") }
+            : ScriptedAnswer{ 200, R"({"publicKey":{}})" };
+    });
+    QVERIFY(AuthenticationMethods(bench.client).creationOptions(alpha, 5min, {}));
+    QVERIFY(bench.last().target.startsWith("/beta/"));
+    Bench neither(always(405, errorBody("methodNotAllowed", "The method is not supported for this URL.")));
+    const auto refused = AuthenticationMethods(neither.client).creationOptions(alpha, 5min, {});
+    QCOMPARE(refused.error().kind, Error::Kind::Refused); // the account that is signed in, not a cloud without it
+    QCOMPARE(refused.error().serviceCode, QStringLiteral("methodNotAllowed"));
 }
 
 void EndpointsTest::lostRegistrationIsFoundByItsCredentialId_data()

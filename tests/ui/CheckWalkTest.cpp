@@ -4,6 +4,7 @@
 #include "ui/words/ReasonText.h"
 #include "ui/words/StatementText.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QListWidget>
@@ -33,7 +34,8 @@ private Q_SLOTS:
     void answersGoWithTheCheck();
     void whatIsNewIsShownFirst();
     void aCheckThatFailedShowsTheServicesOwnWords();
-    void repairGoesOnAsASetUpOfTheSameAccounts();
+    void whatDriftedIsMendedAndNothingElse();
+    void whatTakesKeysAndPaperGoesOnAsASetUpOfTheSameAccounts();
     void accountsWithoutARecordAreShownAndTheLastDrillIsNotKnown();
     void withoutARecordTheStandingOffersASetUp();
 };
@@ -136,13 +138,41 @@ void CheckWalkTest::aCheckThatFailedShowsTheServicesOwnWords()
         QVERIFY2(text.contains(part), qPrintable(part));
 }
 
-void CheckWalkTest::repairGoesOnAsASetUpOfTheSameAccounts()
+void CheckWalkTest::whatDriftedIsMendedAndNothingElse()
 {
     Stage stage;
     stage.find<QPushButton>("mode-check")->click();
     QVERIFY(stage.walkTo(PageId::Findings));
     QVERIFY(waitForFindings(stage));
+    QVERIFY(!stage.find<QPushButton>("setUpAgain")->isVisible());
     stage.find<QPushButton>("repair")->click();
+    QCOMPARE(stage.window->wizard().page(), PageId::Repair);
+    QCOMPARE(stage.model->mode(), Mode::Repair);
+    QCOMPARE(stage.model->desired().drift, QList<StepId>{ StepId::Exclusions });
+    QCOMPARE(stage.model->desired().accounts[1].adopted, ObjectId(QStringLiteral("account-1")));
+    QVERIFY(!stage.model->record());
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Repair); }, 5000));
+    QVERIFY(stage.find<QCheckBox>("drift-exclusions")->isChecked());
+    QVERIFY(!stage.find<QCheckBox>("drift-role")->isChecked());
+    stage.find<QCheckBox>("drift-role")->click();
+    QVERIFY(stage.walkTo(PageId::Review));
+    QVERIFY(QTest::qWaitFor([&] { return stage.model->isReadyToGoOn(PageId::Review); }, 5000));
+    QCOMPARE(stage.services.plannedFor.drift, (QList<StepId>{ StepId::Exclusions, StepId::Role }));
+    QCOMPARE(stage.services.plannedFor.accounts[1].adopted, ObjectId(QStringLiteral("account-1")));
+}
+
+void CheckWalkTest::whatTakesKeysAndPaperGoesOnAsASetUpOfTheSameAccounts()
+{
+    Stage stage;
+    Finding key = stage.services.checked[0];
+    key.id = QStringLiteral("key.missing");
+    key.step = StepId::Keys;
+    stage.services.checked = { key };
+    stage.find<QPushButton>("mode-check")->click();
+    QVERIFY(stage.walkTo(PageId::Findings));
+    QVERIFY(waitForFindings(stage));
+    QVERIFY(!stage.find<QPushButton>("repair")->isVisible());
+    stage.find<QPushButton>("setUpAgain")->click();
     QCOMPARE(stage.window->wizard().page(), PageId::Tenant);
     QCOMPARE(stage.model->mode(), Mode::Provision);
     QCOMPARE(stage.model->desired().accounts[1].adopted, ObjectId(QStringLiteral("account-1")));

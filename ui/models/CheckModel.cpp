@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/CheckModel.h"
 
+#include "app/plan/DriftRepair.h"
+
 #include <algorithm>
 
 namespace bg {
@@ -47,11 +49,23 @@ bool CheckModel::isOpen(QLatin1String findingId) const
     });
 }
 
-bool CheckModel::canRepair() const
+QList<Finding> CheckModel::standing() const
 {
-    return std::any_of(m_findings.begin(), m_findings.end(), [](const ComparedFinding &one) {
-        return one.change != Change::Gone && one.finding.canRepair();
-    });
+    QList<Finding> all;
+    for (const ComparedFinding &one : m_findings)
+        if (one.change != Change::Gone)
+            all.append(one.finding);
+    return all;
+}
+
+QList<StepId> CheckModel::drift() const
+{
+    return driftOf(standing());
+}
+
+bool CheckModel::needsSetUp() const
+{
+    return bg::needsSetUp(standing());
 }
 
 } // namespace bg

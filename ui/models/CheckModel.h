@@ -28,13 +28,17 @@ public:
     const QList<ComparedFinding> &findings() const { return m_findings; }
     std::optional<QDateTime> before() const { return m_before; } // when the check before ended
     int open() const;
-    bool canRepair() const;
+    // What a repair of drift mends of it, and whether more is left that takes a set-up.
+    QList<StepId> drift() const;
+    bool needsSetUp() const;
     bool isOpen(QLatin1String findingId) const;
 
 Q_SIGNALS:
     void changed();
 
 private:
+    QList<Finding> standing() const; // what is not gone
+
     StatementAnswers m_answers;
     QList<ComparedFinding> m_findings;
     std::optional<QDateTime> m_before;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/Readiness.h"
 
+#include "app/base/VisibleText.h"
+#include "app/plan/DriftRepair.h"
 #include "app/plan/Repair.h"
 #include "ui/models/AlertsModel.h"
 #include "ui/PageFlow.h"
@@ -9,6 +11,19 @@
 #include <algorithm>
 
 namespace bg {
+
+namespace {
+
+// No name, or one of which something shows.
+bool areNamesSeen(const DesiredState &desired)
+{
+    const auto isFine = [](const QString &name) { return name.isEmpty() || showsAnything(name); };
+    return isFine(desired.exclusionGroup)
+        && std::all_of(desired.accounts.begin(), desired.accounts.end(),
+                       [&](const AccountChoice &choice) { return isFine(choice.displayName); });
+}
+
+} // namespace
 
 bool isHeldBack(const WizardModel &model)
 {
@@ -39,7 +54,7 @@ bool isReadyToGoOn(const WizardModel &model, PageId page)
     case PageId::Tenant:
         return tenant && !tenant->isStopped() && !model.resume().isLooking() && !model.resume().open();
     case PageId::Accounts:
-        return model.areUserNamesUsable();
+        return model.areUserNamesUsable() && areNamesSeen(desired);
     case PageId::Alerts:
         return model.alerts().isReady(desired.alerts, tenant.value_or(TenantFacts()));
     case PageId::Review:
@@ -49,6 +64,8 @@ bool isReadyToGoOn(const WizardModel &model, PageId page)
         return tenant && !choice.accounts.isEmpty() && (choice.password || choice.pins || choice.keys);
     }
     case PageId::Repair:
+        if (!desired.drift.isEmpty() && !canMend(desired))
+            return false;
         return tenant && (choosesRepair(desired) || knowsGroup(*tenant));
     case PageId::Uses: {
         const auto &review = model.signIns().review().value;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/WizardModel.h"
 
+#include "app/plan/DriftRepair.h"
 #include "app/plan/Repair.h"
 #include "ui/models/AlertsModel.h"
 #include "ui/PageFlow.h"
@@ -43,8 +44,7 @@ void WizardModel::listen()
     connect(&m_tenant, &TenantModel::changed, this, [this] {
         // A repair works with what is there.
         if (m_mode == Mode::Repair && tenant().value)
-            setDesired(choosesRepair(m_desired) ? withResetsOffered(m_desired, *tenant().value)
-                                                : repairing(*tenant().value));
+            settleRepair(*tenant().value);
         Q_EMIT tenantChanged();
         Q_EMIT readinessChanged();
     });
@@ -60,6 +60,8 @@ void WizardModel::listen()
     connect(&m_names, &UserNameChecks::changed, this, &WizardModel::readinessChanged);
     connect(&m_undo, &PolicyUndo::changed, this, &WizardModel::readinessChanged);
     connect(&m_tenantStatus, &StatusModel::changed, this, [this] {
+        if (m_mode == Mode::Repair && !m_desired.drift.isEmpty())
+            mendDrift(m_desired.drift);
         const bool isNewWish = m_mode == Mode::Rotate || (m_mode == Mode::Incident && !m_uses.review().value);
         if (isNewWish && !m_resume.isTakenUp(m_mode))
             wishForWhatIsRecorded();
@@ -145,6 +147,25 @@ void WizardModel::setAnswers(const DesiredState &answers)
 {
     m_isAnswered = true;
     setDesired(answers);
+}
+
+void WizardModel::settleRepair(const TenantFacts &tenant)
+{
+    if (!m_desired.drift.isEmpty()) {
+        if (const auto &status = m_tenantStatus.tenantStatus(); !status.value && !status.isRunning)
+            m_tenantStatus.read();
+        mendDrift(m_desired.drift);
+    }
+    setDesired(choosesRepair(m_desired) ? withResetsOffered(m_desired, tenant) : repairing(tenant));
+}
+
+void WizardModel::mendDrift(const QList<StepId> &drift)
+{
+    const auto &status = m_tenantStatus.tenantStatus();
+    if (!drift.isEmpty() && !status.value && !status.isRunning && identity().value)
+        m_tenantStatus.read(); // which tells of itself
+    const std::optional<DesiredState> known = status.value ? status.value->recorded : std::nullopt;
+    setDesired(mending(drift, known, tenant().value.value_or(TenantFacts()), m_desired));
 }
 
 // What is checked, renewed or drilled is what there is.

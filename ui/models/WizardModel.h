@@ -92,6 +92,8 @@ public:
     PolicyUndo &undo() { return m_undo; }
     // Leaves what was done behind and begins another mode with the accounts that are known, without signing in anew.
     void begin(Mode mode);
+    // Of Mode::Repair: what is to be mended of the accounts that are known; empty: nothing of them.
+    void mendDrift(const QList<StepId> &drift);
     StatusModel &tenantStatus() { return m_tenantStatus; }
     const StatusModel &tenantStatus() const { return m_tenantStatus; }
     CheckModel &check() { return m_check; }
@@ -161,6 +163,7 @@ private:
     void forgetTenant();
     void settleNames() { m_names.settle(m_desired.accounts, m_tenant.initialDomain()); }
     void wishForWhatIsRecorded();
+    void settleRepair(const TenantFacts &tenant);
     void takeSignIns(bool areNew);
 
     SignInService &m_signInService;

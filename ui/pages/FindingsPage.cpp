@@ -28,14 +28,23 @@ FindingsPage::FindingsPage(WizardModel &model)
     m_body->addWidget(m_findings);
     auto *actions = new QHBoxLayout;
     actions->setSpacing(grid);
-    actions->addWidget(m_repair = makeButton(tr("Repair what the wizard can"), QStringLiteral("repair")));
+    actions->addWidget(m_repair = makeButton(tr("Repair what drifted"), QStringLiteral("repair")));
+    actions->addWidget(m_setUp = makeButton(tr("Run the set-up again"), QStringLiteral("setUpAgain")));
     actions->addWidget(m_used = makeButton(modeName(Mode::Incident), QStringLiteral("explainUses")));
     actions->addWidget(m_again = makeButton(tr("Check again"), QStringLiteral("checkAgain")));
     actions->addStretch(1);
     m_body->addLayout(actions);
     m_body->addStretch(1);
     m_repair->setAccessibleDescription(
-        tr("Begins a set-up for the same accounts. You see every change before it is made."));
+        tr("Puts right what the check found, and nothing else: no password, no session, no sheet. You see every change "
+           "before it is made."));
+    m_setUp->setAccessibleDescription(
+        tr("Begins a set-up for the same accounts: it sets their passwords anew and prints their sheets. You see every "
+           "change before it is made."));
+    connect(m_setUp, &QPushButton::clicked, this, [this] {
+        m_model.begin(Mode::Provision);
+        wizard()->next();
+    });
     connect(m_repair, &QPushButton::clicked, this, &FindingsPage::repair);
     m_used->setAccessibleDescription(modeSentence(Mode::Incident));
     connect(m_used, &QPushButton::clicked, this, [this] {
@@ -64,7 +73,8 @@ void FindingsPage::refresh()
     const bool isCheck = m_model.mode() == Mode::Check;
     const int open = m_model.check().open();
     m_reading->setVisible(m_model.run().isRunning);
-    m_repair->setVisible(record && isCheck && m_model.check().canRepair());
+    m_repair->setVisible(record && isCheck && !m_model.check().drift().isEmpty());
+    m_setUp->setVisible(record && isCheck && m_model.check().needsSetUp());
     m_again->setVisible(record && isCheck);
     m_used->setVisible(record && isCheck && m_model.offeredModes().contains(Mode::Incident)
                        && m_model.check().isOpen(finding::AccountUsed));
@@ -113,7 +123,9 @@ void FindingsPage::showFindings()
 
 void FindingsPage::repair()
 {
-    m_model.begin(Mode::Provision);
+    const QList<StepId> drift = m_model.check().drift(); // begin() forgets it
+    m_model.begin(Mode::Repair);
+    m_model.mendDrift(drift);
     wizard()->next();
 }
 

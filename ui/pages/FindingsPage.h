@@ -26,6 +26,7 @@ private:
     ErrorCard *m_failure;
     FindingList *m_findings;
     QPushButton *m_repair;
+    QPushButton *m_setUp;
     QPushButton *m_used; // explain the uses that were found
     QPushButton *m_again;
 };

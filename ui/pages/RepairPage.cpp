@@ -2,6 +2,7 @@
 #include "ui/pages/RepairPage.h"
 
 #include "app/plan/Repair.h"
+#include "ui/parts/DriftChoices.h"
 #include "ui/parts/ErrorCard.h"
 #include "ui/parts/MarkLabel.h"
 #include "ui/parts/PolicyCard.h"
@@ -30,19 +31,20 @@ RepairPage::RepairPage(WizardModel &model)
     : Page(PageId::Repair, QStringLiteral("repair"), model),
       m_reading(makeReading(tr("Reading the tenant. Nothing is changed."))), m_error(new ErrorCard(tr("Read again"))),
       m_readingPolicyHistory(makeReading(tr("Looking up what the policies were before. Nothing is changed."))),
-      m_pastError(new ErrorCard(tr("Look again"))), m_rows(new QVBoxLayout)
+      m_pastError(new ErrorCard(tr("Look again"))), m_drift(new DriftChoices(m_model)), m_lockOut(new QWidget),
+      m_rows(new QVBoxLayout)
 {
-    setHeading(
-        tr("Let people in again"),
-        tr("Choose the policies that lock people out: they only report from then on, or are again what they were "
-           "before somebody changed them. Then whose sign-in is reset."));
     m_body->addWidget(m_reading);
     m_body->addWidget(m_error);
     m_body->addWidget(m_readingPolicyHistory);
     m_body->addWidget(m_pastError);
+    m_body->addWidget(m_drift);
     m_rows->setSpacing(grid);
-    m_body->addLayout(m_rows);
-    m_body->addWidget(new ResetChoices(m_model));
+    auto *lockOut = new QVBoxLayout(m_lockOut);
+    lockOut->setContentsMargins(0, 0, 0, 0);
+    lockOut->addLayout(m_rows);
+    lockOut->addWidget(new ResetChoices(m_model));
+    m_body->addWidget(m_lockOut);
     m_body->addStretch(1);
     connect(m_error, &ErrorCard::actionChosen, &m_model, &WizardModel::readTenant);
     connect(m_pastError, &ErrorCard::actionChosen, this, &RepairPage::readPolicyHistory);
@@ -72,6 +74,17 @@ void RepairPage::refresh()
     if (m_isOpen && tenant.value && m_model.policyHistory().isUnknown())
         return readPolicyHistory(); // which tells of itself
     const auto &policyHistory = m_model.policyHistory().policyHistory();
+    const bool mendsDrift = !m_model.desired().drift.isEmpty();
+    if (mendsDrift)
+        setHeading(tr("Mend what drifted"),
+                   tr("What a check found of the emergency accounts is put right, and nothing else is touched."));
+    else
+        setHeading(
+            tr("Let people in again"),
+            tr("Choose the policies that lock people out: they only report from then on, or are again what they were "
+               "before somebody changed them. Then whose sign-in is reset."));
+    m_drift->setVisible(tenant.value.has_value());
+    m_lockOut->setVisible(!mendsDrift);
     m_reading->setVisible(tenant.isRunning);
     m_error->setVisible(false);
     if (tenant.error)

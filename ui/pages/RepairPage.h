@@ -7,10 +7,11 @@
 
 namespace bg {
 
+class DriftChoices;
 class ErrorCard;
 class PolicyCard;
 
-// Which policies are to stop nobody any more, or to become what they were, for somebody who lets people in again: those
+// What of the emergency accounts drifted and is to be mended; or which policies are to stop nobody any more, or to become what they were, for somebody who lets people in again: those
 // that block come first.
 class RepairPage final : public Page {
     Q_OBJECT
@@ -31,6 +32,8 @@ private:
     ErrorCard *m_error;
     QWidget *m_readingPolicyHistory;
     ErrorCard *m_pastError;
+    DriftChoices *m_drift;
+    QWidget *m_lockOut; // policies and people; not where drift is mended
     QVBoxLayout *m_rows;
     QList<PolicyCard *> m_cards;
     QStringList m_shown;

@@ -3,6 +3,7 @@
 
 #include "ui/parts/ErrorCard.h"
 #include "ui/parts/MarkLabel.h"
+#include "ui/words/ServiceErrorText.h"
 #include "ui/words/Words.h"
 
 #include <QClipboard>
@@ -11,6 +12,10 @@
 #include <QHBoxLayout>
 
 namespace bg {
+
+namespace {
+constexpr std::chrono::seconds longestQuietWait{ 20 };
+} // namespace
 
 SignInPage::SignInPage(WizardModel &model) : Page(PageId::SignIn, QStringLiteral("sign-in"), model)
 {
@@ -64,6 +69,19 @@ QWidget *SignInPage::makeBefore()
     m_waiting = makeText({}, Tone::Muted);
     m_waiting->setObjectName(QStringLiteral("waiting"));
     column->addWidget(m_waiting);
+    column->addWidget(m_doubt = makeLink(tr("Does the browser show an error?"), QStringLiteral("browserError")), 0,
+                      Qt::AlignLeft);
+    column->addWidget(m_browserErrors = makeText({}, Tone::Muted));
+    m_browserErrors->setObjectName(QStringLiteral("browserErrors"));
+    m_browserErrors->setText(tr("Look for its number there, stop waiting here, and do what it takes:")
+                             + QStringLiteral("\n\n") + browserErrors().join(QStringLiteral("\n\n")));
+    m_doubt->setCheckable(true);
+    m_patience = new QTimer(this);
+    m_patience->setObjectName(QStringLiteral("browserPatience"));
+    m_patience->setSingleShot(true);
+    m_patience->setInterval(longestQuietWait);
+    connect(m_doubt, &QPushButton::toggled, m_browserErrors, &QWidget::setVisible);
+    connect(m_patience, &QTimer::timeout, m_doubt, &QWidget::show);
     column->addSpacing(grid);
     column->addWidget(m_useCode = makeLink(tr("Use a code on another device"), QStringLiteral("useCode")), 0,
                       Qt::AlignLeft);
@@ -154,6 +172,20 @@ void SignInPage::choose()
     m_model.setSignInChoice(choice);
 }
 
+// Some errors stay in the browser: nothing comes back here, and nobody should wait five minutes for it.
+void SignInPage::waitForTheBrowser(bool isWaiting)
+{
+    if (isWaiting && (m_patience->isActive() || !m_doubt->isHidden()))
+        return;
+    m_doubt->setChecked(false);
+    m_doubt->hide();
+    m_browserErrors->hide();
+    if (isWaiting)
+        m_patience->start();
+    else
+        m_patience->stop();
+}
+
 void SignInPage::refresh()
 {
     const auto &who = m_model.identity();
@@ -168,6 +200,7 @@ void SignInPage::refresh()
     m_useCode->setVisible(!who.isRunning);
     m_aboutCode->setVisible(!who.isRunning);
     m_waiting->setVisible(who.isRunning);
+    waitForTheBrowser(who.isRunning && m_model.deviceCode().isEmpty() && !m_model.link().isEmpty());
     const bool byCode = m_model.signInChoice().way == SignInRequest::Way::DeviceCode;
     m_waiting->setText(
         m_model.deviceCode().isEmpty()

@@ -5,6 +5,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QTimer>
 
 namespace bg {
 
@@ -22,11 +23,15 @@ private:
     QWidget *makeChoices();
     QWidget *makeAfter();
     void refresh();
+    void waitForTheBrowser(bool isWaiting);
     void choose();
 
     QWidget *m_before, *m_choices, *m_after;
     QPushButton *m_signIn, *m_stop, *m_copyLink, *m_useCode, *m_more;
     QLabel *m_waiting, *m_aboutCode;
+    QPushButton *m_doubt; // whether the browser shows an error
+    QLabel *m_browserErrors;
+    QTimer *m_patience; // until the page asks
     ErrorCard *m_error;
     QComboBox *m_cloud;
     QLineEdit *m_tenant, *m_client;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/AccountCard.h"
 
+#include "app/base/VisibleText.h"
 #include "ui/parts/MarkLabel.h"
 #include "ui/parts/Text.h"
 
@@ -113,6 +114,9 @@ void AccountCard::refreshAvailability()
         return say(Mark::Note, tr("This account is taken over."));
     if (m_model.resume().covers(m_model.principalName(m_account).value))
         return say(Mark::Note, tr("From the run that is gone on with."));
+    if (const QString name = m_model.desired().accounts.value(m_account).displayName;
+        !name.isEmpty() && !showsAnything(name))
+        return say(Mark::Attention, tr("The display name holds only characters that cannot be seen."));
     switch (check.state()) {
     case UserNameCheck::State::NotAsked:
         return say(Mark::Open, tr("Not checked yet"));

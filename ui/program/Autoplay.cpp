@@ -219,7 +219,14 @@ void Autoplay::repair()
     const auto &policyHistory = model.policyHistory().policyHistory();
     if (!model.tenant().value || (!policyHistory.value && !policyHistory.error) || m_hasAsked)
         return;
+    if (!model.desired().drift.isEmpty() && !model.isReadyToGoOn(PageId::Repair)) {
+        if (model.tenantStatus().tenantStatus().error)
+            return fail(*model.tenantStatus().tenantStatus().error);
+        return; // where the accounts stand is being read
+    }
     m_hasAsked = true;
+    if (!model.desired().drift.isEmpty())
+        return;
     model.setDesired(lettingIn(model.desired(), *model.tenant().value, policyHistory.value.value_or(PolicyHistory())));
     if (!model.isReadyToGoOn(PageId::Repair))
         end({ExitCode::Done, {}}); // nothing to repair

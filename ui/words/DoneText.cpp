@@ -2,6 +2,7 @@
 #include "ui/words/DoneText.h"
 
 #include "app/model/FindingIds.h"
+#include "app/plan/DriftRepair.h"
 #include "app/plan/Schedule.h"
 #include "ui/words/DrillText.h"
 #include "ui/words/FindingText.h"
@@ -40,6 +41,13 @@ static Truth passwordTruth(const RunRecord &record, const RecordedAccount &accou
     return { true, words("%1: a new password, on paper only").arg(name) };
 }
 
+bool isRepairOfDrift(const RunRecord &record)
+{
+    return record.mode == Mode::Repair
+        && std::any_of(record.findings.begin(), record.findings.end(),
+                       [](const Finding &finding) { return finding.step == StepId::ConfirmAccounts; });
+}
+
 static QList<Truth> inAllLines(const RunRecord &record)
 {
     QList<Truth> truths;
@@ -61,6 +69,13 @@ static QList<Truth> inAllLines(const RunRecord &record)
     for (const Finding &finding : record.findings)
         if (finding.id == finding::SignInWasReset)
             truths.append({ true, FindingText::of(finding).headline });
+    // Read back when it was mended.
+    if (isRepairOfDrift(record))
+        for (const Finding &finding : record.findings)
+            if (mendableSteps().contains(finding.step) && finding.state != State::NotApplicable
+                && finding.step != StepId::Exclusions && finding.step != StepId::ExclusionGroup
+                && finding.step != StepId::Alerts)
+                truths.append({ finding.severity <= Severity::Note, FindingText::of(finding).headline });
     for (const RecordedAccount &account : record.accounts) {
         if (record.mode == Mode::Repair)
             break; // nothing of them was read but where they are excluded
@@ -211,8 +226,10 @@ QStringList nextSteps(const RunRecord &record)
         if (!record.sheets.isEmpty())
             steps.append(words("Bring each one-time password to its owner in person, and ask whether it worked."));
         if (record.isWhole())
-            steps.append(words("Have an administrator sign in, and renew the emergency account that was used with "
-                               "“Rotate”."));
+            steps.append(isRepairOfDrift(record)
+                             ? words("Find out who changed what was repaired, and check again tomorrow.")
+                             : words("Have an administrator sign in, and renew the emergency account that was used with "
+                                     "“Rotate”."));
         return steps;
     }
     steps += sheetsToDestroy(record);

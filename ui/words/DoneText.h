@@ -16,6 +16,7 @@ struct Truth {
     bool holds = true;
     QString text;
 };
+bool isRepairOfDrift(const RunRecord &record);
 QList<Truth> truthsOf(const RunRecord &record);
 // Title and sentence of the Done page: what the run was, and whether it came to its end.
 struct DoneHeading {

@@ -3,6 +3,7 @@
 
 #include "app/model/OwnAccount.h"
 #include "ui/words/ResetText.h"
+#include "ui/words/ServiceErrorText.h"
 #include "ui/words/SignInRefusalText.h"
 #include "ui/words/Translate.h"
 
@@ -45,11 +46,19 @@ QString lacks(const QString &what)
         return words("The key refused to have a PIN set.");
     return words("The key refused what it was asked for.");
 }
+
+// The general sentence never stands without the service's own words, where it gave any.
+QString saidWith(const QString &alone, const QString &withWords, const Error &error)
+{
+    const QString said = serviceWords(error);
+    return said.isEmpty() ? alone : withWords.arg(said);
+}
 } // namespace
 
 ErrorText ErrorText::of(const Error &error)
 {
     using Kind = Error::Kind;
+    const auto known = serviceErrorText(error);
     switch (error.kind) {
     case Kind::Cancelled:
         return {};
@@ -87,15 +96,17 @@ ErrorText ErrorText::of(const Error &error)
         return { words("The browser could not be opened."),
                  words("Copy the link and open it in a browser on this computer.") };
     case Kind::SignInRefused:
-        return signInRefusalText(error.serviceCode);
+        return signInRefusalText(error);
     case Kind::SignInExpired:
         return { words("Nobody finished the sign-in within five minutes."), words("Start it again.") };
     case Kind::ConsentMissing:
         if (error.serviceCode == QLatin1String("AADSTS65002")) // no consent can give it to this app
-            return signInRefusalText(error.serviceCode);
+            return signInRefusalText(error);
         return { words("Not every permission that the wizard needs was granted."),
                  words("Sign in again and agree to: %1").arg(error.detail) };
     case Kind::StepUpNeeded:
+        if (known)
+            return *known;
         return { words("The tenant asks for a stronger sign-in for this step."),
                  words("Sign in once more in the browser that opens.") };
     case Kind::WrongPerson:
@@ -120,8 +131,9 @@ ErrorText ErrorText::of(const Error &error)
             return { words("Your account may not change this in Azure; being Global Administrator does not give it."),
                      words("Let an owner of the subscription make you Contributor there, choose another subscription, "
                            "or save the alerts as files for somebody who may.") };
-        return { words("Your account may not do this."),
-                 words("Activate the Global Administrator role or sign in as somebody who holds it.") };
+        return known.value_or(
+            ErrorText{ saidWith(words("Your account may not do this."), words("Your account may not do this: %1"), error),
+                       words("Activate the Global Administrator role or sign in as somebody who holds it.") });
     case Kind::NotFound:
         return { words("What the wizard looked for is no longer there."),
                  words("Somebody may have removed it. Read the tenant again.") };
@@ -131,7 +143,9 @@ ErrorText ErrorText::of(const Error &error)
     case Kind::Refused:
         if (const auto refusal = resetRefusal(error))
             return resetRefusalText(*refusal);
-        return { words("The service understood the request and said no."), words("The details hold its reason.") };
+        return known.value_or(ErrorText{ saidWith(words("The service understood the request and said no."),
+                                                  words("The service understood the request and said no: %1"), error),
+                                         words("The details hold its reason.") });
     case Kind::Throttled:
         return { words("The service asks everybody to slow down, and still did after several waits."),
                  words("Try again in a few minutes.") };
@@ -212,7 +226,8 @@ ErrorText ErrorText::of(const Error &error)
                  words("Take another key, so that losing one costs only one.") };
     case Kind::KeyNotAdmitted:
         if (error.detail.startsWith(QLatin1String("attestation")))
-            return { words("The tenant wants a certified key, and this one cannot show that it is."),
+            return { saidWith(words("The tenant wants a certified key, and this one cannot show that it is."),
+                              words("The tenant wants a certified key, and this one cannot show that it is: %1"), error),
                      words("Take a key of a known maker, or let the passkey policy admit keys without attestation.") };
         return { words("The tenant's passkey policy does not admit this model of key."),
                  words("Take a key of an admitted model, or let the policy admit this one.") };

@@ -2,6 +2,7 @@
 #include "ui/words/FindingText.h"
 
 #include "ui/words/AlertWords.h"
+#include "ui/words/CheckWords.h"
 #include "ui/words/PreflightWords.h"
 #include "ui/words/ReasonText.h"
 #include "ui/words/RunWords.h"
@@ -34,12 +35,22 @@ QString shown(const QJsonValue &value)
     return time.isValid() ? QLocale().toString(time.toLocalTime().date(), QLocale::LongFormat) : text;
 }
 
-const FindingWords *wordsFor(const QString &id)
+const FindingWords *wordsIn(std::span<const FindingWords> list, const QString &id)
 {
+    for (const FindingWords &entry : list)
+        if (id == QLatin1String(entry.id))
+            return &entry;
+    return nullptr;
+}
+
+const FindingWords *wordsFor(const Finding &finding)
+{
+    if (finding.facts[QLatin1String("saidBy")] == QLatin1String("check"))
+        if (const FindingWords *own = wordsIn(checkWords(), finding.id))
+            return own;
     for (const auto &list : { preflightWords(), runWords(), alertWords() })
-        for (const FindingWords &entry : list)
-            if (id == QLatin1String(entry.id))
-                return &entry;
+        if (const FindingWords *entry = wordsIn(list, finding.id))
+            return entry;
     return nullptr;
 }
 } // namespace
@@ -53,7 +64,7 @@ QString filled(QString text, const QJsonObject &facts)
 
 FindingText FindingText::of(const Finding &finding)
 {
-    const FindingWords *entry = wordsFor(finding.id);
+    const FindingWords *entry = wordsFor(finding);
     if (!entry)
         return { stepTitle(finding.step, {}), finding.evidence };
     QJsonObject facts = finding.step == StepId::Alerts ? alertFacts(finding.facts) : finding.facts;

@@ -171,6 +171,12 @@ ConfirmText ConfirmText::of(const QString &questionId, const QJsonObject &facts)
                    words("Its name: {displayName}. Made: {created}. Ways to sign in: {methods}. Take it over, with a "
                          "new password, new keys and Global Administrator?"),
                    words("Take it over"), words("Leave it alone"));
+    if (questionId == QLatin1String("confirmAccounts"))
+        return sayOfObject(words("Are these the emergency accounts?"),
+                           words("{accounts}. Their exclusion group: {group}, with the members {members}. A record on "
+                                 "this computer names them; the rest is as the directory shows it. Say no if you do "
+                                 "not know one of them or one of their keys."),
+                           words("They are"), words("No, stop here"));
     if (questionId == QLatin1String("takeOverGroup"))
         return sayOfObject(words("Use the group {displayName} for the exclusions?"),
                    words("It exists since {created}. Other members: {members}. Owners: {owners}. Whoever is in it is "

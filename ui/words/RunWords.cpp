@@ -19,6 +19,8 @@ std::span<const FindingWords> runWords()
         BG_WORDS("account.drifted", "{userPrincipalName} is not as it should be", "Different: {differences}. The wizard puts it right."),
         BG_WORDS("account.unsuitable", "{userPrincipalName} cannot serve", "{why}. Choose another account or another name."),
         BG_WORDS("account.restrictedUnit", "{userPrincipalName} sits in a restricted management unit", "Nobody can reset its password or keys there. Take it out of the unit."),
+        BG_WORDS("accounts.toConfirm", "You are asked whether these are the emergency accounts", "{accounts}. Nothing is written before."),
+        BG_WORDS("accounts.confirmed", "You confirmed which accounts are the emergency accounts", "Shown as the directory has them, with their ways to sign in."),
         BG_WORDS("account.inPlace", "{userPrincipalName} is as it should be", "Cloud only, enabled, with a password that does not expire."),
         BG_WORDS("group.missing", "The group {displayName} does not exist yet", "The wizard makes it."),
         BG_WORDS("group.drifted", "The group {displayName} is not as it should be", "Members that are lacking: {lacking}. The wizard puts it right."),

@@ -195,6 +195,8 @@ QString stepTitle(StepId step, const QString &subject)
         return words("Policies that only report from now on");
     case StepId::PolicyRestore:
         return words("Policies that become what they were");
+    case StepId::ConfirmAccounts:
+        return words("These are the emergency accounts");
     case StepId::SignInReset:
         return named(words("Sign-ins that are reset"), words("Sign-in of %1 is reset"));
     }

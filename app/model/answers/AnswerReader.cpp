@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/answers/AnswerReader.h"
 
+#include "app/base/VisibleText.h"
+
 #include <QJsonArray>
 
 namespace bg {
@@ -31,6 +33,8 @@ bool AnswerReader::text(const QString &member, const QJsonValue &value, QString 
     const QString text = value.toString().trimmed();
     if (text.isEmpty() && !mayBeEmpty)
         return refuse(member, QStringLiteral("must not be empty"));
+    if (!text.isEmpty() && !showsAnything(text))
+        return refuse(member, QStringLiteral("holds only characters that cannot be seen"));
     if (text.size() > 256)
         return refuse(member, QStringLiteral("has more than 256 characters"));
     for (const QChar c : text)

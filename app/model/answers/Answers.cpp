@@ -169,6 +169,28 @@ public:
         return true;
     }
 
+    bool drift(const QJsonValue &value, QList<StepId> &into)
+    {
+        if (!value.isArray())
+            return refuse(QStringLiteral("repair"), QStringLiteral("must be a list of what is to be mended"));
+        QList<StepId> chosen;
+        QStringList known;
+        for (const StepId step : choice::mendable)
+            known.append(name(step));
+        for (const QJsonValue &one : value.toArray()) {
+            const auto step = stepNamed(one.toString());
+            if (!step || !known.contains(name(*step)) || chosen.contains(*step))
+                return refuse(QStringLiteral("repair"),
+                              QStringLiteral("must hold each of these at most once: ") + known.join(QStringLiteral(", ")));
+            chosen.append(*step);
+        }
+        into.clear();
+        for (const StepId step : choice::mendable) // in the order in which they are mended
+            if (chosen.contains(step))
+                into.append(step);
+        return true;
+    }
+
     bool renewalIntervals(const QJsonValue &value, RenewalIntervals &into)
     {
         if (!value.isObject())
@@ -230,6 +252,8 @@ public:
             return renewalIntervals(value, into.renewalIntervals);
         if (key == QLatin1String("adopt"))
             return oneOf(key, value, into.adopt, choice::adoptions);
+        if (key == QLatin1String("repair"))
+            return drift(value, into.drift);
         if (key == QLatin1String("questionnaire"))
             return questionnaire(value, into.answers);
         return refuse(key, QStringLiteral("is not a member that is known here"));

@@ -22,4 +22,9 @@ inline constexpr Named<MethodPolicyChoice> methodPolicies[]{ { "change", MethodP
                                                              { "leave", MethodPolicyChoice::Leave } };
 inline constexpr Named<AdoptChoice> adoptions[]{ { "offer", AdoptChoice::Offer }, { "never", AdoptChoice::Never } };
 
+// What a repair can mend, in the order in which it does. In an answers file by the name of the step.
+inline constexpr StepId mendable[]{ StepId::Accounts,             StepId::ExclusionGroup, StepId::MethodPolicy,
+                                    StepId::RegistrationCampaign, StepId::PerUserMfa,     StepId::Exclusions,
+                                    StepId::Role,                 StepId::Alerts };
+
 } // namespace bg::choice

@@ -83,6 +83,12 @@ QJsonObject DesiredState::toAnswers() const
     json[QStringLiteral("keySettings")] = settings;
     if (!language.isEmpty())
         json[QStringLiteral("language")] = language;
+    if (!drift.isEmpty()) {
+        QJsonArray names;
+        for (const StepId step : drift)
+            names.append(name(step));
+        json[QStringLiteral("repair")] = names;
+    }
     if (!answers.isEmpty())
         json[QStringLiteral("questionnaire")] = answersOf(answers);
     return json;

@@ -117,6 +117,12 @@ Result<void> AccountStep::learnOrigin(const User &user, std::stop_token stop)
     return {};
 }
 
+// A repair of drift makes no account and takes none over: that takes the keys and the paper of a set-up.
+bool AccountStep::makes() const
+{
+    return m_context.desired.drift.isEmpty();
+}
+
 QStringList AccountStep::differences(const User &user) const
 {
     QStringList found;
@@ -166,7 +172,7 @@ Result<Finding> AccountStep::inspect(std::stop_token stop)
         return fail(user.error());
     m_seen = *user;
     if (!m_seen)
-        return finding(finding::AccountMissing, State::Missing, Severity::Note,
+        return finding(finding::AccountMissing, makes() ? State::Missing : State::NotApplicable, Severity::Note,
                        QStringLiteral("no account has this name"));
 
     if (auto origin = learnOrigin(*m_seen, stop); !origin)
@@ -182,7 +188,7 @@ Result<Finding> AccountStep::inspect(std::stop_token stop)
     if (const QString reason = whyIneligible(*m_seen, m_context.tenant); !reason.isEmpty())
         return unsuitable(reason);
     if (!isOurs(*m_seen))
-        return finding(finding::AccountNotOurs, State::Drifted, Severity::Warning,
+        return finding(finding::AccountNotOurs, makes() ? State::Drifted : State::NotApplicable, Severity::Warning,
                        QStringLiteral("made %1%2")
                            .arg(m_seen->created.toString(Qt::ISODate),
                                 m_looked == m_seen->id ? QStringLiteral("; a file of this computer names it, the "

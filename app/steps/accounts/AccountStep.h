@@ -25,6 +25,7 @@ private:
     Result<std::optional<User>> find(std::stop_token stop);
     bool isOurs(const User &user) const;
     Result<void> learnOrigin(const User &user, std::stop_token stop);
+    bool makes() const;
     Result<Answer> askToTakeOver(std::stop_token stop);
     QStringList differences(const User &user) const;
     Result<void> create(std::stop_token stop);

@@ -141,7 +141,8 @@ Result<QStringList> RoleStep::foreignMethods(std::stop_token stop)
     bool hasUnknownKey = false;
     for (const AuthenticationMethod &method : *all) {
         const bool isKey = method.type == QLatin1String("fido2AuthenticationMethod");
-        hasUnknownKey = hasUnknownKey || (isKey && !m_context.runState.isRegisteredHere(method.id));
+        hasUnknownKey = hasUnknownKey
+            || (isKey && !m_context.runState.isRegisteredHere(method.id) && !m_context.runState.isAgreedMethod(method.id));
         if (!isKey && method.type != QLatin1String("passwordAuthenticationMethod"))
             foreign.append(method.type);
     }
@@ -155,7 +156,8 @@ Result<QStringList> RoleStep::foreignMethods(std::stop_token stop)
     if (!others)
         return fail(others.error());
     for (const Fido2Method &key : *others)
-        foreign.append(QStringLiteral("%1 %2 %3").arg(key.displayName, key.model, key.id).simplified());
+        if (!m_context.runState.isAgreedMethod(key.id))
+            foreign.append(QStringLiteral("%1 %2 %3").arg(key.displayName, key.model, key.id).simplified());
     return foreign;
 }
 

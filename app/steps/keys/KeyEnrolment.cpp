@@ -23,6 +23,22 @@ bool isAboutTheChallenge(const Error &error)
             && error.serviceMessage.contains(QLatin1String("challenge"), Qt::CaseInsensitive));
 }
 
+// A key that the tenant does not take is about the key, so that another one is offered. The service has no code for it:
+// its words tell, and they stay with the error.
+Error asRefusedKey(Error error)
+{
+    const auto says
+        = [&](const char *text) { return error.serviceMessage.contains(QLatin1String(text), Qt::CaseInsensitive); };
+    if (error.kind != Error::Kind::Refused || isAboutTheChallenge(error))
+        return error;
+    if (says("attestation"))
+        error.detail = QStringLiteral("attestation refused");
+    else if (!says("aaguid") && !says("key restriction"))
+        return error;
+    error.kind = Error::Kind::KeyNotAdmitted;
+    return error;
+}
+
 bool mayHaveArrived(const Error &error)
 {
     return error.kind == Error::Kind::TimedOut || error.kind == Error::Kind::Offline
@@ -225,7 +241,7 @@ Result<QString> KeyEnrolment::sendMade(const Attestation &made, std::stop_token 
                               },
                               stop);
     if (!sent)
-        return fail(sent.error());
+        return fail(asRefusedKey(sent.error()));
     if (!decodeCredentialId(method->id).contains(made.credentialId))
         return fail(Error::Kind::Malformed, QStringLiteral("fido2Methods answered another credential id"));
     if (method->aaguid.compare(guid(made.aaguid), Qt::CaseInsensitive) != 0)

@@ -114,6 +114,15 @@ QList<AccountState> ExclusionGroupStep::lacking(const Seen &seen) const
     return absent;
 }
 
+// Those of them that are put in. A repair of drift makes no account, so that one that is gone stays out.
+QList<AccountState> ExclusionGroupStep::joining(const Seen &seen) const
+{
+    QList<AccountState> absent = lacking(seen);
+    if (!m_context.desired.drift.isEmpty())
+        absent.removeIf([](const AccountState &account) { return account.id.isEmpty(); });
+    return absent;
+}
+
 QStringList ExclusionGroupStep::strangers(const Seen &seen) const
 {
     const QList<ObjectId> ours = m_context.runState.accountIds();
@@ -213,9 +222,12 @@ Finding ExclusionGroupStep::judge(const Seen &seen)
     Finding drifted = finding(
         finding::GroupDrifted, State::Drifted, Severity::Warning,
         QStringLiteral("lacks %1; %2 owners").arg(lackingNames.join(QStringLiteral(", "))).arg(owners.size()));
+    const bool isDescribed = seen.group.description == exclusionGroupDescription();
+    if (isOurs(seen) && joining(seen).isEmpty() && seen.owners.isEmpty() && isDescribed)
+        drifted.state = State::NotApplicable; // only who is gone is lacking
     drifted.facts[QStringLiteral("lacking")] = QJsonArray::fromStringList(lackingNames);
     drifted.facts[QStringLiteral("owners")] = QJsonArray::fromStringList(owners);
-    drifted.facts[QStringLiteral("describes")] = seen.group.description != exclusionGroupDescription();
+    drifted.facts[QStringLiteral("describes")] = !isDescribed;
     return drifted;
 }
 
@@ -238,7 +250,7 @@ QList<PlannedWrite> ExclusionGroupStep::plannedWrites() const
         add(QStringLiteral("takeOver"),
             QStringLiteral("%1, made %2").arg(m_seen->group.displayName, m_seen->group.created.toString(Qt::ISODate)),
             subject());
-    for (const AccountState &account : lacking(*m_seen))
+    for (const AccountState &account : joining(*m_seen))
         add(QStringLiteral("members"), QJsonValue::Null, account.userPrincipalName.value);
     for (const GroupMember &owner : m_seen->owners)
         add(QStringLiteral("owners"), memberName(owner), QJsonValue::Null);
@@ -321,7 +333,7 @@ Result<void> ExclusionGroupStep::repair(std::stop_token stop)
         if (auto agreed = askToUse(stop); !agreed)
             return agreed;
     Groups groups(m_context.graph);
-    for (const AccountState &account : lacking(*m_seen)) {
+    for (const AccountState &account : joining(*m_seen)) {
         const auto added
             = Settle(m_context.clock)
                   .untilFound([&](std::stop_token token) { return groups.addMember(group.id, account.id, token); },

@@ -35,6 +35,7 @@ private:
     bool isOurs(const Seen &seen) const;
     bool holdsAccounts(const Seen &seen) const;
     QList<AccountState> lacking(const Seen &seen) const;
+    QList<AccountState> joining(const Seen &seen) const;
     QStringList strangers(const Seen &seen) const;
     bool isAgreedAsItIs(const Seen &seen) const;
     Result<void> askToUse(std::stop_token stop);

@@ -48,6 +48,15 @@ bool isOlder(const Group &one, const Group &other)
     return std::tie(one.created, one.id) < std::tie(other.created, other.id);
 }
 
+// The service gives one code for a lack of the person and of the app; a group that can hold roles takes a permission of
+// the app's that others do not.
+Error whyNotMade(Error error, const NewGroup &wanted)
+{
+    if (error.serviceCode == QLatin1String("Authorization_RequestDenied") && wanted.isAssignableToRole)
+        error.detail = QStringLiteral("roleAssignableGroup");
+    return error;
+}
+
 } // namespace
 
 QString exclusionGroupDescription()
@@ -150,7 +159,7 @@ Result<Group> GroupCreation::create(std::stop_token stop)
                           group = groups.create(wanted, token);
                       }
                       if (!group)
-                          return fail(group.error());
+                          return fail(whyNotMade(group.error(), wanted));
                       made = *group;
                       return {};
                   },

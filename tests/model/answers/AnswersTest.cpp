@@ -38,6 +38,24 @@ private Q_SLOTS:
         QCOMPARE(read->alerts.subscription, QStringLiteral("s"));
         QCOMPARE(read->adopt, AdoptChoice::Never);
     }
+    void aRepairNamesWhatItMends()
+    {
+        const auto read = DesiredState::fromAnswers(R"({"repair":["role","accounts"]})");
+        QVERIFY(read);
+        QCOMPARE(read->drift, (QList<StepId>{ StepId::Accounts, StepId::Role })); // in the order of the work
+        for (const char *wrong : { R"({"repair":["sealedPassword"]})", R"({"repair":["role","role"]})",
+                                   R"({"repair":["keys"]})", R"({"repair":"role"})", R"({"repair":[1]})" })
+            QVERIFY2(!DesiredState::fromAnswers(wrong), wrong);
+    }
+    void aNameThatCannotBeSeenIsRefused()
+    {
+        for (const char *answers : { "{\"exclusionGroup\":\"\\u200b\\u3164\"}",
+                                     "{\"accounts\":[{\"userName\":\"a.b\",\"displayName\":\"\\u2800\"},"
+                                     "{\"userName\":\"c.d\"}]}" }) {
+            const auto read = DesiredState::fromAnswers(answers);
+            QVERIFY2(!read && read.error().detail.contains(QLatin1String("cannot be seen")), answers);
+        }
+    }
     void whatWasChosenIsReadBackAsItWas()
     {
         DesiredState chosen = DesiredState::proposal();
@@ -62,6 +80,7 @@ private Q_SLOTS:
         chosen.alerts.receivers.sms = { *PhoneNumber::of(QStringLiteral("+49 15112345678")) };
         chosen.renewalIntervals = { 30, 180 };
         chosen.adopt = AdoptChoice::Never;
+        chosen.drift = { StepId::ExclusionGroup, StepId::Role };
         chosen.answers = { { QStringLiteral("safeLog"), Said::No, QDate(2026, 11, 20) },
                            { QStringLiteral("twoPeople"), Said::Yes, {} } };
         for (const DesiredState &one : { chosen, DesiredState::proposal() }) {

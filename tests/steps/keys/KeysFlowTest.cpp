@@ -192,6 +192,29 @@ private Q_SLOTS:
         QCOMPARE(record.outcome, QStringLiteral("done"));
     }
 
+    // The model is one that can attest; this key does not.
+    void aKeyThatTheServiceRefusesForItsAttestationIsToldAndAnotherOneTaken()
+    {
+        PracticeScenario scenario = small();
+        scenario.attestationEnforced = true;
+        FlowBench bench(scenario);
+        QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+        QList<Key> keys = freshOnes(5);
+        for (int i = 1; i < keys.size(); ++i)
+            keys[i].dials.attestation = PracticeDials::Attestation::Certificate;
+        use(bench, keys);
+        std::optional<Error> told;
+        bench.human.onTrouble = [&](const Error &error, const QString &) {
+            told = error;
+            return AfterTrouble::OtherKey;
+        };
+        const RunRecord record = bench.run(wish(PinChoice::Generate));
+        QCOMPARE(troubles(bench), QStringList{ QStringLiteral("N-1 KeyNotAdmitted") });
+        QVERIFY(told && told->detail.startsWith(QLatin1String("attestation")));
+        QVERIFY(told->serviceMessage.contains(QLatin1String("Attestation")) && !told->requestId.isEmpty());
+        QCOMPARE(record.outcome, QStringLiteral("done"));
+    }
+
     void firmwareThatCanBeClonedIsPointedOut()
     {
         FlowBench bench(small());
