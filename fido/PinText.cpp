@@ -27,6 +27,7 @@ Result<PinText> PinText::of(const Secret &pin, int minimum)
     const bool isUsable = !decoder.hasError() && !normal.contains(QChar::Null);
     const qsizetype points = codePoints(normal);
     QByteArray bytes = normal.toUtf8();
+    normal.detach(); // it is `entered` itself where that was normal
     wipe(entered);
     wipe(normal);
     const qsizetype size = bytes.size();

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace bg {
 
 QUrl oauthEndpoint(const Cloud &cloud, const QString &authority, const QString &leaf)
@@ -20,17 +22,30 @@ QList<QPair<QByteArray, QByteArray>> programNames()
 
 FormBody &FormBody::add(QByteArrayView name, QByteArrayView value)
 {
-    // Room for the longest form, so that growing leaves no copies behind.
-    if (m_bytes.isEmpty())
-        m_bytes.reserve(16 << 10);
-    if (!m_bytes.isEmpty())
-        m_bytes += '&';
-    m_bytes.append(name).append('=');
-    QByteArray plain = value.toByteArray();
-    QByteArray encoded = plain.toPercentEncoding();
-    m_bytes.append(encoded);
-    wipe(plain);
-    wipe(encoded);
+    static constexpr char hex[] = "0123456789ABCDEF";
+    const auto isPlain = [](unsigned char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
+            || QByteArrayView("-._~").contains(char(c));
+    };
+    const auto escaped = std::count_if(value.begin(), value.end(), [&](char c) { return !isPlain(uchar(c)); });
+    const QByteArrayView before = m_bytes.reveal();
+    const qsizetype size = before.size() + (before.isEmpty() ? 0 : 1) + name.size() + 1 + value.size() + 2 * escaped;
+    Secret all = Secret::ofSize(std::size_t(size));
+    unsigned char *to = std::copy(before.begin(), before.end(), all.writable());
+    if (!before.isEmpty())
+        *to++ = '&';
+    to = std::copy(name.begin(), name.end(), to);
+    *to++ = '=';
+    for (const char c : value) {
+        if (isPlain(uchar(c))) {
+            *to++ = uchar(c);
+            continue;
+        }
+        *to++ = '%';
+        *to++ = uchar(hex[uchar(c) >> 4]);
+        *to++ = uchar(hex[uchar(c) & 15]);
+    }
+    m_bytes = std::move(all);
     return *this;
 }
 
@@ -44,7 +59,7 @@ Result<HttpResponse> postForm(const Cloud &cloud, const QUrl &url, const FormBod
                         { "Accept", "application/json" },
                         { "client-request-id", requestId.toLatin1() } };
     request.headers += programNames();
-    request.body = form.bytes();
+    request.secretBody = &form.bytes();
     request.largestAnswer = 1 << 20;
     HttpClient http(cloud);
     auto response = http.send(request, stop);

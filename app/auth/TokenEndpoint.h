@@ -21,19 +21,14 @@ QUrl oauthEndpoint(const Cloud &cloud, const QString &authority, const QString &
 // How the program names itself to the login beside its client id, as MSAL does: x-client-SKU and x-client-VER.
 QList<QPair<QByteArray, QByteArray>> programNames();
 
-// A body in application/x-www-form-urlencoded that may hold secrets; wiped at the end.
+// A body in application/x-www-form-urlencoded that may hold secrets.
 class FormBody {
 public:
-    FormBody() = default;
-    FormBody(const FormBody &) = delete;
-    FormBody &operator=(const FormBody &) = delete;
-    ~FormBody() { wipe(m_bytes); }
-
     FormBody &add(QByteArrayView name, QByteArrayView value);
-    const QByteArray &bytes() const { return m_bytes; }
+    const Secret &bytes() const { return m_bytes; }
 
 private:
-    QByteArray m_bytes;
+    Secret m_bytes;
 };
 
 // One POST to the login. No client secret, no redirect followed; client-request-id travels as a header and is set in

@@ -27,11 +27,11 @@ QNetworkRequest networkRequest(const HttpRequest &request)
     return out;
 }
 
-// A body that can be read only once. Qt sends a request again by itself, a POST too, when the connection closes before
+// A body that can be read only once, from where it lies. Qt sends a request again by itself, a POST too, when the connection closes before
 // an answer came (QHttpNetworkConnectionChannel, RemoteHostClosedError); it gives up where it cannot rewind the body.
 class OneWayBody final : public QIODevice {
 public:
-    explicit OneWayBody(const QByteArray &body) : m_body(body) { open(QIODevice::ReadOnly | QIODevice::Unbuffered); }
+    explicit OneWayBody(QByteArrayView body) : m_body(body) { open(QIODevice::ReadOnly | QIODevice::Unbuffered); }
     bool isSequential() const override { return true; }
     bool atEnd() const override { return m_read == m_body.size(); }
     qint64 bytesAvailable() const override { return m_body.size() - m_read; }
@@ -45,14 +45,14 @@ protected:
         const qint64 size = std::min<qint64>(most, m_read == 0 && left > 1 ? left - 1 : left);
         if (size == 0 && most > 0)
             return -1;
-        std::copy_n(m_body.constData() + m_read, size, to);
+        std::copy_n(m_body.data() + m_read, size, to);
         m_read += size;
         return size;
     }
     qint64 writeData(const char *, qint64) override { return -1; }
 
 private:
-    const QByteArray &m_body;
+    QByteArrayView m_body;
     qint64 m_read = 0;
 };
 
@@ -133,11 +133,12 @@ Result<HttpResponse> HttpClient::send(const HttpRequest &request, std::stop_toke
         return fail(Error::Kind::Cancelled);
 
     QNetworkRequest out = networkRequest(request);
-    OneWayBody oneWay(request.body);
-    const bool mustGoOnce = request.method == "POST" && !request.body.isEmpty();
+    const QByteArrayView body = request.secretBody ? request.secretBody->reveal() : QByteArrayView(request.body);
+    OneWayBody oneWay(body);
+    const bool mustGoOnce = request.secretBody || (request.method == "POST" && !body.isEmpty());
     if (mustGoOnce) {
         out.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-        out.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+        out.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
     }
     const std::unique_ptr<QNetworkReply> reply(mustGoOnce
                                                    ? m_network.sendCustomRequest(out, request.method, &oneWay)

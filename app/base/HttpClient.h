@@ -21,7 +21,8 @@ struct HttpRequest {
     QUrl url;
     QList<QPair<QByteArray, QByteArray>> headers; // no secret: the bearer token goes below
     const Secret *bearer = nullptr; // sent as Authorization: Bearer
-    QByteArray body;
+    QByteArray body; // no secret: one goes below
+    const Secret *secretBody = nullptr; // sent in place of `body`, from where it lies; outlives the exchange
     std::chrono::milliseconds deadline = std::chrono::seconds(30);
     qint64 largestAnswer = 8 << 20; // bytes
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/base/Secret.h"
 
+#include "app/base/Log.h"
+
 #include <QString>
 
 #include <openssl/crypto.h>
@@ -69,18 +71,30 @@ void Secret::clear()
 
 bool Secret::lockHeap() { return CRYPTO_secure_malloc_initialized() || CRYPTO_secure_malloc_init(1 << 20, 32) == 1; }
 
-void wipe(QByteArray &bytes)
+namespace {
+
+// The array of one owner is overwritten; the other owners of a shared one would see their bytes go.
+template <typename Array> bool wiped(Array &array)
 {
-    if (!bytes.isEmpty() && bytes.isDetached())
-        OPENSSL_cleanse(bytes.data(), std::size_t(bytes.size()));
-    bytes.clear();
+    const bool isOurs = array.isEmpty() || array.isDetached();
+    if (isOurs)
+        OPENSSL_cleanse(array.data(), std::size_t(array.capacity()) * sizeof(*array.data()));
+    else
+        qCCritical(logUi, "A secret was not overwritten: its buffer has another owner");
+    array.clear();
+    return isOurs;
 }
 
-void wipe(QString &text)
+} // namespace
+
+bool wipe(QByteArray &bytes)
 {
-    if (!text.isEmpty() && text.isDetached())
-        OPENSSL_cleanse(text.data(), std::size_t(text.size()) * sizeof(QChar));
-    text.clear();
+    return wiped(bytes);
+}
+
+bool wipe(QString &text)
+{
+    return wiped(text);
 }
 
 } // namespace bg

@@ -48,8 +48,9 @@ private:
     std::size_t m_size = 0;
 };
 
-// Overwrites the bytes of an array that had to hold a secret for one call, then empties it.
-void wipe(QByteArray &bytes);
-void wipe(QString &text);
+// Overwrites the bytes of an array that had to hold a secret for one call, with all the room it has, then empties it.
+// False, and a critical message, when the buffer has another owner: then nothing was overwritten, which is a defect.
+bool wipe(QByteArray &bytes);
+bool wipe(QString &text);
 
 } // namespace bg

@@ -28,7 +28,9 @@
 #include "app/steps/preflight/FindingOf.h"
 #include "app/steps/preflight/Preflight.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <chrono>
 
@@ -110,7 +112,7 @@ struct Engine::Private {
 
     bool isOwn(const Journal &journal) const { return journalHeads.value(journal.file()) == journal.head(); }
 
-    RunStore store() const { return { parts.stateFolder, parts.tokens->identity().tenantId }; }
+    RunStore store() const { return { parts.stateFolder, parts.tokens->identity().tenantId, parts.seal }; }
 };
 
 Engine::Engine(EngineParts parts) : d(std::make_unique<Private>(std::move(parts))) { }
@@ -133,6 +135,14 @@ Result<TenantFacts> Engine::preflight(Mode mode, const DesiredState &desired,
                                                     { { QStringLiteral("file"), file } });
         facts->findings.append(broken);
         seen(broken);
+    }
+    if (facts && !history.unsealed.isEmpty()) {
+        const Finding unsealed = preflight::youDecide(Severity::Note, preflight::HistoryUnsealed,
+                                                      QFileInfo(history.unsealed.first()).dir().path(),
+                                                      { { QStringLiteral("runs"), history.unsealed.size() },
+                                                        { QStringLiteral("newest"), history.unsealed.last() } });
+        facts->findings.append(unsealed);
+        seen(unsealed);
     }
     const auto left = unfinished();
     if (facts && left && (left->mode == Mode::Rotate || left->mode == Mode::Incident))
@@ -249,7 +259,7 @@ Result<QList<PolicyChange>> Engine::policyChanges(const QString &journalFile) co
 
 Result<QList<UndoneChange>> Engine::undo(const QString &journalFile, const QList<PolicyId> &only, std::stop_token stop)
 {
-    auto journal = Journal::open(journalFile, *d->parts.clock);
+    auto journal = Journal::open(journalFile, *d->parts.clock, d->store().sealOf(journalFile));
     if (!journal)
         return fail(journal.error());
     QFile file(journalFile);
@@ -357,7 +367,7 @@ Result<void> Engine::keepProof(const SignInProof &proof)
 {
     if (d->journalFile.isEmpty())
         return fail(Error::Kind::NotFound);
-    auto journal = Journal::open(d->journalFile, *d->parts.clock);
+    auto journal = Journal::open(d->journalFile, *d->parts.clock, d->store().sealOf(d->journalFile));
     if (!journal)
         return fail(journal.error());
     const bool isOwn = d->isOwn(**journal);
@@ -385,7 +395,7 @@ QList<UsableCredentials> Engine::usableCredentials() const
 
 Result<void> Engine::leave(const UnfinishedRun &run)
 {
-    auto journal = Journal::open(run.journalFile, *d->parts.clock);
+    auto journal = Journal::open(run.journalFile, *d->parts.clock, d->store().sealOf(run.journalFile));
     return journal ? (*journal)->write(RunLeft{}) : fail(journal.error());
 }
 

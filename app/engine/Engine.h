@@ -36,6 +36,7 @@ struct EngineParts {
     KeyRing *keys = nullptr;
     Operator *human = nullptr;
     QString stateFolder; // where journals and records lie; made with mode 0700
+    Seal seal = {}; // of what is left there
 };
 
 // What a signed-in session can do. Every call blocks and belongs on a worker thread, never on the GUI's; each comes

@@ -67,7 +67,7 @@ Result<void> Run::begin()
     if (!stored)
         return fail(stored.error());
     m_stored = *stored;
-    auto journal = Journal::open(m_stored.journalFile(), *m_parts.clock);
+    auto journal = Journal::open(m_stored.journalFile(), *m_parts.clock, m_stored.seal);
     if (!journal)
         return fail(journal.error());
     m_journal = std::move(*journal);

@@ -103,11 +103,9 @@ HttpRequest GraphClient::httpRequest(const GraphRequest &request, const Secret &
     // Without it newer enumeration members of policies read as "unknownFutureValue".
     if (request.pace == GraphRequest::Lane::ConditionalAccess)
         http.headers.emplace_back("Prefer", "include-unknown-enum-members");
-    if (request.secretBody)
-        http.body = request.secretBody().reveal().toByteArray();
-    else if (!request.body.isEmpty())
+    if (!request.secretBody && !request.body.isEmpty())
         http.body = QJsonDocument(request.body).toJson(QJsonDocument::Compact);
-    if (!http.body.isEmpty() || request.method == "POST") // Qt warns of a POST without a type
+    if (request.secretBody || !http.body.isEmpty() || request.method == "POST") // Qt warns of a POST without a type
         http.headers.emplace_back("Content-Type", "application/json");
     return http;
 }
@@ -128,11 +126,12 @@ GraphClient::Try GraphClient::once(const GraphRequest &request, bool isRetry, st
 
     const QByteArray id = randomGuid().toLatin1();
     HttpRequest http = httpRequest(request, *token, id);
+    const Secret secretBody = request.secretBody ? request.secretBody() : Secret();
+    if (request.secretBody)
+        http.secretBody = &secretBody;
     m_sent = token->duplicate();
     m_counter.sent(request.endpoint, isRetry);
     const auto answer = m_http.send(http, stop);
-    if (request.secretBody)
-        wipe(http.body);
     if (!answer) {
         Error error = answer.error();
         error.requestId = QString::fromLatin1(id);

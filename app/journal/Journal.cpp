@@ -29,9 +29,9 @@ Result<void> keepAside(const QString &file, const QByteArray &tornLine)
 
 } // namespace
 
-Result<std::unique_ptr<Journal>> Journal::open(const QString &file, Clock &clock)
+Result<std::unique_ptr<Journal>> Journal::open(const QString &file, Clock &clock, const Seal &seal)
 {
-    std::unique_ptr<Journal> journal(new Journal(file, clock));
+    std::unique_ptr<Journal> journal(new Journal(file, clock, seal));
     QFile &disk = journal->m_file;
     if (!disk.open(QIODevice::ReadWrite | QIODevice::Unbuffered, QFile::ReadOwner | QFile::WriteOwner))
         return fileError(disk);
@@ -70,7 +70,7 @@ Result<void> Journal::writeLine(const QString &event, const QJsonObject &facts)
     entry[QStringLiteral("when")] = m_clock.utcNow().toString(Qt::ISODateWithMs);
     entry[QStringLiteral("previous")] = QString::fromLatin1(m_previous);
     entry[QStringLiteral("event")] = event;
-    const QByteArray line = QJsonDocument(entry).toJson(QJsonDocument::Compact);
+    const QByteArray line = sealedLine(QJsonDocument(entry).toJson(QJsonDocument::Compact), m_seal);
     if (m_file.write(line + '\n') != line.size() + 1 || !syncFile(m_file.handle()))
         return fileError(m_file);
     m_previous = journalHash(line);

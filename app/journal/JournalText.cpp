@@ -12,9 +12,30 @@ QByteArray journalHash(const QByteArray &line)
     return QCryptographicHash::hash(line, QCryptographicHash::Sha256).toHex();
 }
 
-JournalText JournalText::of(const QByteArray &text)
+namespace {
+
+const QByteArray sealName(",\"seal\":\"");
+constexpr qsizetype sealLength = 64; // hex of SHA-256
+
+bool bearsGoodSeal(const QByteArray &line, const Seal &seal)
+{
+    const qsizetype at = line.size() - sealName.size() - sealLength - 2;
+    if (at < 0 || !line.endsWith("\"}") || line.mid(at, sealName.size()) != sealName)
+        return false;
+    return seal.isGood(line.mid(at + sealName.size(), sealLength), line.left(at) + '}');
+}
+
+} // namespace
+
+QByteArray sealedLine(const QByteArray &line, const Seal &seal)
+{
+    return seal.exists() ? line.chopped(1) + sealName + seal.over(line) + "\"}" : line;
+}
+
+JournalText JournalText::of(const QByteArray &text, const Seal &seal)
 {
     JournalText journal;
+    journal.isSealed = text.contains('\n');
     journal.lastHash = QByteArray(64, '0');
     const qsizetype end = text.lastIndexOf('\n') + 1;
     journal.whole = text.left(end);
@@ -29,18 +50,22 @@ JournalText JournalText::of(const QByteArray &text)
         const auto complain = [&](const QString &what) {
             journal.problems.append(QStringLiteral("Line %1 %2.").arg(number).arg(what));
         };
+        journal.isSealed = journal.isSealed && bearsGoodSeal(line, seal);
         QJsonParseError parse;
-        const QJsonObject entry = QJsonDocument::fromJson(line, &parse).object();
+        QJsonObject entry = QJsonDocument::fromJson(line, &parse).object();
         if (parse.error != QJsonParseError::NoError || entry.isEmpty())
             complain(QStringLiteral("is not a JSON object"));
         else if (entry[QStringLiteral("seq")].toInteger() != number)
             complain(QStringLiteral("has the number %1").arg(entry[QStringLiteral("seq")].toInteger()));
         else if (entry[QStringLiteral("previous")].toString().toLatin1() != journal.lastHash)
             complain(QStringLiteral("does not follow from the line before: that one was changed, removed or moved"));
-        else
+        else {
+            entry.remove(QStringLiteral("seal"));
             journal.lines.append(entry);
+        }
         journal.lastHash = journalHash(line);
     }
+    journal.isSealed = journal.isSealed && journal.problems.isEmpty();
     return journal;
 }
 

@@ -38,6 +38,18 @@ Result<void> save(const QString &path, const QByteArray &bytes)
     return {};
 }
 
+QString sealFile(const QString &path)
+{
+    return path + QStringLiteral(".seal");
+}
+
+Result<void> saveSealed(const QString &path, const QByteArray &bytes, const Seal &seal)
+{
+    if (auto saved = save(path, bytes); !saved || !seal.exists())
+        return saved;
+    return save(sealFile(path), seal.of(QFileInfo(path).fileName().toUtf8()).over(bytes) + '\n');
+}
+
 } // namespace
 
 QString StoredRun::journalFile() const
@@ -54,9 +66,15 @@ QString StoredRun::evidenceFile() const
     return folder + QStringLiteral("/evidence.json");
 }
 
-RunStore::RunStore(QString stateFolder, const TenantId &tenant)
-    : m_folder(std::move(stateFolder) + QLatin1Char('/') + tenant.value.toLower())
+RunStore::RunStore(QString stateFolder, const TenantId &tenant, const Seal &seal)
+    : m_folder(std::move(stateFolder) + QLatin1Char('/') + tenant.value.toLower()),
+      m_seal(seal.of(tenant.value.toLower().toUtf8()))
 { }
+
+Seal RunStore::sealOf(const QString &journalFile) const
+{
+    return m_seal.of(QFileInfo(journalFile).dir().dirName().toUtf8());
+}
 
 Result<StoredRun> RunStore::begin(const QString &runId, const QDateTime &started) const
 {
@@ -67,6 +85,7 @@ Result<StoredRun> RunStore::begin(const QString &runId, const QDateTime &started
         + QLatin1Char('-') + runId;
     if (!makePrivate(run.folder))
         return fail(Error::Kind::File, run.folder);
+    run.seal = sealOf(run.journalFile());
     return run;
 }
 
@@ -78,7 +97,10 @@ QList<StoredRun> RunStore::runs() const
     for (const QString &folder : folders) {
         StoredRun run;
         run.folder = m_folder + QLatin1Char('/') + folder;
-        for (const QJsonObject &line : JournalText::of(contents(run.journalFile())).lines) {
+        run.seal = sealOf(run.journalFile());
+        const JournalText journal = JournalText::of(contents(run.journalFile()), run.seal);
+        run.isSealed = journal.isSealed;
+        for (const QJsonObject &line : journal.lines) {
             const JournalEvent event = readEvent(line);
             if (const auto *begun = std::get_if<RunStarted>(&event)) {
                 run.runId = begun->runId;
@@ -122,12 +144,18 @@ QByteArray RunStore::newestEvidence() const
 
 Result<void> RunStore::saveRecord(const StoredRun &run, const QByteArray &json)
 {
-    return save(run.recordFile(), json);
+    return saveSealed(run.recordFile(), json, run.seal);
 }
 
 Result<void> RunStore::saveEvidence(const StoredRun &run, const QByteArray &json)
 {
-    return save(run.evidenceFile(), json);
+    return saveSealed(run.evidenceFile(), json, run.seal);
+}
+
+bool RunStore::isRecordSealed(const StoredRun &run)
+{
+    const QString path = run.recordFile();
+    return run.seal.of(QFileInfo(path).fileName().toUtf8()).isGood(contents(sealFile(path)).trimmed(), contents(path));
 }
 
 } // namespace bg

@@ -3,6 +3,7 @@
 
 #include "app/base/Ids.h"
 #include "app/base/Result.h"
+#include "app/journal/Seal.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -29,6 +30,8 @@ struct StoredRun {
     QString adoptedGroup; // object id; empty where the group is looked for by name
     bool isLeft = false; // somebody chose to leave it as it is
     bool isFinished = false; // the journal ends with "runFinished", and nothing was left out
+    Seal seal; // of what lies in this folder
+    bool isSealed = false; // each line of the journal bears it
 
     QString journalFile() const;
     QString recordFile() const;
@@ -36,9 +39,10 @@ struct StoredRun {
 };
 
 // Where runs lie: <state folder>/<tenant id>/<time>-<run id>/. Folders have mode 0700, files 0600. Blocks for the disk.
+// What bears no good seal may be anybody's work: it is read all the same, and is never more than a suggestion.
 class RunStore {
 public:
-    RunStore(QString stateFolder, const TenantId &tenant);
+    RunStore(QString stateFolder, const TenantId &tenant, const Seal &seal = {});
 
     // Makes the folder of a new run. Errors: File.
     Result<StoredRun> begin(const QString &runId, const QDateTime &started) const;
@@ -49,13 +53,20 @@ public:
     // The newest evidence that a run left; empty when there is none.
     QByteArray newestEvidence() const;
 
+    // Of what lies beside a journal: bound to the tenant and to the folder, so that no file passes for another one's.
+    Seal sealOf(const QString &journalFile) const;
+
     // Replaces the record of a run in one step: the old one stays whole until the new one is on the disk. Errors: File.
     static Result<void> saveRecord(const StoredRun &run, const QByteArray &json);
-    // The same for its evidence.
+    // The same for its evidence. The seal of each lies beside it, in a file that ends with ".seal"; after a power cut
+    // between the two the file counts as unsealed.
     static Result<void> saveEvidence(const StoredRun &run, const QByteArray &json);
+    // Whether the record is there and bears the seal.
+    static bool isRecordSealed(const StoredRun &run);
 
 private:
     QString m_folder;
+    Seal m_seal;
 };
 
 } // namespace bg

@@ -189,6 +189,8 @@ History History::of(const QList<StoredRun> &runs)
                 history.records.prepend(*read);
                 isRecorded = true;
             }
+        if (run->seal.exists() && (!run->isSealed || (isRecorded && !RunStore::isRecordSealed(*run))))
+            history.unsealed.append(run->folder);
         const JournalText journal = JournalText::of(file.readAll());
         if (!journal.problems.isEmpty())
             history.brokenJournals.append(run->journalFile());

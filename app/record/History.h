@@ -52,6 +52,9 @@ struct History {
     QSet<QString> passwordsSet; // user names whose password was set
     QSet<ObjectId> resetsBegun; // people whose password a repair was about to take out of force, and no paper since
     QStringList brokenJournals; // files whose chain of lines does not hold; their good lines are read all the same
+    // Folders of runs whose journal or record bears no seal of this computer: older than seals, another computer's, or
+    // made by somebody else. Empty where there is no key to seal with.
+    QStringList unsealed;
     QList<RunRecord> records; // newest first
     QList<SignInProof> proofs; // oldest first
     QList<RecordedAttributions> usesSaid; // in runs that left no record

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sheet/CupsConnection.h"
 
+#include "app/base/Cloud.h"
+
 namespace bg {
 
 using namespace Qt::StringLiterals;
@@ -10,8 +12,24 @@ QString lastCupsError()
     return QString::fromUtf8(cupsLastErrorString());
 }
 
+namespace {
+
+// Another host gets what is printed in clear unless TLS is demanded: who sets CUPS_SERVER, or writes the operator's
+// client.conf, would read it.
+bool isSafeForSecrets()
+{
+    const QString server = QString::fromUtf8(cupsServer());
+    const http_encryption_t encryption = cupsEncryption();
+    return server.startsWith(u'/') || isLoopbackHost(server) || encryption == HTTP_ENCRYPTION_REQUIRED
+        || encryption == HTTP_ENCRYPTION_ALWAYS;
+}
+
+} // namespace
+
 Result<CupsConnection> CupsConnection::to(const QString &printer, std::stop_token stop)
 {
+    if (!isSafeForSecrets())
+        return fail(Error::Kind::PrinterNotTrusted, printer + u" at "_s + QString::fromUtf8(cupsServer()));
     int cancelled = 0;
     const std::stop_callback onStop(stop, [&cancelled] { cancelled = 1; });
     CupsConnection connection;

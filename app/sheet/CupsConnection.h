@@ -13,7 +13,8 @@ namespace bg {
 // One connection to the print system's scheduler, for one printer. Every call blocks; `stop` breaks off the connecting.
 class CupsConnection {
 public:
-    // NoPrinter: the scheduler does not answer, or has no queue of that name.
+    // NoPrinter: the scheduler does not answer, or has no queue of that name. PrinterNotTrusted: it is on another
+    // computer, and TLS is not demanded of it.
     static Result<CupsConnection> to(const QString &printer, std::stop_token stop);
 
     http_t *http() const { return m_http.get(); }

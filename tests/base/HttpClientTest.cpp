@@ -28,7 +28,8 @@ public:
             while (QTcpSocket *socket = m_server.nextPendingConnection())
                 connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
                     seen += socket->readAll();
-                    if (!seen.contains("\r\n\r\n"))
+                    const qsizetype head = seen.indexOf("\r\n\r\n");
+                    if (head < 0 || seen.size() < head + 4 + bodySize)
                         return;
                     socket->write(m_answer);
                     if (m_closes)
@@ -45,6 +46,7 @@ public:
         return cloud;
     }
     QByteArray seen;
+    qsizetype bodySize = 0; // that is waited for
 
 private:
     QTcpServer m_server;
@@ -169,6 +171,22 @@ private Q_SLOTS:
         request.bearer = &token;
         QVERIFY(send(server, request));
         QVERIFY(server.seen.contains("Authorization: Bearer abc123\r\n"));
+    }
+
+    void aSecretBodyIsSentFromWhereItLies()
+    {
+        for (const char *method : { "POST", "PATCH" }) {
+            CannedServer server("HTTP/1.1 204 No Content\r\n\r\n");
+            const Secret body = Secret::copyOf("{\"password\":\"correct horse\"}");
+            server.bodySize = qsizetype(body.size());
+            HttpRequest request;
+            request.method = method;
+            request.headers = { { "Content-Type", "application/json" } };
+            request.secretBody = &body;
+            QVERIFY(send(server, request));
+            QVERIFY(server.seen.contains("Content-Length: 28\r\n"));
+            QVERIFY(server.seen.endsWith("\r\n\r\n{\"password\":\"correct horse\"}"));
+        }
     }
 
     void nobodyListening()

@@ -2,6 +2,7 @@
 #include "app/base/Secret.h"
 #include "tests/support/TestProgram.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 #include <openssl/crypto.h>
@@ -64,14 +65,23 @@ private Q_SLOTS:
         QVERIFY(!CRYPTO_secure_allocated(large.reveal().data()));
     }
 
+    void aSharedBufferIsNotWipedAndThatIsAnError()
+    {
+        QByteArray bytes("correct horse");
+        const QByteArray other = bytes;
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("not overwritten")));
+        QVERIFY(!wipe(bytes));
+        QVERIFY(bytes.isEmpty());
+        QCOMPARE(other, QByteArray("correct horse"));
+    }
     void wipeOverwritesTheBytesOfATextThatIsOurs()
     {
         QString text = QStringLiteral("12345");
         text.detach();
-        wipe(text);
+        QVERIFY(wipe(text));
         QVERIFY(text.isEmpty());
         QByteArray bytes("12345");
-        wipe(bytes);
+        QVERIFY(wipe(bytes));
         QVERIFY(bytes.isEmpty());
     }
 };

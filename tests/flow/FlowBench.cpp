@@ -104,7 +104,7 @@ FlowBench::FlowBench(const PracticeScenario &scenario, Clock *other)
 void FlowBench::restart()
 {
     m_engine = std::make_unique<Engine>(
-        EngineParts{ m_cloud, m_tokens.get(), &time, m_keys.get(), &human, state.path() + QStringLiteral("/state") });
+        EngineParts{ m_cloud, m_tokens.get(), &time, m_keys.get(), &human, state.path() + QStringLiteral("/state"), seal });
 }
 
 void FlowBench::useKeys(std::unique_ptr<KeyRing> keys)

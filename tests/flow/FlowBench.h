@@ -66,6 +66,7 @@ public:
     AnsweringOperator human;
     WatchingObserver observer;
     QTemporaryDir state;
+    const Seal seal{ Secret::copyOf("a key that every bench has alike") }; // 32 bytes
 
 private:
     PracticeSignIn m_door;

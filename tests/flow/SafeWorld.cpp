@@ -162,6 +162,7 @@ bool SafeWorld::takesPin(PracticeSource &source, const QByteArray &pin) const
     if (!key)
         return false;
     QByteArray copy = pin;
+    copy.detach();
     const auto removed = (*key)->removeCredential(QByteArray(16, 'x'), Secret::taking(copy), {});
     return !removed && removed.error().kind == Error::Kind::NotFound; // there is no such, but the PIN was taken
 }

@@ -9,10 +9,12 @@
 #include "app/model/FindingIds.h"
 #include "app/practice/Directory.h"
 #include "app/steps/policies/PolicyPatch.h"
+#include "app/steps/preflight/FindingIds.h"
 #include "tests/flow/FlowBench.h"
 #include "tests/support/TestProgram.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -43,6 +45,13 @@ private:
                                         readEvent(line)))
                 return {};
         return run ? run->journalFile() : QString();
+    }
+    static qint64 unsealedRuns(FlowBench &bench)
+    {
+        for (const Finding &one : bench.preflight().findings)
+            if (one.id == preflight::HistoryUnsealed)
+                return one.facts[QStringLiteral("runs")].toInteger();
+        return 0;
     }
     static QJsonArray policies(FlowBench &bench) { return bench.tenant.snapshot()[QLatin1String("policies")].toArray(); }
     static QJsonObject policyIn(FlowBench &bench, const char *state)
@@ -151,6 +160,7 @@ private Q_SLOTS:
     void aLiveGroupThatAFileCallsGoneStaysExcluded();
     void noAccountGoesIntoAUnitThatIsNotRestricted();
     void aJournalWhoseChainIsBrokenIsAFindingOnTheTenantPage();
+    void aPlantedRunIsSaidToBeUnsealedAndOneThatWasCopiedOfAnotherFolderToo();
     void aBeforeImageDoesNotSwitchAPolicyOff();
     void aLineDoesNotSwitchAReportOnlyPolicyOn();
     void aGroupThatIsNotTheWizardsIsNotTakenOutOfAPolicy();
@@ -573,6 +583,7 @@ void ForgedTest::aJournalWhoseChainIsBrokenIsAFindingOnTheTenantPage()
                              [](const Finding &one) { return one.id == QLatin1String("journal.broken"); });
     };
     QCOMPARE(broken(), 0);
+    QCOMPARE(unsealedRuns(bench), 0);
     QFile file(bench.engine().journalFile());
     QVERIFY(file.open(QIODevice::ReadWrite));
     QByteArray text = file.readAll();
@@ -580,6 +591,31 @@ void ForgedTest::aJournalWhoseChainIsBrokenIsAFindingOnTheTenantPage()
     QVERIFY(file.seek(0) && file.write(text) == text.size());
     file.close();
     QCOMPARE(broken(), 1);
+    QCOMPARE(unsealedRuns(bench), 1);
+}
+
+// A chain that holds is made by anybody; the seal is not.
+void ForgedTest::aPlantedRunIsSaidToBeUnsealedAndOneThatWasCopiedOfAnotherFolderToo()
+{
+    FlowBench bench(few());
+    QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+    bench.run();
+    QCOMPARE(unsealedRuns(bench), 0);
+    plant(bench, { { { QStringLiteral("event"), QStringLiteral("runStarted") },
+                     { QStringLiteral("runId"), QStringLiteral("f0f0") },
+                     { QStringLiteral("mode"), QStringLiteral("provision") } },
+                   { { QStringLiteral("event"), QStringLiteral("runFinished") },
+                     { QStringLiteral("isWhole"), true } } });
+    QCOMPARE(unsealedRuns(bench), 1);
+    const QString own = QFileInfo(bench.engine().journalFile()).absolutePath();
+    copyFolder(own, own + QStringLiteral("-again"));
+    QCOMPARE(unsealedRuns(bench), 2);
+    // And what was sealed is not, once its record is another one.
+    QFile record(own + QStringLiteral("/record.json"));
+    QVERIFY(record.open(QIODevice::Append));
+    record.write(" ");
+    record.close();
+    QCOMPARE(unsealedRuns(bench), 3);
 }
 
 BG_TEST(QCoreApplication, ForgedTest)

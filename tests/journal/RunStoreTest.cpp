@@ -5,6 +5,8 @@
 #include "tests/support/FakeClock.h"
 #include "tests/support/TestProgram.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -15,6 +17,7 @@ class RunStoreTest : public QObject {
 
 private:
     FakeClock m_clock;
+    const Seal m_ours{ Secret::copyOf("one key") }, m_theirs{ Secret::copyOf("another key") };
     const TenantId m_tenant{ QStringLiteral("0F0F0F0F-0000-4000-8000-000000000001") };
 
     StoredRun write(const RunStore &store, const QString &id, const QString &mode, bool isWhole)
@@ -23,7 +26,7 @@ private:
         const auto run = store.begin(id, m_clock.utcNow());
         if (!run)
             return {};
-        const auto journal = Journal::open(run->journalFile(), m_clock);
+        const auto journal = Journal::open(run->journalFile(), m_clock, run->seal);
         RunStarted begun;
         begun.runId = id;
         begun.mode = mode;
@@ -46,6 +49,56 @@ private Q_SLOTS:
         QCOMPARE(found->runId, QStringLiteral("AAAA-01"));
         QCOMPARE(found->lastStep, QStringLiteral("keys"));
         QVERIFY(found->started.isValid());
+    }
+    void whatAnotherKeyOrNoneWroteIsReadAndNotSealed()
+    {
+        QTemporaryDir folder;
+        const RunStore ours(folder.path(), m_tenant, m_ours), theirs(folder.path(), m_tenant, m_theirs);
+        write(ours, QStringLiteral("AAAA-01"), QStringLiteral("provision"), true);
+        write(theirs, QStringLiteral("AAAA-02"), QStringLiteral("provision"), true);
+        write(RunStore(folder.path(), m_tenant), QStringLiteral("AAAA-03"), QStringLiteral("provision"), true);
+        QStringList sealed;
+        for (const StoredRun &run : ours.runs())
+            if (run.isSealed)
+                sealed.append(run.runId);
+        QCOMPARE(ours.runs().size(), 3);
+        QCOMPARE(sealed, QStringList(QStringLiteral("AAAA-01")));
+        for (const StoredRun &run : RunStore(folder.path(), m_tenant).runs())
+            QVERIFY(!run.isSealed);
+    }
+    void aLineOfAnotherHandTakesTheSealFromAJournalAndItsLinesStay()
+    {
+        QTemporaryDir folder;
+        const RunStore store(folder.path(), m_tenant, m_ours);
+        const StoredRun run = write(store, QStringLiteral("AAAA-01"), QStringLiteral("provision"), false);
+        QVERIFY(store.runs().first().isSealed);
+        (void)(*Journal::open(run.journalFile(), m_clock))->write(RunFinished{ {}, true });
+        QVERIFY(!store.runs().first().isSealed);
+        QVERIFY(store.runs().first().isFinished);
+    }
+    void aSealIsBoundToItsTenantItsFolderAndItsFile()
+    {
+        QTemporaryDir folder;
+        const RunStore store(folder.path(), m_tenant, m_ours);
+        StoredRun run = write(store, QStringLiteral("AAAA-01"), QStringLiteral("provision"), true);
+        QVERIFY(!RunStore::isRecordSealed(run));
+        QVERIFY(RunStore::saveRecord(run, "{}") && RunStore::saveEvidence(run, "{}"));
+        QVERIFY(RunStore::isRecordSealed(run));
+        const QString sealOfRecord = run.recordFile() + QStringLiteral(".seal");
+        QVERIFY(QFile::remove(sealOfRecord) && QFile::copy(run.evidenceFile() + QStringLiteral(".seal"), sealOfRecord));
+        QVERIFY(!RunStore::isRecordSealed(run));
+
+        // The same bytes under another tenant, and in another folder.
+        const QString name = QFileInfo(run.folder).fileName();
+        const TenantId other(QStringLiteral("other"));
+        for (const QString &copy : { folder.path() + QStringLiteral("/other/") + name, run.folder + QStringLiteral("x") }) {
+            QVERIFY(QDir().mkpath(copy));
+            QVERIFY(QFile::copy(run.journalFile(), copy + QStringLiteral("/journal.jsonl")));
+        }
+        QVERIFY(!RunStore(folder.path(), other, m_ours).runs().first().isSealed);
+        QCOMPARE(store.runs().size(), 2);
+        QVERIFY(!store.runs().first().isSealed);
+        QVERIFY(store.runs().last().isSealed);
     }
     void aRunThatSomebodyChoseToLeaveIsNotOfferedAgain()
     {

@@ -49,6 +49,7 @@ private Q_SLOTS:
             QCOMPARE(started.path().size(), 1 + 43);
             QVERIFY(!told.contains(started.path().mid(1).toLatin1()));
         }
+        QVERIFY2(!told.contains("not overwritten"), "a secret's buffer was shared when it was wiped");
         for (const char *leak : { "eyJ", "code=", "state=", "nonce=", "code_verifier", "refresh_token", "Bearer " })
             QVERIFY2(!told.contains(leak), leak);
         // Code, verifier, refresh token and each part of a JSON Web Token are longer than any name that a log holds.

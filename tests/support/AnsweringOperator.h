@@ -47,6 +47,7 @@ public:
             return fail(Error::Kind::Cancelled);
         }
         QByteArray answer = onPin ? onPin(question) : QByteArray("73915208");
+        answer.detach(); // a paper keeps its own
         return Secret::taking(answer);
     }
     Result<AfterTrouble> afterTrouble(const Error &error, const QString &subject, std::stop_token stop) override

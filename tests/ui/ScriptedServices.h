@@ -26,7 +26,7 @@ public:
     Result<Identity> proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop) override;
     void signOut() override { ++signOuts; }
     Result<void> endSessions(std::stop_token stop) override;
-    QString rememberedClient(const QString &name) const override { return clients.value(name); }
+    RememberedClient rememberedClient(const QString &name) const override { return clients.value(name); }
     Result<TenantFacts> preflight(Mode mode, const DesiredState &desired,
                                   const std::function<void(const Finding &)> &seen, std::stop_token stop) override;
     Result<bool> userNameTaken(const QString &userPrincipalName, std::stop_token stop) override;
@@ -71,7 +71,7 @@ public:
     std::optional<Error> undoError;
     std::atomic<bool> signInWaits = false; // until it is stopped
     std::optional<Error> endError;
-    QMap<QString, QString> clients; // remembered, by tenant
+    QMap<QString, RememberedClient> clients; // remembered, by tenant
     TenantFacts tenant = ScriptedTenant::tenantFacts();
     AlertTargets azure = ScriptedTenant::alertTargets(); // all of it, when the subscription is named
     std::optional<Error> azureError;

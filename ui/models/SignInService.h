@@ -15,7 +15,14 @@ struct SignInChoice {
     Cloud cloud;
     QString tenant; // id or domain; empty: the one that the person's account belongs to
     QString clientId; // empty: the usual client
+    bool isClientUnsealed = false; // a settings file names it, and nothing shows that this program wrote that
     SignInRequest::Way way = SignInRequest::Way::Browser;
+};
+
+// An app registration that the settings name for a tenant; no id for the usual client.
+struct RememberedClient {
+    QString clientId;
+    bool isSealed = false; // by this program on this computer, at the end of a sign-in
 };
 
 // What the window asks of sign-in. Both calls block, are made on a worker thread of the window, and come back within
@@ -36,7 +43,7 @@ public:
     virtual Result<void> endSessions(std::stop_token stop) = 0;
     // The app registration that the last sign-in to `tenant` (id or domain) was made with; empty: the usual client.
     // Does not block.
-    virtual QString rememberedClient(const QString &tenant) const = 0;
+    virtual RememberedClient rememberedClient(const QString &tenant) const = 0;
 };
 
 } // namespace bg

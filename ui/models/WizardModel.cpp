@@ -124,6 +124,12 @@ void WizardModel::setPractice(bool isPractice)
     Q_EMIT choicesChanged();
 }
 
+void WizardModel::setOtherStateFolder(const QString &folder)
+{
+    m_otherStateFolder = folder;
+    Q_EMIT choicesChanged();
+}
+
 void WizardModel::setSignInChoice(const SignInChoice &choice)
 {
     m_choice = choice;

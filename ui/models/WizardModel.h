@@ -49,6 +49,9 @@ public:
     void offerModes(const QList<Mode> &modes);
     bool isPractice() const { return m_isPractice; }
     void setPractice(bool isPractice);
+    // Where the records of earlier runs lie, when the environment says so; else empty.
+    QString otherStateFolder() const { return m_otherStateFolder; }
+    void setOtherStateFolder(const QString &folder);
     const SignInChoice &signInChoice() const { return m_choice; }
     void setSignInChoice(const SignInChoice &choice);
     const DesiredState &desired() const { return m_desired; }
@@ -64,7 +67,7 @@ public:
     void endSessions();
     const AsyncResult<bool> &ending() const { return m_signIn.ending(); }
     const AsyncResult<Identity> &identity() const { return m_signIn.identity(); }
-    QString rememberedClient(const QString &tenant) const { return m_signInService.rememberedClient(tenant); }
+    RememberedClient rememberedClient(const QString &tenant) const { return m_signInService.rememberedClient(tenant); }
     // Safe to call from any thread: the link to copy, and the device code to type, while a sign-in waits.
     void offerLink(const QUrl &link) { m_signIn.offerLink(link); }
     void offerDeviceCode(const QString &code, const QUrl &address) { m_signIn.offerDeviceCode(code, address); }
@@ -174,6 +177,7 @@ private:
     QList<Mode> m_offered;
     bool m_isPractice = false;
     QList<Cloud> m_clouds;
+    QString m_otherStateFolder;
     SignInChoice m_choice;
     DesiredState m_desired;
     bool m_isAnswered = false; // the choices came from an answers file

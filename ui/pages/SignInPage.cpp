@@ -4,12 +4,15 @@
 #include "ui/parts/ErrorCard.h"
 #include "ui/parts/MarkLabel.h"
 #include "ui/words/ServiceErrorText.h"
+#include "ui/words/SignInText.h"
 #include "ui/words/Words.h"
 
 #include <QClipboard>
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+
+#include <utility>
 
 namespace bg {
 
@@ -54,6 +57,15 @@ QWidget *SignInPage::makeBefore()
               "an administrator can take it back.") })
         column->addWidget(makeText(line, Tone::Muted));
     column->addSpacing(2 * grid);
+    column->addWidget(m_app = makeText({}));
+    column->addWidget(m_why = makeText({}, Tone::Warning));
+    column->addWidget(m_sure = new QCheckBox(tr("I know this app and this login: sign in with them")));
+    column->addWidget(m_records = makeText({}, Tone::Warning));
+    m_app->setObjectName(QStringLiteral("signInApp"));
+    m_why->setObjectName(QStringLiteral("signInWarning"));
+    m_sure->setObjectName(QStringLiteral("signInSure"));
+    m_records->setObjectName(QStringLiteral("otherRecords"));
+    connect(m_sure, &QCheckBox::toggled, this, &SignInPage::showApp);
     auto *row = new QHBoxLayout;
     row->setSpacing(grid);
     m_signIn = makeButton(tr("Sign in with the browser"), QStringLiteral("signIn"));
@@ -143,6 +155,8 @@ QWidget *SignInPage::makeAfter()
     column->addSpacing(grid);
     column->addWidget(m_role = makeText({}));
     column->addWidget(m_tenantName = makeText({}, Tone::Muted));
+    column->addWidget(m_signedInApp = makeText({}, Tone::Muted));
+    m_signedInApp->setObjectName(QStringLiteral("signedInApp"));
     m_person->setObjectName(QStringLiteral("person"));
     m_tenantName->setObjectName(QStringLiteral("tenantName"));
     column->addSpacing(grid);
@@ -166,9 +180,14 @@ void SignInPage::choose()
     const QString tenant = m_tenant->text().trimmed();
     const bool isOther = tenant != choice.tenant;
     choice.tenant = tenant;
-    choice.clientId = m_client->text().trimmed();
-    if (isOther && choice.clientId.isEmpty())
-        choice.clientId = m_model.rememberedClient(tenant);
+    const QString clientId = m_client->text().trimmed();
+    choice.isClientUnsealed = choice.isClientUnsealed && clientId == choice.clientId && !clientId.isEmpty();
+    choice.clientId = clientId;
+    if (isOther && choice.clientId.isEmpty()) {
+        const RememberedClient remembered = m_model.rememberedClient(tenant);
+        choice.clientId = remembered.clientId;
+        choice.isClientUnsealed = !remembered.clientId.isEmpty() && !remembered.isSealed;
+    }
     m_model.setSignInChoice(choice);
 }
 
@@ -184,6 +203,26 @@ void SignInPage::waitForTheBrowser(bool isWaiting)
         m_patience->start();
     else
         m_patience->stop();
+}
+
+// Always in sight, and asked about once more where app or login are not Microsoft's own.
+void SignInPage::showApp()
+{
+    const SignInText text = SignInText::of(m_model.signInChoice());
+    const bool mustBeConfirmed = text.mustBeConfirmed() && !m_model.isPractice();
+    const QString asked = text.app + text.login + text.warnings.join(QLatin1Char(' '));
+    if (std::exchange(m_asked, asked) != asked)
+        m_sure->setChecked(false);
+    m_app->setText(tr("The app that signs in: %1. Where: %2.").arg(text.app, text.login));
+    m_signedInApp->setText(tr("Signed in at %2 by %1").arg(text.app, text.login));
+    m_why->setText(text.warnings.join(QLatin1Char(' ')));
+    m_why->setVisible(mustBeConfirmed);
+    m_sure->setVisible(mustBeConfirmed);
+    m_records->setText(tr("Records of earlier runs are read from %1, as the environment says.")
+                           .arg(m_model.otherStateFolder()));
+    m_records->setVisible(!m_model.otherStateFolder().isEmpty());
+    m_signIn->setEnabled(!mustBeConfirmed || m_sure->isChecked());
+    m_useCode->setEnabled(m_signIn->isEnabled());
 }
 
 void SignInPage::refresh()
@@ -206,6 +245,7 @@ void SignInPage::refresh()
         m_model.deviceCode().isEmpty()
             ? byCode ? tr("Asking for a code.") : tr("Waiting for the browser, at most five minutes.")
             : tr("Open %1 in any browser and type %2.").arg(m_model.link().toDisplayString(), m_model.deviceCode()));
+    showApp();
     m_error->setVisible(false);
     if (who.error)
         m_error->show(*who.error);

@@ -3,6 +3,7 @@
 
 #include "ui/pages/Page.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QTimer>
@@ -25,13 +26,16 @@ private:
     void refresh();
     void waitForTheBrowser(bool isWaiting);
     void choose();
+    void showApp();
 
     QWidget *m_before, *m_choices, *m_after;
     QPushButton *m_signIn, *m_stop, *m_copyLink, *m_useCode, *m_more;
-    QLabel *m_waiting, *m_aboutCode;
     QPushButton *m_doubt; // whether the browser shows an error
     QLabel *m_browserErrors;
     QTimer *m_patience; // until the page asks
+    QLabel *m_waiting, *m_aboutCode, *m_app, *m_why, *m_records, *m_signedInApp;
+    QCheckBox *m_sure;
+    QString m_asked; // the app and the login that m_sure is about
     ErrorCard *m_error;
     QComboBox *m_cloud;
     QLineEdit *m_tenant, *m_client;

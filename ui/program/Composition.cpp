@@ -2,6 +2,7 @@
 #include "ui/program/Composition.h"
 
 #include "fido/KeyRingFactory.h"
+#include "ui/program/OperatorSeal.h"
 #include "ui/program/RememberedClients.h"
 
 #include <QDir>
@@ -19,6 +20,16 @@ QStringList keySpecs(const CommandLine &line)
     if (!line.securityKeys.isEmpty() || !line.practice)
         return line.securityKeys;
     return QStringList(practiceKeys, QStringLiteral("practice"));
+}
+
+// As it is without XDG_DATA_HOME, or what else moves it.
+QString usualStateFolder()
+{
+#ifdef Q_OS_LINUX
+    return QDir::homePath() + QStringLiteral("/.local/share/") + QCoreApplication::applicationName();
+#else
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+#endif
 }
 
 Result<QString> stateFolder(std::optional<QTemporaryDir> &practiceFolder, bool isPractice)
@@ -43,6 +54,9 @@ Result<std::unique_ptr<Composition>> Composition::make(const CommandLine &line, 
     const auto folder = stateFolder(all->m_practiceFolder, line.practice);
     if (!folder)
         return fail(folder.error());
+    const auto seal = line.practice ? Result<Seal>(passingSeal()) : operatorSeal();
+    if (!seal)
+        return fail(seal.error());
     auto keys = makeKeyRing(keySpecs(line));
     if (!keys)
         return fail(keys.error());
@@ -69,8 +83,11 @@ Result<std::unique_ptr<Composition>> Composition::make(const CommandLine &line, 
         choice.cloud = *line.cloud;
     }
 
-    if (choice.clientId.isEmpty())
-        choice.clientId = RememberedClients().clientOf(choice.tenant);
+    if (choice.clientId.isEmpty()) {
+        const RememberedClient remembered = RememberedClients(*seal).clientOf(choice.tenant);
+        choice.clientId = remembered.clientId;
+        choice.isClientUnsealed = !remembered.clientId.isEmpty() && !remembered.isSealed;
+    }
 
     EngineParts parts;
     parts.cloud = choice.cloud;
@@ -78,11 +95,14 @@ Result<std::unique_ptr<Composition>> Composition::make(const CommandLine &line, 
     parts.keys = all->m_keys.get();
     parts.human = &all->m_human;
     parts.stateFolder = *folder;
+    parts.seal = *seal;
     all->m_browser = std::make_unique<WindowBrowser>(all->m_human, std::move(browser));
     all->m_session = std::make_unique<WindowSession>(parts, *all->m_browser);
     all->m_model = std::make_unique<WizardModel>(*all->m_session, *all->m_session, all->m_human, all->m_clock);
     all->m_browser->setModel(all->m_model.get());
     all->m_model->setPractice(line.practice);
+    if (!line.practice && *folder != usualStateFolder())
+        all->m_model->setOtherStateFolder(*folder);
     all->m_model->setSignInChoice(choice);
     if (line.answers)
         all->m_model->setAnswers(*line.answers);

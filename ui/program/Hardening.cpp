@@ -3,6 +3,7 @@
 
 #include "app/base/Log.h"
 #include "app/base/Secret.h"
+#include "ui/program/FreedMemory.h"
 #include "ui/program/MemoryDump.h"
 
 namespace bg {
@@ -11,6 +12,8 @@ void hardenProcess()
 {
     if (!Secret::lockHeap())
         qCWarning(logUi, "Memory could not be locked: secrets are wiped after use, but may reach the swap");
+    if (!isFreedMemoryWiped())
+        qCDebug(logUi, "Freed memory is not overwritten: copies that the toolkit made of a secret may stay until the end");
     forbidMemoryDumps();
 }
 

@@ -9,6 +9,7 @@
 #include "fido/KeyRingFactory.h"
 #include "ui/program/CheckReport.h"
 #include "ui/program/ExitCode.h"
+#include "ui/program/OperatorSeal.h"
 #include "ui/program/Terminal.h"
 #include "ui/program/TerminalBrowser.h"
 #include "ui/words/ErrorText.h"
@@ -78,7 +79,8 @@ bool isAboveNote(const Finding &finding)
     return finding.severity != Severity::Fine && finding.severity != Severity::Note;
 }
 
-int check(const CommandLine &line, const SignInRequest &request, SignInUi &browser, const QString &stateFolder)
+int check(const CommandLine &line, const SignInRequest &request, SignInUi &browser, const QString &stateFolder,
+          const Seal &seal)
 {
     SystemClock clock;
     if (const auto found = findAuthority(request.cloud, request.authority(), {}); !found)
@@ -89,7 +91,7 @@ int check(const CommandLine &line, const SignInRequest &request, SignInUi &brows
     const auto keys = makeKeyRing({QStringLiteral("practice")}); // a check never asks for a key
     NobodyThere nobody;
     NobodyWatches unwatched;
-    EngineParts parts{request.cloud, tokens->get(), &clock, keys->get(), &nobody, stateFolder};
+    EngineParts parts{request.cloud, tokens->get(), &clock, keys->get(), &nobody, stateFolder, seal};
     Engine engine(parts);
     const RunRecord record = engine.check(line.answers, {}, unwatched, {});
     print(record, engine.records(), line.json);
@@ -110,7 +112,10 @@ int checkWithoutWindow(const CommandLine &line)
     if (!line.practice) {
         request.cloud = *line.cloud;
         TerminalBrowser browser;
-        return check(line, request, browser, QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation));
+        const auto seal = operatorSeal();
+        if (!seal)
+            return complain(seal.error());
+        return check(line, request, browser, QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation), *seal);
     }
     PracticeTenant tenant;
     const auto cloud = tenant.start();
@@ -119,7 +124,7 @@ int checkWithoutWindow(const CommandLine &line)
     request.cloud = *cloud;
     PracticeBrowser browser(tenant);
     const QTemporaryDir folder;
-    return check(line, request, browser, folder.path());
+    return check(line, request, browser, folder.path(), passingSeal());
 }
 
 } // namespace bg

@@ -23,15 +23,28 @@ QString key(const QString &tenant)
     return QStringLiteral("clients/") + tenant.toLower();
 }
 
+QString sealKey(const QString &tenant)
+{
+    return QStringLiteral("seals/") + tenant.toLower();
+}
+
+QByteArray sealedText(const QString &tenant, const QString &clientId)
+{
+    return (tenant.toLower() + QLatin1Char('\n') + clientId).toUtf8();
+}
+
 } // namespace
 
-QString RememberedClients::clientOf(const QString &tenant) const
+RememberedClient RememberedClients::clientOf(const QString &tenant) const
 {
     if (tenant.isEmpty())
         return {};
     QSettings stored(QSettings::IniFormat, QSettings::UserScope, application(), file());
     const QString clientId = stored.value(key(tenant)).toString();
-    return QUuid::fromString(clientId).isNull() ? QString() : clientId; // the file may be anybody's work
+    if (QUuid::fromString(clientId).isNull()) // the file may be anybody's work
+        return {};
+    const QByteArray seal = stored.value(sealKey(tenant)).toString().toLatin1();
+    return { clientId, m_seal.isGood(seal, sealedText(tenant, clientId)) };
 }
 
 void RememberedClients::remember(const QStringList &tenants, const QString &clientId) const
@@ -40,10 +53,13 @@ void RememberedClients::remember(const QStringList &tenants, const QString &clie
     for (const QString &tenant : tenants) {
         if (tenant.isEmpty())
             continue;
-        if (clientId.isEmpty())
+        if (clientId.isEmpty()) {
             stored.remove(key(tenant));
-        else
+            stored.remove(sealKey(tenant));
+        } else {
             stored.setValue(key(tenant), clientId);
+            stored.setValue(sealKey(tenant), QString::fromLatin1(m_seal.over(sealedText(tenant, clientId))));
+        }
     }
 }
 

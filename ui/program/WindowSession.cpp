@@ -36,7 +36,7 @@ Result<Identity> WindowSession::signIn(const SignInChoice &choice, std::stop_tok
     parts.cloud = choice.cloud;
     parts.tokens = m_tokens.get();
     m_engine = std::make_unique<Engine>(parts);
-    RememberedClients().remember({ m_tokens->identity().tenantId.value, choice.tenant }, choice.clientId);
+    RememberedClients(m_parts.seal).remember({ m_tokens->identity().tenantId.value, choice.tenant }, choice.clientId);
     return m_tokens->identity();
 }
 
@@ -125,9 +125,9 @@ Result<void> WindowSession::endSessions(std::stop_token stop)
     return m_engine->endSessions(stop);
 }
 
-QString WindowSession::rememberedClient(const QString &tenant) const
+RememberedClient WindowSession::rememberedClient(const QString &tenant) const
 {
-    return RememberedClients().clientOf(tenant);
+    return RememberedClients(m_parts.seal).clientOf(tenant);
 }
 
 Result<TenantFacts> WindowSession::preflight(Mode mode, const DesiredState &desired,

@@ -23,7 +23,7 @@ public:
     Result<Identity> proveSignIn(const SignInChoice &choice, const Upn &account, std::stop_token stop) override;
     void signOut() override;
     Result<void> endSessions(std::stop_token stop) override;
-    QString rememberedClient(const QString &tenant) const override;
+    RememberedClient rememberedClient(const QString &tenant) const override;
 
     Result<TenantFacts> preflight(Mode mode, const DesiredState &desired, const std::function<void(const Finding &)> &seen,
                                   std::stop_token stop) override;

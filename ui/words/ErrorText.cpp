@@ -263,7 +263,7 @@ ErrorText ErrorText::of(const Error &error)
     case Kind::NoPrinter:
         return { words("There is no printer."), words("Connect one by cable, or write the sheet by hand.") };
     case Kind::PrinterNotTrusted:
-        return { words("This printer would leave a copy of the secret behind."),
+        return { words("This printer, or the way to it, would leave a copy of the secret behind."),
                  words("Choose a printer on a cable, or write the sheet by hand.") };
     case Kind::PrintFailed:
         return { words("The sheet was not printed: %1").arg(error.detail),

@@ -169,6 +169,9 @@ std::span<const FindingWords> preflightWords()
         BG_WORDS("journal.broken", "A journal on this computer was changed after it was written",
                  "The chain of its lines does not hold: {file}. Find out who can write there. What it says is only a "
                  "suggestion; the directory decides."),
+        BG_WORDS("history.unsealed", "Records on this computer that it did not seal: {runs}",
+                 "The newest is {newest}. They are older than the seals, come from another computer or another session, or "
+                 "somebody else wrote them. What they say is only a suggestion; the directory decides."),
         BG_WORDS("preflight.notRead", "One check could not be made",
                  "{check} was answered with {code}. The rest does not depend on it."),
     };

@@ -26,13 +26,15 @@ Result<Finding> SealedPasswordStep::inspect(std::stop_token)
 QList<PlannedWrite> SealedPasswordStep::plannedWrites() const
 {
     const AccountState account = m_context.runState.account(m_index);
-    return { { StepId::SealedPassword,
-               account.userPrincipalName.value,
-               account.id.value,
-               QStringLiteral("password"),
-               QJsonValue::Null,
-               QStringLiteral("new, sealed"),
-               {} } };
+    QList<PlannedWrite> writes;
+    const auto add = [&](const QString &property, const QString &after) {
+        writes.append({ StepId::SealedPassword, account.userPrincipalName.value, account.id.value, property,
+                        QJsonValue::Null, after, {} });
+    };
+    add(QStringLiteral("password"), QStringLiteral("new, sealed"));
+    if (!account.id.isEmpty() && !account.isNew)
+        add(QStringLiteral("sessions"), QStringLiteral("ended"));
+    return writes;
 }
 
 Result<void> SealedPasswordStep::apply(std::stop_token stop, const StepProgress &)

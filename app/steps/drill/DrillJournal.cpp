@@ -32,7 +32,7 @@ Result<KeptDrill> keepDrill(const RunStore &store, Clock &clock, const RunRecord
     const auto stored = store.begin(record.runId, record.finished);
     if (!stored)
         return fail(stored.error());
-    const auto journal = Journal::open(stored->journalFile(), clock);
+    const auto journal = Journal::open(stored->journalFile(), clock, stored->seal);
     if (!journal)
         return fail(journal.error());
     QStringList names;

@@ -196,6 +196,9 @@ inline constexpr QLatin1String RotationClosed{ "rotation.closed" };
 // --- a journal on this computer was changed after it was written: {file}; evidence holds the path
 inline constexpr QLatin1String JournalBroken{ "journal.broken" };
 
+// --- runs on this computer bear no seal of its own: {runs, newest: its folder}; evidence holds the folder of all
+inline constexpr QLatin1String HistoryUnsealed{ "history.unsealed" };
+
 // --- when a check could not be made
 // {check: the operation's name, kind: the error's name, code: the service's code}; evidence holds its words
 inline constexpr QLatin1String NotRead{ "preflight.notRead" };

@@ -117,6 +117,7 @@ private:
             bool isRight = false;
             if (auto key = FidoKey::open(source.seen(), std::move(*port), {})) {
                 QByteArray pin = pins.value((*key)->facts().serial.toUInt());
+                pin.detach();
                 const auto asked = (*key)->removeCredential("no such credential", Secret::taking(pin), {});
                 isRight = !asked && asked.error().kind == Error::Kind::NotFound;
             }
