@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/IdToken.h"
 
+#include "app/auth/Jwt.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
 
@@ -18,19 +19,6 @@ constexpr double Skew = 300; // s
 
 // The tenant that all personal Microsoft accounts live in.
 const QLatin1String PersonalAccounts("9188040d-6c67-4c5b-b112-36a304b66dad");
-
-std::optional<QJsonObject> payload(QByteArrayView token)
-{
-    const QList<QByteArray> parts = token.toByteArray().split('.');
-    if (parts.size() != 3)
-        return std::nullopt;
-    const auto bytes = QByteArray::fromBase64Encoding(
-        parts[1], QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
-    if (!bytes)
-        return std::nullopt;
-    const QJsonDocument document = QJsonDocument::fromJson(*bytes);
-    return document.isObject() ? std::optional(document.object()) : std::nullopt;
-}
 
 bool isGuid(const QString &text)
 {
@@ -79,7 +67,7 @@ bool isSameIssuer(const QString &one, const QString &other)
 Result<Identity> checkIdToken(QByteArrayView token, const IdTokenExpectation &expected)
 {
     const auto wrong = [](const char *claim) { return fail(Error::Kind::TokenInvalid, QLatin1String(claim)); };
-    const auto claims = payload(token);
+    const auto claims = jwtClaims(token);
     if (!claims)
         return wrong("not a JSON Web Token");
     const auto text = [&](const char *name) { return claims->value(QLatin1String(name)).toString(); };

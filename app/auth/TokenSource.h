@@ -12,12 +12,13 @@
 
 namespace bg {
 
-// Who signed in, from a checked ID token. The person is objectId + tenantId, never the name.
+// Who signed in: a person, from a checked ID token, or an app. It is objectId + tenantId, never the name.
 struct Identity {
     ObjectId objectId;
     TenantId tenantId;
     QString userName; // preferred_username: for display only
     QString displayName;
+    bool isApplication = false; // nobody is there: objectId is a service principal, userName is empty
 };
 
 enum class Resource { Graph, ResourceManager };

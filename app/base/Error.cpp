@@ -29,6 +29,9 @@ QString name(Error::Kind kind)
         BG_NAME(WrongTenant);
         BG_NAME(TokenInvalid);
         BG_NAME(UnsupportedTenant);
+        BG_NAME(CertificateUnusable);
+        BG_NAME(TooPowerful);
+        BG_NAME(ClockWrong);
         BG_NAME(Unauthorized);
         BG_NAME(Forbidden);
         BG_NAME(NotFound);

@@ -32,6 +32,9 @@ struct Error {
         WrongTenant,     // another tenant answered than the one asked for
         TokenInvalid,    // an ID token check failed; detail names the claim
         UnsupportedTenant, // personal account, B2C, CIAM
+        CertificateUnusable, // of an app that signs in; detail is a CertificateProblem, serviceMessage names the file
+        TooPowerful, // the app that signs in may do more than look; detail names what is too much
+        ClockWrong, // detail: minutes that this computer's clock is ahead of the service's
         // Graph and ARM
         Unauthorized, // 401 without a challenge
         Forbidden,    // 403

@@ -2,6 +2,7 @@
 #include "app/base/HttpClient.h"
 
 #include <QEventLoop>
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QSslConfiguration>
@@ -119,8 +120,10 @@ Result<HttpResponse> received(QNetworkReply &reply, qint64 largestAnswer)
     return response;
 }
 
-HttpClient::HttpClient(const Cloud &cloud) : m_cloud(cloud)
+HttpClient::HttpClient(const Cloud &cloud, Proxy proxy) : m_cloud(cloud)
 {
+    if (proxy == Proxy::Never)
+        m_network.setProxy(QNetworkProxy::NoProxy);
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     m_network.setAutoDeleteReplies(false);
 }

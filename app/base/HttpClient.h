@@ -51,7 +51,8 @@ Result<HttpResponse> received(QNetworkReply &reply, qint64 largestAnswer);
 // TimedOut, Offline, Tls, Redirected, TooLarge, HostNotAllowed. Use from the thread that made it.
 class HttpClient {
 public:
-    explicit HttpClient(const Cloud &cloud);
+    enum class Proxy { AsConfigured, Never };
+    explicit HttpClient(const Cloud &cloud, Proxy proxy = Proxy::AsConfigured);
     HttpClient(const HttpClient &) = delete;
     HttpClient &operator=(const HttpClient &) = delete;
 

@@ -209,6 +209,9 @@ inline constexpr QLatin1String AccountsConfirmed{ "accounts.confirmed" };
 inline constexpr QLatin1String AccountsUnknown{ "accounts.unknown" };
 // All of it was looked at; what is amiss has findings of its own
 inline constexpr QLatin1String MaintenanceSeen{ "upkeep.seen" };
+// Something was not looked at, so that nothing is said about it: {what of "properties", "keys", "signIns", "alerts";
+// userPrincipalName and objectId of an account, reason of "noPermission", "noLicence", "appOnly"; code of the service}
+inline constexpr QLatin1String NotSeen{ "check.notSeen" };
 // Personal properties that the account should not have: {userPrincipalName, objectId, properties[] of Graph's names}
 inline constexpr QLatin1String AccountProperties{ "account.properties" };
 // Has another user name than it was set up with: {userPrincipalName, objectId, before}

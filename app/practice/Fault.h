@@ -10,6 +10,7 @@ enum class Fault {
     DropAfter, // done, but the connection breaks before the answer
     Throttle, // 429 with Retry-After: 1
     ThrottleBare, // 429 without Retry-After
+    Forbidden, // 403
     ServerError, // 500
     BadGateway, // 502 with an HTML page, as a proxy on the way gives it
     Unavailable, // 503

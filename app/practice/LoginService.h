@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/practice/AssertionVerification.h"
 #include "app/practice/Call.h"
 #include "app/practice/Directory.h"
 #include "app/practice/SigningKey.h"
@@ -48,6 +49,7 @@ private:
     Reply authorize(const Call &call, const QString &tenant);
     Reply signIn(const Call &call);
     Reply token(const Call &call);
+    Reply tokenForApp(const QUrlQuery &form, const QString &tenant);
     Reply deviceCode(const Call &call, const QString &tenant);
     Reply enterDeviceCode(const Call &call);
     Reply page(const QString &flowId, const QString &problem = {}) const;
@@ -63,6 +65,7 @@ private:
 
     Directory &m_directory;
     SigningKey m_key;
+    AssertionVerification m_assertions;
     QHash<QString, Flow> m_flows; // by flow id while the page is open
     QHash<QString, Flow> m_codes; // by authorization code
     QHash<QString, Flow> m_devices; // by device code

@@ -49,10 +49,12 @@ Reply LoginService::token(const Call &call)
     const QUrlQuery form = formOf(call);
     const QString grant = item(form, "grant_type");
     const QString client = item(form, "client_id");
-    if (form.hasQueryItem(u"client_secret"_s))
+    if (form.hasQueryItem(u"client_secret"_s)) // no app here has one
         return oauthError("invalid_client", 700025,
                           u"Client is public so neither 'client_assertion' nor 'client_secret' should be presented."_s,
                           401);
+    if (grant == "client_credentials"_L1)
+        return tokenForApp(form, call.segments.value(0));
     const AskedClaims asked = askedBy(item(form, "claims"));
     if (grant == "authorization_code"_L1) {
         const QString code = item(form, "code");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/Result.h"
+#include "app/practice/AppRegistration.h"
 #include "app/practice/arm/ArmScenario.h"
 
 #include <QList>
@@ -70,6 +71,7 @@ struct PracticeScenario {
     int pageSize = 100;
 
     ArmScenario azure;
+    QList<AppRegistration> apps; // that sign in without a person
 
     // All replication lags at once.
     void setReplicationLag(std::chrono::milliseconds lag);

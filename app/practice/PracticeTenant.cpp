@@ -49,6 +49,8 @@ Reply faulty(Fault fault)
     }
     case Fault::ThrottleBare:
         return Reply::refused(429, "TooManyRequests", u"Too Many Requests"_s);
+    case Fault::Forbidden:
+        return Reply::refused(403, "Authorization_RequestDenied", u"Insufficient privileges to complete the operation."_s);
     case Fault::ServerError:
         return Reply::refused(500, "", u"An error has occurred."_s);
     case Fault::Unavailable:

@@ -212,7 +212,7 @@ void addRoles(Router &router, Directory &d)
             [&d, name, type, isPim, items, isPerPrincipal](const Call &call) {
                 if (isPim && !d.isPremium2())
                     return noPremiumForRoles();
-                if (isPerPrincipal && call.session.roles.isEmpty() && !asksForOwn(call))
+                if (isPerPrincipal && !call.session.isApp && call.session.roles.isEmpty() && !asksForOwn(call))
                     return refusal::denied();
                 return shown(
                     call, withPrincipals(d, call, items(d)),

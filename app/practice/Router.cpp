@@ -80,7 +80,7 @@ Reply Router::answer(const Match &match, Call call) const
                              u"Resource not found for the segment '%1'."_s.arg(call.segments.value(0)));
     const Route &route = m_routes[match.route];
     if (!isPermitted(route.scopes, call.session)
-        || (route.caller == Caller::Administrator && call.session.roles.isEmpty()))
+        || (route.caller == Caller::Administrator && !call.session.isApp && call.session.roles.isEmpty()))
         return refusal::denied();
     call.captures = match.captures;
     return route.endpoint(call);

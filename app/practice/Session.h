@@ -16,6 +16,7 @@ struct Session {
     QStringList roles; // role definition ids that were active when the token was made
     QStringList contexts; // authentication contexts satisfied ("c1")
     bool hasMfa = false;
+    bool isApp = false; // of an app: `scopes` are application permissions, and no role is needed beside them
     bool isCae = false; // the client declared cp1
     QDateTime issued, expires;
 

@@ -264,7 +264,13 @@ void addUsers(Router &router, Directory &d)
     const auto anybody = Router::Caller::Anybody;
     router.on(
         "GET", u"me"_s, u"me.get"_s, u"User.Read|User.ReadWrite|User.Read.All|User.ReadWrite.All"_s,
-        [&d](const Call &call) { return shown(call, d.users.value(call.session.userId), showingUsers(d)); }, anybody);
+        [&d](const Call &call) {
+            return call.session.isApp
+                ? Reply::refused(400, "BadRequest",
+                                 u"/me request is only valid with delegated authentication flow."_s)
+                : shown(call, d.users.value(call.session.userId), showingUsers(d));
+        },
+        anybody);
     router.on(
         "GET", u"users"_s, u"users.list"_s, reads + u"|User.ReadBasic.All"_s,
         [&d](const Call &call) { return list(d, call); }, anybody);

@@ -260,7 +260,7 @@ GUARDS = {
         ("The AADSTS number is found", "auth_token_answer.theNumberIsFoundInTheDescription",
          [(TOKEN_ANSWER, "error.serviceCode = aadstsNumber(description);", "")]),
         ("Each usual refusal has its sentence, the rest a general one", "ui_sign_in_refusal.everyUsualRefusalHasItsOwnSentence",
-         [("ui/words/SignInRefusalText.cpp", "isOneOf({ 700016 })", "isOneOf({})")]),
+         [("resources/errors.json", '["AADSTS700016"]', '["AADSTS999999"]')]),
         ("A token is renewed when five minutes are left", "auth_signed_in.aTokenIsKeptUntilFiveMinutesBeforeItsEnd",
          [(TOKENS, "LeastLife{ 300 }", "LeastLife{ 0 }")]),
         ("A token is renewed when the login wishes (refresh_in), and good until its end",

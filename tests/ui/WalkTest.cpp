@@ -405,7 +405,7 @@ void WalkTest::rememberedRegistrationIsFilledInForItsTenant()
 {
     const QString client = QStringLiteral("0f8b4c1e-6a52-4a0b-9d57-3a1c2f6e7d90");
     Stage stage;
-    stage.services.clients = { { QStringLiteral("contoso.com"), client } };
+    stage.services.clients = { { QStringLiteral("contoso.com"), { client, true } } };
     QVERIFY(stage.goOn());
     nameTenant(stage, QStringLiteral("fabrikam.com"));
     QCOMPARE(stage.find<QLineEdit>("clientId")->text(), QString());
@@ -418,7 +418,7 @@ void WalkTest::typedRegistrationIsKeptWhenTheTenantChanges()
 {
     const QString typed = QStringLiteral("11111111-2222-4333-8444-555555555555");
     Stage stage;
-    stage.services.clients = { { QStringLiteral("contoso.com"), QStringLiteral("another") } };
+    stage.services.clients = { { QStringLiteral("contoso.com"), { QStringLiteral("another"), true } } };
     QVERIFY(stage.goOn());
     stage.find<QLineEdit>("clientId")->setText(typed);
     nameTenant(stage, QStringLiteral("contoso.com"));

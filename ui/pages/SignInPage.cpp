@@ -208,7 +208,8 @@ void SignInPage::waitForTheBrowser(bool isWaiting)
 // Always in sight, and asked about once more where app or login are not Microsoft's own.
 void SignInPage::showApp()
 {
-    const SignInText text = SignInText::of(m_model.signInChoice());
+    const SignInChoice &choice = m_model.signInChoice();
+    const SignInText text = SignInText::of(choice.clientId, choice.isClientUnsealed, choice.cloud);
     const bool mustBeConfirmed = text.mustBeConfirmed() && !m_model.isPractice();
     const QString asked = text.app + text.login + text.warnings.join(QLatin1Char(' '));
     if (std::exchange(m_asked, asked) != asked)

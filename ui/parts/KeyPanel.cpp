@@ -90,12 +90,8 @@ QWidget *KeyPanel::makePin()
     column->addWidget(m_pinProblem);
     auto *otherKey = makeButton(tr("Take another key"), QStringLiteral("pinOtherKey"));
     auto *leaveOut = makeButton(tr("Leave it out"), QStringLiteral("pinLeaveOut"));
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(6);
     for (QPushButton *button : { m_usePin, otherKey, leaveOut })
-        buttons->addWidget(button);
-    buttons->addStretch(1);
-    column->addLayout(buttons);
+        column->addWidget(button);
     for (const auto &[button, choice] :
          { std::pair(otherKey, AfterTrouble::OtherKey), std::pair(leaveOut, AfterTrouble::Skip) })
         connect(button, &QPushButton::clicked, this, [this, choice = choice] {

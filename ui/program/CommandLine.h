@@ -5,6 +5,7 @@
 #include "app/base/Result.h"
 #include "app/model/DesiredState.h"
 #include "app/model/RunRecord.h"
+#include "ui/program/CheckOptions.h"
 
 #include <QString>
 #include <QStringList>
@@ -15,7 +16,7 @@ namespace bg {
 
 // What the person asked for on the command line: read, checked and complete.
 struct CommandLine {
-    enum class Task { Wizard, Autoplay, Check, VerifyJournal, VerifyEvidence, Version, Help };
+    enum class Task { Wizard, Autoplay, Check, VerifyJournal, VerifyEvidence, PrintAppSetup, Version, Help };
 
     Task task = Task::Wizard;
     bool practice = false;
@@ -27,6 +28,7 @@ struct CommandLine {
     QStringList securityKeys;     // SPECs in the order in which the keys are inserted
     QString out;
     bool json = false;
+    CheckOptions check;
     QString journal;              // for VerifyJournal
     QString evidence;             // for VerifyEvidence: a folder
 

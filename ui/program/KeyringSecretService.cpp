@@ -6,27 +6,35 @@
 #include <QEventLoop>
 #include <QTimer>
 
+#include <memory>
+
 namespace bg {
 
 namespace {
 
 const QString keyringService = QStringLiteral("breakglass-wizard"), keyringEntry = QStringLiteral("seal of the records");
 
-// False: no answer in time. The job then deletes itself whenever it ends.
-bool isOver(QKeychain::Job &job, std::chrono::milliseconds patience)
+// False: no answer in time; the job is then left to end by itself.
+template <typename Job>
+bool isOver(std::unique_ptr<Job> &job, std::chrono::milliseconds patience)
 {
     QEventLoop loop;
     bool isFinished = false;
-    QObject::connect(&job, &QKeychain::Job::finished, &loop, [&] {
+    QObject::connect(job.get(), &QKeychain::Job::finished, &loop, [&] {
         isFinished = true;
         loop.quit();
     });
     QTimer::singleShot(patience, &loop, &QEventLoop::quit);
-    job.setKey(keyringEntry);
-    job.setInsecureFallback(false);
-    job.start();
+    job->setKey(keyringEntry);
+    job->setInsecureFallback(false);
+    job->setAutoDelete(false);
+    job->start();
     if (!isFinished)
         loop.exec();
+    if (!isFinished) {
+        job->setAutoDelete(true);
+        job.release();
+    }
     return isFinished;
 }
 
@@ -34,9 +42,9 @@ bool isOver(QKeychain::Job &job, std::chrono::milliseconds patience)
 
 KeyringAnswer readKeyring(std::chrono::milliseconds patience)
 {
-    auto *job = new QKeychain::ReadPasswordJob(keyringService);
+    auto job = std::make_unique<QKeychain::ReadPasswordJob>(keyringService);
     KeyringAnswer answer;
-    if (!isOver(*job, patience))
+    if (!isOver(job, patience))
         return answer;
     if (job->error() == QKeychain::EntryNotFound) {
         answer.state = KeyringAnswer::State::Empty;
@@ -49,9 +57,9 @@ KeyringAnswer readKeyring(std::chrono::milliseconds patience)
 
 bool writeKeyring(const Secret &value, std::chrono::milliseconds patience)
 {
-    auto *job = new QKeychain::WritePasswordJob(keyringService);
+    auto job = std::make_unique<QKeychain::WritePasswordJob>(keyringService);
     job->setBinaryData(value.reveal().toByteArray());
-    return isOver(*job, patience) && job->error() == QKeychain::NoError;
+    return isOver(job, patience) && job->error() == QKeychain::NoError;
 }
 
 } // namespace bg

@@ -15,4 +15,8 @@ void printLine(std::FILE *stream, const QString &line);
 // Text of our own of several lines, or a JSON document.
 void printText(std::FILE *stream, const QString &text);
 
+// One line that takes the place of the last one: how far something is. For a terminal; printLine() leaves it.
+void printStatus(std::FILE *stream, const QString &line);
+bool isTerminal(std::FILE *stream);
+
 } // namespace bg

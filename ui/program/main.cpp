@@ -2,6 +2,7 @@
 #include "app/base/Log.h"
 #include "ui/PageFlow.h"
 #include "ui/Window.h"
+#include "ui/program/AppSetup.h"
 #include "ui/program/Autoplay.h"
 #include "ui/program/CommandLine.h"
 #include "ui/program/Composition.h"
@@ -106,6 +107,9 @@ int main(int argc, char *argv[])
         return checkJournal(line->journal);
     case CommandLine::Task::VerifyEvidence:
         return checkEvidence(line->evidence);
+    case CommandLine::Task::PrintAppSetup:
+        printText(stdout, appSetup());
+        return ExitCode::Done;
     case CommandLine::Task::Check: {
         const QCoreApplication application(argc, argv);
         return checkWithoutWindow(*line);

@@ -2,6 +2,7 @@
 #include "ui/words/ErrorText.h"
 
 #include "app/model/OwnAccount.h"
+#include "ui/words/AppSignInText.h"
 #include "ui/words/ResetText.h"
 #include "ui/words/ServiceErrorText.h"
 #include "ui/words/SignInRefusalText.h"
@@ -124,6 +125,10 @@ ErrorText ErrorText::of(const Error &error)
     case Kind::UnsupportedTenant:
         return { words("This is not a work or school tenant."),
                  words("Sign in with an account of the organisation's own tenant.") };
+    case Kind::CertificateUnusable:
+    case Kind::TooPowerful:
+    case Kind::ClockWrong:
+        return appSignInText(error);
     case Kind::Unauthorized:
         return { words("The tenant no longer accepts the sign-in."), words("Sign in again.") };
     case Kind::Forbidden:

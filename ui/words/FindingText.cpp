@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/FindingText.h"
 
+#include "app/model/FindingIds.h"
 #include "ui/words/AlertWords.h"
 #include "ui/words/CheckWords.h"
 #include "ui/words/PreflightWords.h"
@@ -33,6 +34,19 @@ QString shown(const QJsonValue &value)
     const QDateTime time
         = text.size() >= 10 && text.at(4) == QLatin1Char('-') ? QDateTime::fromString(text, Qt::ISODate) : QDateTime();
     return time.isValid() ? QLocale().toString(time.toLocalTime().date(), QLocale::LongFormat) : text;
+}
+
+QString notSeenText(const QJsonObject &facts)
+{
+    const QString what = facts[QStringLiteral("what")].toString();
+    const QString account = facts[QStringLiteral("userPrincipalName")].toString();
+    if (what == QLatin1String("keys"))
+        return words("the keys of %1").arg(account);
+    if (what == QLatin1String("signIns"))
+        return words("the sign-ins of %1").arg(account);
+    if (what == QLatin1String("properties"))
+        return words("the properties of %1").arg(account);
+    return words("the alerts in Azure");
 }
 
 const FindingWords *wordsIn(std::span<const FindingWords> list, const QString &id)
@@ -73,6 +87,8 @@ FindingText FindingText::of(const Finding &finding)
         ? words(", at the earliest on %1").arg(QLocale().toString(switchesOn, QLocale::LongFormat))
         : QString();
     facts[QStringLiteral("why")] = reasonText(facts[QStringLiteral("reason")].toString());
+    if (finding.id == finding::NotSeen)
+        facts[QStringLiteral("seen")] = notSeenText(facts);
     if (const QString statement = facts[QStringLiteral("statement")].toString(); !statement.isEmpty())
         facts[QStringLiteral("statement")] = statementText(statement);
     return { filled(words(entry->headline), facts), filled(words(entry->meaning), facts) };

@@ -37,7 +37,7 @@ QString roleFound(const QString &role)
 
 QString reasonText(const QString &reason)
 {
-    static constexpr std::array<Entry, 14> reasons{ {
+    static constexpr std::array<Entry, 17> reasons{ {
         { "synchronized", "It is synchronised from on-premises and would fail together with it" },
         { "guest", "It is a guest" },
         { "federated", "Its domain signs in through another provider" },
@@ -55,6 +55,10 @@ QString reasonText(const QString &reason)
         { "notLicensed",
           "The licence for Conditional Access is missing or has run out: renew it, then run this again" },
         { "refused", "The service refused the change" },
+        { "noPermission", "Whoever signed in may not read it" },
+        { "noLicence", "The tenant has no licence for it" },
+        { "appOnly",
+          "The diagnostic settings of a tenant answer people only, no apps; a check in the window sees them" },
     } };
     return lookUp(reasons, reason);
 }

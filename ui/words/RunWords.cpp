@@ -108,6 +108,7 @@ std::span<const FindingWords> runWords()
         BG_WORDS("policy.reaches", "{displayName} reaches the accounts", "It does not exclude them: it is new, or somebody changed it. Run the set-up again; it adds the group."),
         BG_WORDS("accounts.unknown", "This computer knows of no emergency accounts in this tenant", "Set them up here, or bring the record of the computer that did."),
         BG_WORDS("upkeep.seen", "What wears out with time was looked at", "Keys, passwords, properties, sign-ins, dates and what only people know."),
+        BG_WORDS("check.notSeen", "Not seen: {seen}", "{why}. Nothing is said about it, so it may be well or not."),
         BG_WORDS("account.properties", "{userPrincipalName} carries properties of a person", "Empty them in the portal: {properties}. An emergency account belongs to nobody."),
         BG_WORDS("account.renamed", "{before} is now called {userPrincipalName}", "The papers in the safe name the old one. The set-up run again prints fresh sheets; or rename it back."),
         BG_WORDS("account.used", "{userPrincipalName} was used, and no run of this wizard explains it", "{count} sign-ins since {since}, the newest on {newest}. Ask everybody who has access. If nobody did, revoke its sessions and rotate now."),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/SignInText.h"
 
+#include "app/auth/SignInRequest.h"
 #include "app/base/VisibleText.h"
 
 #include <QCoreApplication>
@@ -28,26 +29,26 @@ bool isOfMicrosoft(const Cloud &cloud)
 
 } // namespace
 
-SignInText SignInText::of(const SignInChoice &choice)
+SignInText SignInText::of(const QString &clientId, bool isUnsealed, const Cloud &cloud)
 {
     SignInText text;
-    const bool isUsual = choice.clientId.isEmpty()
-        || choice.clientId.compare(graphCommandLineTools(), Qt::CaseInsensitive) == 0;
+    const bool isUsual = clientId.isEmpty()
+        || clientId.compare(graphCommandLineTools(), Qt::CaseInsensitive) == 0;
     text.app = isUsual ? tr("Microsoft Graph Command Line Tools, %1").arg(graphCommandLineTools())
-                       : tr("an app registration that is not Microsoft's, %1").arg(visibleText(choice.clientId));
-    text.login = visibleText(choice.cloud.login.authority());
-    if (choice.isClientUnsealed)
+                       : tr("an app registration that is not Microsoft's, %1").arg(visibleText(clientId));
+    text.login = visibleText(cloud.login.authority());
+    if (isUnsealed)
         text.warnings.append(tr("This app was not chosen here: a settings file names it, and this computer did not seal "
                                 "that line. Somebody else may have written it."));
     else if (!isUsual)
         text.warnings.append(tr("Whoever owns this app can use what you agree to. Compare its id with the one in your "
                                 "tenant's app registrations."));
-    if (!isOfMicrosoft(choice.cloud))
+    if (!isOfMicrosoft(cloud))
         text.warnings.append(tr("This login is none of Microsoft's clouds: a file names it. Tokens, passwords and all "
                                 "changes go to %1.")
-                                 .arg(visibleText(QStringList{ choice.cloud.login.authority(),
-                                                               choice.cloud.graph.authority(),
-                                                               choice.cloud.resourceManager.authority() }
+                                 .arg(visibleText(QStringList{ cloud.login.authority(),
+                                                               cloud.graph.authority(),
+                                                               cloud.resourceManager.authority() }
                                                       .join(QStringLiteral(", ")))));
     return text;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/SignInService.h"
+#include "app/base/Cloud.h"
 
 #include <QString>
 #include <QStringList>
@@ -15,7 +15,9 @@ struct SignInText {
     QString login; // host and port
     QStringList warnings; // why to look twice; none where app and login are Microsoft's own
 
-    static SignInText of(const SignInChoice &choice);
+    // `clientId`: empty for the usual app. `isUnsealed`: a settings file names it, and nothing shows that this program
+    // wrote that.
+    static SignInText of(const QString &clientId, bool isUnsealed, const Cloud &cloud);
     bool mustBeConfirmed() const { return !warnings.isEmpty(); }
 };
 

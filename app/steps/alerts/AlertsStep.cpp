@@ -3,6 +3,7 @@
 
 #include "app/arm/AlertCheck.h"
 #include "app/arm/AlertCost.h"
+#include "app/auth/AppSignIn.h"
 #include "app/graph/SubscribedSkus.h"
 #include "app/journal/PolicyEvents.h"
 #include "app/model/AlertNote.h"
@@ -96,6 +97,12 @@ Result<Finding> AlertsStep::inspect(std::stop_token stop)
         return found;
     // Nobody asked for Azure now: what cannot be read is said, and the run goes on.
     const Error &why = found.error();
+    if (isOfApp(why)) {
+        Finding unseen = summary(finding::NotSeen, State::NotApplicable, Severity::Note, ActionOwner::YouDecide);
+        unseen.facts = { { QStringLiteral("what"), QStringLiteral("alerts") },
+                         { QStringLiteral("reason"), QStringLiteral("appOnly") } };
+        return unseen;
+    }
     Finding unread = summary(finding::AlertsUnreadable, State::NotApplicable, Severity::Warning, ActionOwner::YouDecide);
     unread.facts = { { QStringLiteral("kind"), name(why.kind) }, { QStringLiteral("serviceCode"), why.serviceCode } };
     unread.evidence = why.serviceMessage;

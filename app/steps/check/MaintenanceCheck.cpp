@@ -77,11 +77,28 @@ Result<void> MaintenanceCheck::judgeAccount(int index, std::stop_token stop)
         return {};
     const auto user = Users(m_context.graph).byId(account.id, stop);
     if (!user)
-        return isUnreadable(user.error()) ? Result<void>() : fail(user.error());
+        return notSeen(index, QStringLiteral("properties"), user.error());
     judgeProperties(index, *user);
     if (auto judged = judgeKeys(index, stop); !judged)
         return judged;
     return judgeSignIns(index, stop);
+}
+
+// One closed door does not hide the rest, and is told. What is not there any more is told by other findings.
+Result<void> MaintenanceCheck::notSeen(int index, const QString &what, const Error &error)
+{
+    if (!isUnreadable(error))
+        return fail(error);
+    if (error.kind == Error::Kind::NotFound)
+        return {};
+    const bool isLicence = error.kind == Error::Kind::NotLicensed;
+    QJsonObject facts = factsOf(m_context.runState.account(index));
+    facts[QStringLiteral("what")] = what;
+    facts[QStringLiteral("reason")] = isLicence ? QStringLiteral("noLicence") : QStringLiteral("noPermission");
+    facts[QStringLiteral("code")] = error.serviceCode;
+    note(finding::NotSeen, Severity::Note, error.serviceMessage.isEmpty() ? error.detail : error.serviceMessage, facts,
+         { QStringLiteral("S102") }, what + facts[QStringLiteral("objectId")].toString());
+    return {};
 }
 
 void MaintenanceCheck::judgeProperties(int index, const User &user)
@@ -134,7 +151,7 @@ Result<void> MaintenanceCheck::judgeKeys(int index, std::stop_token stop)
     if (!methods) {
         const auto listed = AuthenticationMethods(m_context.graph).fido2Methods(account.id, stop);
         if (!listed)
-            return isUnreadable(listed.error()) ? Result<void>() : fail(listed.error());
+            return notSeen(index, QStringLiteral("keys"), listed.error());
         methods = *listed;
     }
     const auto policy = m_context.runState.methodsPolicy(); // nothing: its own step could not read it and said so
@@ -167,7 +184,7 @@ Result<void> MaintenanceCheck::judgeSignIns(int index, std::stop_token stop)
     recorded.userPrincipalName = account.userPrincipalName.value;
     auto signIns = reader.signIns(recorded, stop);
     if (!signIns)
-        return isUnreadable(signIns.error()) ? Result<void>() : fail(signIns.error());
+        return notSeen(index, QStringLiteral("signIns"), signIns.error());
     signIns->removeIf([](const AccountSignIn &use) { return !use.isOpen(); });
     if (signIns->isEmpty())
         return {};

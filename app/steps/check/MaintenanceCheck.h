@@ -26,6 +26,7 @@ private:
     void judgeStranger(int account, const Fido2Method &method);
     Result<void> judgeKeys(int account, std::stop_token stop);
     Result<void> judgeSignIns(int account, std::stop_token stop);
+    Result<void> notSeen(int account, const QString &what, const Error &error);
     void judgeTasks();
     void judgeDrill();
     void judgeStatements();

@@ -16,6 +16,9 @@ Result<void> notRead(const Scene &scene, const Error &error, const QString &oper
     case Error::Kind::WrongPerson:
     case Error::Kind::WrongTenant:
     case Error::Kind::TokenInvalid:
+    case Error::Kind::CertificateUnusable:
+    case Error::Kind::TooPowerful:
+    case Error::Kind::ClockWrong:
         return fail(error);
     default:
         break;

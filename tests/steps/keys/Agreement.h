@@ -32,7 +32,7 @@ struct KeyTraces {
             const QJsonArray methods = passkeys[account.objectId.value].toArray();
             if (methods.size() != account.keys.size())
                 all.append(QStringLiteral("%1 has %2 methods in the tenant and %3 keys in the record")
-                               .arg(account.userPrincipalName.value)
+                               .arg(account.userPrincipalName)
                                .arg(methods.size())
                                .arg(account.keys.size()));
             for (const RecordedKey &key : account.keys) {
