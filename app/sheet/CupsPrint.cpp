@@ -172,7 +172,7 @@ Result<QList<Printer>> printers(std::stop_token stop)
     return found;
 }
 
-Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper, const QString &title,
+Result<PrintTrace> print(const PrintPage &page, const Printer &printer, Paper paper, const QString &title,
                          std::stop_token stop, std::chrono::milliseconds longest)
 {
     if (printer.trust == Trust::Refused)
@@ -197,7 +197,7 @@ Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper,
                           title.toUtf8().constData(), options, chosen)
         > IPP_STATUS_OK_CONFLICTING)
         return fail(Error::Kind::PrintFailed, lastCupsError());
-    Result<void> done = send(*connection, trace.jobId, pdf, options, chosen, stop);
+    Result<void> done = send(*connection, trace.jobId, page.pdf, options, chosen, stop);
     if (done)
         done = await(*connection, trace.jobId, longest, stop);
     if (!done) {

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/base/Secret.h"
 #include "app/sheet/PrintRoute.h"
 
-#include <QBuffer>
 #include <QPageSize>
 #include <QPainter>
-#include <QPdfDocument>
 #include <QPrinter>
 #include <QPrinterInfo>
 
@@ -34,20 +31,6 @@ Printer described(const QPrinterInfo &queue)
     printer.reason
         = judgement.reason == TrustReason::Unknown && queue.isRemote() ? TrustReason::ClearText : judgement.reason;
     return printer;
-}
-
-// The page as a picture; none when it cannot be read. The caller wipes it.
-QImage pictureOf(const Secret &pdf)
-{
-    QByteArray bytes = QByteArray::fromRawData(pdf.reveal().data(), pdf.reveal().size());
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::ReadOnly);
-    QPdfDocument document;
-    document.load(&buffer);
-    if (document.pageCount() != 1)
-        return {};
-    const QSizeF inches = document.pagePointSize(0) / 72;
-    return document.render(0, (inches * pictureDpi).toSize());
 }
 
 Result<void> draw(const QImage &page, QPrinter &printer, std::stop_token stop)
@@ -80,7 +63,7 @@ Result<QList<Printer>> printers(std::stop_token stop)
 }
 
 // The spooler tells nobody through Qt when the paper has come out: done means handed over, and `longest` is not used.
-Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper, const QString &title,
+Result<PrintTrace> print(const PrintPage &page, const Printer &printer, Paper paper, const QString &title,
                          std::stop_token stop, std::chrono::milliseconds)
 {
     if (printer.trust == Trust::Refused)
@@ -91,9 +74,9 @@ Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper,
     const QPageSize size(paper == Paper::A4 ? QPageSize::A4 : QPageSize::Letter);
     if (!queue.supportedPageSizes().contains(size))
         return fail(Error::Kind::Input, printer.name + u" does not take "_s + size.name());
-    QImage page = pictureOf(pdf);
-    if (page.isNull())
-        return fail(Error::Kind::Internal, u"The page could not be drawn."_s);
+    Result<QImage> picture = page.picture(pictureDpi);
+    if (!picture)
+        return fail(picture.error());
 
     QPrinter target(queue, QPrinter::HighResolution);
     target.setDocName(title);
@@ -101,8 +84,8 @@ Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper,
     target.setFullPage(true);
     target.setColorMode(QPrinter::GrayScale);
     target.setDuplex(QPrinter::DuplexNone);
-    const Result<void> drawn = draw(page, target, stop);
-    page.fill(Qt::white);
+    const Result<void> drawn = draw(*picture, target, stop);
+    picture->fill(Qt::white);
     if (!drawn)
         return fail(drawn.error());
     PrintTrace trace;

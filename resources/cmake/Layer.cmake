@@ -8,11 +8,18 @@ target_compile_definitions(bg_rules INTERFACE
     QT_DISABLE_DEPRECATED_BEFORE=0x060400 _GLIBCXX_ASSERTIONS)
 target_compile_options(bg_rules INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Wno-sign-conversion
-    -fstack-protector-strong -fstack-clash-protection -fcf-protection=full
+    -fstack-protector-strong
     $<$<BOOL:${BG_WERROR}>:-Werror>
     $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>
     -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
-target_link_options(bg_rules INTERFACE -Wl,-z,relro,-z,now)
+if(WIN32)
+    target_compile_definitions(bg_rules INTERFACE NOMINMAX UNICODE _UNICODE WIN32_LEAN_AND_MEAN _WIN32_WINNT=0x0A00)
+    target_link_options(bg_rules INTERFACE -static -fstack-protector-strong -Wl,--no-insert-timestamp)
+else()
+    # On Windows every page of the stack is touched in any case, and g++ cannot combine the switch with its exceptions.
+    target_compile_options(bg_rules INTERFACE -fstack-clash-protection -fcf-protection=full)
+    target_link_options(bg_rules INTERFACE -Wl,-z,relro,-z,now)
+endif()
 if(BG_SANITIZE)
     target_compile_options(bg_rules INTERFACE -O1)
 endif()
@@ -21,7 +28,7 @@ foreach(sanitizer IN LISTS BG_SANITIZE)
     target_link_options(bg_rules INTERFACE -fsanitize=${sanitizer})
 endforeach()
 find_program(BG_MOLD mold)
-if(BG_MOLD)
+if(BG_MOLD AND NOT WIN32)
     target_link_options(bg_rules INTERFACE -fuse-ld=mold)
 endif()
 include(CheckPIESupported)

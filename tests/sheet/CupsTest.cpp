@@ -223,7 +223,7 @@ void CupsTest::pageArrivesAndLeavesNothingBehind()
     const SealedSheet sheet{ sample::facts(), sample::account(), &m_password };
     const auto pdf = credentialSheet(sheet, {});
     QVERIFY(pdf);
-    const auto trace = print(*pdf, queue(), Paper::A4, u"Document"_s, {});
+    const auto trace = print({ *pdf, {} }, queue(), Paper::A4, u"Document"_s, {});
     QVERIFY2(trace, trace ? "" : qPrintable(trace.error().detail));
     QVERIFY2(trace->isPurged, qPrintable(trace->remains));
     QCOMPARE(arrived().size(), 1);
@@ -239,7 +239,7 @@ void CupsTest::refusedPrinterGetsNothing()
     Printer printer = queue();
     printer.trust = Trust::Refused;
     const qsizetype before = arrived().size();
-    QCOMPARE(print(Secret::copyOf("%PDF-1.4"), printer, Paper::A4, u"Document"_s, {}).error().kind,
+    QCOMPARE(print({ Secret::copyOf("%PDF-1.4"), {} }, printer, Paper::A4, u"Document"_s, {}).error().kind,
              Error::Kind::PrinterNotTrusted);
     QCOMPARE(arrived().size(), before);
 }
@@ -248,7 +248,7 @@ void CupsTest::printerThatIsGoneIsNamed()
 {
     Printer printer = queue();
     printer.name = u"Nowhere"_s;
-    const auto trace = print(Secret::copyOf("%PDF-1.4"), printer, Paper::A4, u"Document"_s, {});
+    const auto trace = print({ Secret::copyOf("%PDF-1.4"), {} }, printer, Paper::A4, u"Document"_s, {});
     QCOMPARE(trace.error().kind, Error::Kind::NoPrinter);
     QVERIFY(trace.error().detail.contains(u"Nowhere"_s));
 }
@@ -258,7 +258,7 @@ void CupsTest::stopEndsAJobThatIsStuck()
     run(u"cupsdisable"_s, { u"Sealed"_s }); // jobs are taken and wait
     std::stop_source stop;
     auto job = std::async(std::launch::async, [&] {
-        return print(Secret::copyOf("%PDF-1.4 7kq2m"), queue(), Paper::A4, u"Document"_s, stop.get_token());
+        return print({ Secret::copyOf("%PDF-1.4 7kq2m"), {} }, queue(), Paper::A4, u"Document"_s, stop.get_token());
     });
     QTRY_VERIFY_WITH_TIMEOUT(run(u"lpstat"_s, { u"-o"_s }).contains("Sealed-"), 10000);
     QElapsedTimer since;
@@ -277,7 +277,7 @@ void CupsTest::stopEndsAJobThatIsStuck()
 void CupsTest::jobThatIsStuckIsGivenUp()
 {
     run(u"cupsdisable"_s, { u"Sealed"_s });
-    const auto trace = print(Secret::copyOf("%PDF-1.4 7kq2m"), queue(), Paper::A4, u"Document"_s, {},
+    const auto trace = print({ Secret::copyOf("%PDF-1.4 7kq2m"), {} }, queue(), Paper::A4, u"Document"_s, {},
                              std::chrono::milliseconds(400));
     QVERIFY(!trace);
     QCOMPARE(trace.error().kind, Error::Kind::PrintFailed);

@@ -211,10 +211,10 @@ Result<QList<Printer>> ScriptedServices::printers(std::stop_token)
     return QList<Printer>{ wired, file };
 }
 
-Result<PrintTrace> ScriptedServices::print(const Secret &pdf, const Printer &, Paper, const QString &, std::stop_token)
+Result<PrintTrace> ScriptedServices::print(const PrintPage &page, const Printer &, Paper, const QString &, std::stop_token)
 {
     ++prints;
-    if (!pdf.reveal().startsWith("%PDF"))
+    if (!page.pdf.reveal().startsWith("%PDF"))
         return fail(Error::Kind::Internal);
     return PrintTrace{ 1, true, {} };
 }

@@ -60,7 +60,7 @@ public:
     QList<UsableCredentials> usableCredentials() override { return ways; }
     Result<void> printAccessLogEntry(const RunRecord &drilled, std::stop_token stop) override;
     Result<QList<Printer>> printers(std::stop_token stop) override;
-    Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper, const QString &title,
+    Result<PrintTrace> print(const PrintPage &page, const Printer &printer, Paper paper, const QString &title,
                              std::stop_token stop) override;
     Result<void> exportPdf(const Secret &pdf, const QString &path) override;
 

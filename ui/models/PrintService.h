@@ -11,10 +11,10 @@ class PrintService {
 public:
     virtual ~PrintService() = default;
     virtual Result<QList<Printer>> printers(std::stop_token stop) { return bg::printers(stop); }
-    virtual Result<PrintTrace> print(const Secret &pdf, const Printer &printer, Paper paper, const QString &title,
+    virtual Result<PrintTrace> print(const PrintPage &page, const Printer &printer, Paper paper, const QString &title,
                                      std::stop_token stop)
     {
-        return bg::print(pdf, printer, paper, title, stop);
+        return bg::print(page, printer, paper, title, stop);
     }
     virtual Result<void> exportPdf(const Secret &pdf, const QString &path) { return bg::exportPdf(pdf, path); }
 };

@@ -113,15 +113,15 @@ void SheetWorkflow::readPrinters()
 
 void SheetWorkflow::print(const Printer &printer)
 {
-    bringOut([this, printer](const Secret &pdf, Paper paper, std::stop_token stop) {
-        return m_service.print(pdf, printer, paper, QStringLiteral("Document"), stop);
+    bringOut([this, printer](const PrintPage &page, Paper paper, std::stop_token stop) {
+        return m_service.print(page, printer, paper, QStringLiteral("Document"), stop);
     });
 }
 
 void SheetWorkflow::exportPdf(const QString &path)
 {
-    bringOut([this, path](const Secret &pdf, Paper, std::stop_token) {
-        return m_service.exportPdf(pdf, path).map([&path] { return PrintTrace{ 0, false, path }; });
+    bringOut([this, path](const PrintPage &page, Paper, std::stop_token) {
+        return m_service.exportPdf(page.pdf, path).map([&path] { return PrintTrace{ 0, false, path }; });
     });
 }
 
@@ -135,7 +135,10 @@ void SheetWorkflow::bringOut(const WayOut &way)
     m_worker.start(
         [page, pageLook, way](std::stop_token stop) -> Result<PrintTrace> {
             const auto pdf = page->pdf(pageLook);
-            return pdf ? way(*pdf, pageLook.paper, stop) : fail(pdf.error());
+            if (!pdf)
+                return fail(pdf.error());
+            const auto picture = [page, pageLook](int dpi) { return page->preview(pageLook, dpi); };
+            return way({ *pdf, picture }, pageLook.paper, stop);
         },
         [this, page](const Result<PrintTrace> &trace) {
             m_printed = page.get() == sheetPage() ? readingOf(trace) : AsyncResult<PrintTrace>();

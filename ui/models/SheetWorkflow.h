@@ -57,7 +57,7 @@ Q_SIGNALS:
 
 private:
     // Where the open page goes, on the desk's thread.
-    using WayOut = std::function<Result<PrintTrace>(const Secret &pdf, Paper paper, std::stop_token stop)>;
+    using WayOut = std::function<Result<PrintTrace>(const PrintPage &page, Paper paper, std::stop_token stop)>;
     void bringOut(const WayOut &way);
     void takeNext();
     void begin();
