@@ -3,27 +3,10 @@
 
 #include <QDesktopServices>
 #include <QLoggingCategory>
-#include <QProcess>
-#include <QStandardPaths>
 
 namespace bg {
 
 namespace {
-
-// One entry of $BROWSER: a command, with %s where the address goes or without.
-bool startNamed(const QString &command, const QString &address)
-{
-    QStringList words = QProcess::splitCommand(command);
-    if (words.isEmpty())
-        return false;
-    const QString program = words.takeFirst();
-    const bool hasPlace = words.join(QLatin1Char(' ')).contains(QLatin1String("%s"));
-    if (hasPlace)
-        words.replaceInStrings(QStringLiteral("%s"), address);
-    else
-        words.append(address);
-    return QProcess::startDetached(program, words);
-}
 
 // Qt warns of an address that it could not open by naming it whole, and ours holds state and nonce.
 bool openByDesktop(const QUrl &url)
@@ -41,17 +24,6 @@ bool openByDesktop(const QUrl &url)
 bool openInBrowser(const QUrl &url)
 {
     return openByDesktop(url) || startBrowser(url);
-}
-
-bool startBrowser(const QUrl &url)
-{
-    const QString address = url.toString(QUrl::FullyEncoded);
-    const QStringList named = qEnvironmentVariable("BROWSER").split(QLatin1Char(':'), Qt::SkipEmptyParts);
-    for (const QString &command : named)
-        if (startNamed(command, address))
-            return true;
-    const QString opener = QStandardPaths::findExecutable(QStringLiteral("xdg-open"));
-    return !opener.isEmpty() && QProcess::startDetached(opener, {address});
 }
 
 } // namespace bg

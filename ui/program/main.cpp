@@ -11,6 +11,7 @@
 #include "ui/program/Hardening.h"
 #include "ui/program/HeadlessCheck.h"
 #include "ui/program/JournalCheck.h"
+#include "ui/program/ProgramStart.h"
 #include "ui/program/SystemBrowser.h"
 #include "ui/program/Terminal.h"
 #include "ui/program/Version.h"
@@ -82,13 +83,11 @@ int inWindow(const CommandLine &line)
 
 int main(int argc, char *argv[])
 {
+    closeToForeignFiles();
     hardenProcess();
     QNetworkProxyFactory::setUseSystemConfiguration(true);
     nameApplication();
-    QStringList arguments;
-    for (int i = 1; i < argc; ++i)
-        arguments.append(QString::fromLocal8Bit(argv[i]));
-    const auto line = CommandLine::parse(arguments);
+    const auto line = CommandLine::parse(programArguments(argc, argv));
     if (!line)
         return complain(line.error().detail, ExitCode::Usage);
 

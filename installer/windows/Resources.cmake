@@ -1,0 +1,28 @@
+# bg_windows_resources(TARGET DESCRIPTION): icon of seven sizes, version and manifest of a program for Windows.
+include_guard(GLOBAL)
+enable_language(RC)
+find_program(BG_ICOTOOL icotool REQUIRED)
+set(bg_icon_folder ${PROJECT_BINARY_DIR}/windows)
+set(drawing ${PROJECT_SOURCE_DIR}/resources/icons/application.svg)
+set(pictures)
+foreach(size 16 24 32 48 64 128 256)
+    set(picture ${bg_icon_folder}/application-${size}.png)
+    add_custom_command(OUTPUT ${picture} DEPENDS ${drawing} VERBATIM
+        COMMAND ${BG_RSVG} --width ${size} --output ${picture} ${drawing})
+    list(APPEND pictures ${picture})
+endforeach()
+file(MAKE_DIRECTORY ${bg_icon_folder})
+add_custom_command(OUTPUT ${bg_icon_folder}/application.ico DEPENDS ${pictures} VERBATIM
+    COMMAND ${BG_ICOTOOL} --create --output=${bg_icon_folder}/application.ico ${pictures})
+add_custom_target(bg_windows_icon DEPENDS ${bg_icon_folder}/application.ico)
+
+function(bg_windows_resources target description)
+    set(icon ${bg_icon_folder}/application.ico)
+    set(manifest ${PROJECT_SOURCE_DIR}/installer/windows/program.manifest)
+    string(REPLACE "." "," version_list "${PROJECT_VERSION}.0")
+    set(script ${CMAKE_CURRENT_BINARY_DIR}/${target}.rc)
+    configure_file(${PROJECT_SOURCE_DIR}/installer/windows/program.rc.in ${script} @ONLY)
+    set_source_files_properties(${script} PROPERTIES OBJECT_DEPENDS "${icon};${manifest}" SKIP_UNITY_BUILD_INCLUSION ON)
+    target_sources(${target} PRIVATE ${script})
+    add_dependencies(${target} bg_windows_icon)
+endfunction()
