@@ -45,15 +45,12 @@ void paintIcon(QPainter &painter, const QRectF &where, const QString &name, cons
     painter.drawImage(where, icon);
 }
 
-QPixmap iconPixmap(const QString &name, int size, const QColor &color, const QColor &on, qreal ratio)
+QIcon applicationIcon()
 {
-    QPixmap pixmap(QSize(size, size) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    paintIcon(painter, QRectF(0, 0, size, size), name, color, on);
-    return pixmap;
+    QIcon icon;
+    for (const int size : { 16, 24, 32, 48, 64, 128, 256 })
+        icon.addPixmap(QPixmap::fromImage(drawing(QStringLiteral("application-%1").arg(size))));
+    return icon;
 }
 
 QString iconName(Mark mark)

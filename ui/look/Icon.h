@@ -15,7 +15,8 @@ namespace bg {
 
 // The icons of resources/icons: one line weight, drawn in the colour given. A sharp picture at every scale.
 void paintIcon(QPainter &painter, const QRectF &where, const QString &name, const QColor &color, const QColor &on);
-QPixmap iconPixmap(const QString &name, int size, const QColor &color, const QColor &on, qreal ratio);
+// The program's own, at the sizes that desktops ask for. Needs no image plugin.
+QIcon applicationIcon();
 
 // State is told by shape, and by colour besides.
 enum class Mark { Open, Current, Done, Working, Attention, Failed, Note, Skipped };

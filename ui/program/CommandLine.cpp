@@ -36,39 +36,10 @@ tl::unexpected<Error> usage(const QString &line) { return fail(Error::Kind::Inpu
 
 void describe(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(QStringLiteral("Creates, checks and rotates the emergency access accounts of a Microsoft 365 tenant."));
+    parser.setApplicationDescription(CommandLine::description());
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
-    const auto add = [&](QLatin1String name, const char *text, const char *value = "") {
-        parser.addOption({QString(name), QString::fromUtf8(text), QString::fromUtf8(value)});
-    };
-    add(practiceOption, "Practice tenant and practice keys, everything else real.");
-    add(modeOption, "What to do: provision, rotate, check, drill, incident or repair.", "mode");
-    add(cloudOption, "global (default), usgov, usgov-dod, china, or a JSON file in the format of Azure's cloud metadata endpoint.", "name|file");
-    add(tenantOption, "The tenant to sign in to.", "id|domain");
-    add(clientOption, "An app registration of your own.", "guid");
-    add(answersOption, "JSON file that fills in the wizard's choices; never secrets.", "file");
-    add(keyOption, "Repeatable, one for each key in the order they are inserted: hid (default), practice[:AAGUID], or udp:HOST:PORT:LOCALPORT.", "spec");
-    add(autoplayOption, "Drive the wizard itself, page by page; only where every endpoint is on this computer.");
-    add(outOption, "Folder in which autoplay leaves sheets, record, journal, evidence and pictures.", "dir");
-    add(checkOption, "Check the tenant without a window, read only.");
-    add(jsonOption, "With --check: findings as JSON on standard output.");
-    add(certificateOption, "With --check: an app signs in with this certificate and its private key (PEM or PKCS#12).", "file");
-    add(passphraseOption, "Where the passphrase of that key comes from: fd:N, credential:NAME (systemd) or prompt.", "source");
-    add(federatedOption, "With --check: an app signs in with the token that another issuer keeps in this file.", "file");
-    add(identityOption, "With --check: the managed identity of this Azure machine signs in.");
-    add(tenantsOption, "With --check: the tenants to check, a JSON file.", "file");
-    add(parallelOption, "With --tenants: how many at a time; 8 by default.", "count");
-    add(junitOption, "With --check: a report for CI systems.", "file");
-    add(prometheusOption, "With --check: a report for the textfile collector of node_exporter.", "file");
-    add(htmlOption, "With --check: a page for people.", "file");
-    add(failOption, "With --check: from which severity on findings make exit code 1: note, advice (default), warning, stop.", "severity");
-    add(stateOption, "With --check: where it remembers what it found.", "dir");
-    add(recordOption, "With --check: the record of a set-up that was made on another computer.", "file");
-    add(setupOption, "Print how to register the app that a check signs in with; changes nothing.");
-    add(journalOption, "Check the chain of a journal file.", "file");
-    add(evidenceOption, "Check the chain of the evidence files in a folder.", "dir");
-    add(versionOption, "Show the version.");
-    add(helpOption, "Show this text.");
+    for (const CommandLine::Option &option : CommandLine::options())
+        parser.addOption({option.name, option.text, option.value});
 }
 
 // Options that contradict each other, or an option that needs another.
@@ -262,6 +233,53 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
         line.answers = *answers;
     }
     return line;
+}
+
+QString CommandLine::description()
+{
+    return QStringLiteral("Creates, checks and rotates the emergency access accounts of a Microsoft 365 tenant.");
+}
+
+QList<CommandLine::Option> CommandLine::options()
+{
+    QList<Option> options;
+    const auto add = [&](QLatin1String name, const char *text, const char *value = "", const QStringList &choices = {}) {
+        options.append({name, QString::fromUtf8(value), QString::fromUtf8(text), choices});
+    };
+    const auto words = [](const char *text) { return QString::fromUtf8(text).split(QLatin1Char(' ')); };
+    add(practiceOption, "Practice tenant and practice keys, everything else real.");
+    add(modeOption, "What to do: provision, rotate, check, drill, incident or repair.", "mode",
+        words("provision rotate check drill incident repair"));
+    add(cloudOption, "global (default), usgov, usgov-dod, china, or a JSON file in the format of Azure's cloud metadata endpoint.", "name|file",
+        words("global usgov usgov-dod china"));
+    add(tenantOption, "The tenant to sign in to.", "id|domain");
+    add(clientOption, "An app registration of your own.", "guid");
+    add(answersOption, "JSON file that fills in the wizard's choices; never secrets.", "file");
+    add(keyOption, "Repeatable, one for each key in the order they are inserted: hid (default), practice[:AAGUID], or udp:HOST:PORT:LOCALPORT.", "spec",
+        words("hid practice"));
+    add(autoplayOption, "Drive the wizard itself, page by page; only where every endpoint is on this computer.");
+    add(outOption, "Folder in which autoplay leaves sheets, record, journal, evidence and pictures.", "dir");
+    add(checkOption, "Check the tenant without a window, read only.");
+    add(jsonOption, "With --check: findings as JSON on standard output.");
+    add(certificateOption, "With --check: an app signs in with this certificate and its private key (PEM or PKCS#12).", "file");
+    add(passphraseOption, "Where the passphrase of that key comes from: fd:N, credential:NAME (systemd) or prompt.", "source");
+    add(federatedOption, "With --check: an app signs in with the token that another issuer keeps in this file.", "file");
+    add(identityOption, "With --check: the managed identity of this Azure machine signs in.");
+    add(tenantsOption, "With --check: the tenants to check, a JSON file.", "file");
+    add(parallelOption, "With --tenants: how many at a time; 8 by default.", "count");
+    add(junitOption, "With --check: a report for CI systems.", "file");
+    add(prometheusOption, "With --check: a report for the textfile collector of node_exporter.", "file");
+    add(htmlOption, "With --check: a page for people.", "file");
+    add(failOption, "With --check: from which severity on findings make exit code 1: note, advice (default), warning, stop.", "severity",
+        words("note advice warning stop"));
+    add(stateOption, "With --check: where it remembers what it found.", "dir");
+    add(recordOption, "With --check: the record of a set-up that was made on another computer.", "file");
+    add(setupOption, "Print how to register the app that a check signs in with; changes nothing.");
+    add(journalOption, "Check the chain of a journal file.", "file");
+    add(evidenceOption, "Check the chain of the evidence files in a folder.", "dir");
+    add(versionOption, "Show the version.");
+    add(helpOption, "Show this text.");
+    return options;
 }
 
 QString CommandLine::help()

@@ -36,6 +36,14 @@ struct CommandLine {
     // says what is wrong; to be answered with exit code 2.
     static Result<CommandLine> parse(const QStringList &arguments);
     static QString help();
+
+    // What --help, the manual page and the shell's completion are made from.
+    struct Option {
+        QString name, value, text; // without dashes; empty value: a switch
+        QStringList choices;       // the values there are, where they are few
+    };
+    static QList<Option> options();
+    static QString description();
 };
 
 } // namespace bg

@@ -3,6 +3,7 @@
 #include "ui/PageFlow.h"
 #include "ui/Window.h"
 #include "ui/program/AppSetup.h"
+#include "ui/look/Icon.h"
 #include "ui/program/Autoplay.h"
 #include "ui/program/CommandLine.h"
 #include "ui/program/Composition.h"
@@ -52,7 +53,7 @@ void nameApplication()
     QCoreApplication::setApplicationName(QStringLiteral("breakglass-wizard"));
     QCoreApplication::setApplicationVersion(QLatin1String(version::number));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Break-Glass Wizard"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("breakglass-wizard"));
+    QGuiApplication::setDesktopFileName(QLatin1String(version::applicationId));
 }
 
 int inWindow(const CommandLine &line)
@@ -125,5 +126,6 @@ int main(int argc, char *argv[])
     if (!hasDisplay())
         qputenv("QT_QPA_PLATFORM", "offscreen");
     const QApplication application(argc, argv);
+    QGuiApplication::setWindowIcon(applicationIcon());
     return inWindow(*line);
 }
