@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes what a package holds beside the program: the manual page and the completion of bash, both from the options that
-// --help prints, and the icon as pictures. `package-texts MANUAL.in COMPLETION.in FOLDER`; the date is SOURCE_DATE_EPOCH's.
-#include "resources/Resources.h"
+// --help prints. `package-texts MANUAL.in COMPLETION.in FOLDER`; the date is SOURCE_DATE_EPOCH's.
 #include "ui/program/CommandLine.h"
 #include "ui/program/Version.h"
 
@@ -9,10 +8,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
-#include <QImage>
 #include <QLocale>
-#include <QPainter>
-#include <QSvgRenderer>
 
 #include <cstdio>
 
@@ -90,16 +86,6 @@ bool fill(const QString &from, const QString &to)
     return target.write(bytes) == bytes.size() && target.flush();
 }
 
-bool drawIcon(int size, const QString &to)
-{
-    QImage picture(size, size, QImage::Format_ARGB32_Premultiplied);
-    picture.fill(Qt::transparent);
-    QPainter painter(&picture);
-    QSvgRenderer(resource(QStringLiteral("icons/application.svg"))).render(&painter);
-    painter.end();
-    return picture.save(to, "PNG");
-}
-
 } // namespace
 
 int main(int argc, char *argv[])
@@ -111,10 +97,8 @@ int main(int argc, char *argv[])
         return 2;
     }
     const QString folder = arguments[3];
-    bool isWritten = QDir().mkpath(folder) && fill(arguments[1], folder + QStringLiteral("/breakglass-wizard.1"))
+    const bool isWritten = QDir().mkpath(folder) && fill(arguments[1], folder + QStringLiteral("/breakglass-wizard.1"))
                      && fill(arguments[2], folder + QStringLiteral("/breakglass-wizard.bash"));
-    for (const int size : { 16, 32, 48, 64, 128, 256 })
-        isWritten = isWritten && drawIcon(size, folder + QStringLiteral("/icon-%1.png").arg(size));
     if (!isWritten)
         std::fputs("package-texts: a file cannot be read or written\n", stderr);
     return isWritten ? 0 : 1;

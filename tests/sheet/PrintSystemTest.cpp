@@ -18,7 +18,7 @@ private Q_SLOTS:
         Printer printer;
         printer.name = QStringLiteral("Sealed");
         printer.trust = Trust::Allowed;
-        const auto printed = print(Secret::copyOf("%PDF-1.7"), printer, Paper::A4, QStringLiteral("Document"), {});
+        const auto printed = print({ Secret::copyOf("%PDF-1.7"), {} }, printer, Paper::A4, QStringLiteral("Document"), {});
         QVERIFY(!printed);
         QCOMPARE(printed.error().kind, Error::Kind::PrinterNotTrusted);
         QVERIFY(printed.error().detail.contains(QLatin1String("192.0.2.1")));

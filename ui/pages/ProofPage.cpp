@@ -93,9 +93,9 @@ QWidget *ProofPage::makeAccount(int account)
     for (QWidget *widget : std::initializer_list<QWidget *>{ now, orOn, day, set })
         row->addWidget(widget);
     row->addStretch(1);
+    column->addLayout(row); // before they show: what has no parent would be a window of its own
     for (QWidget *widget : std::initializer_list<QWidget *>{ orOn, day, set })
         widget->setVisible(!proof.value);
-    column->addLayout(row);
     return card;
 }
 

@@ -32,7 +32,6 @@ FindingRow::FindingRow(const Finding &finding, QWidget *parent) : QFrame(parent)
     auto *fold = makeLink(tr("Details"), QStringLiteral("details-") + finding.id);
     fold->setCheckable(true);
     fold->setAccessibleName(tr("Details: %1").arg(text.headline));
-    fold->setVisible(!details->text().isEmpty());
     connect(fold, &QPushButton::toggled, details, &QWidget::setVisible);
 
     auto *rows = new QGridLayout(this);
@@ -43,6 +42,7 @@ FindingRow::FindingRow(const Finding &finding, QWidget *parent) : QFrame(parent)
     rows->addWidget(makeText(text.headline, Tone::Plain, Size::Text, true), 0, 1);
     rows->addWidget(makeText(text.meaning, Tone::Muted), 1, 1);
     rows->addWidget(fold, 0, 2, 2, 1, Qt::AlignVCenter);
+    fold->setVisible(!details->text().isEmpty());
     rows->addWidget(details, 3, 1, 1, 2);
     if (finding.id == QLatin1String("operator.eligible")) {
         auto *activate = makeButton(tr("Activate the role"), QStringLiteral("activateRole"));
