@@ -99,7 +99,7 @@ public:
         : m_request(request), m_network(request.signIn.cloud, request.requestId),
           m_handler(request.redirectUri,
                     [this](Result<HttpResponse> given) {
-                        m_reply = std::move(given);
+                        m_reply.emplace(std::move(given));
                         m_exchanged.done();
                     }),
           m_flow(request.signIn.clientId, endpoint(QStringLiteral("authorize")), endpoint(QStringLiteral("token")),

@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace bg;
@@ -118,10 +119,13 @@ void RunTest::wholeRunAgainstACloudFileLeavesWhatAPersonNeeds()
         = program.run({ QStringLiteral("--verify-journal"), program.write(QStringLiteral("changed.jsonl"), bytes) });
     QCOMPARE(changed.code, 1);
 
-    // The registration is remembered for this tenant, as an id and nothing else.
-    const QByteArray settings = Program::read(program.path(QStringLiteral("breakglass-wizard/sign-in.ini")));
+    // The registration is remembered for this tenant, as an id with its seal and nothing else.
+    QByteArray settings = Program::read(program.path(QStringLiteral("breakglass-wizard/sign-in.ini")));
     const QString tenantId = record[QStringLiteral("tenantId")].toString();
-    QCOMPARE(settings.trimmed(), "[clients]\n" + tenantId.toUtf8() + "=" + client.toUtf8());
+    settings.replace('\n', ' ');
+    const QRegularExpression wanted(
+        QStringLiteral("^\\[clients\\] %1=%2 +\\[seals\\] %1=[0-9a-f]{64}$").arg(tenantId, client));
+    QVERIFY2(wanted.match(QString::fromUtf8(settings.trimmed())).hasMatch(), settings);
 }
 
 void RunTest::accountsThatExistAreTakenOver()

@@ -202,7 +202,8 @@ private:
     {
         QStringList open;
         for (const QJsonValue &finding : record[QStringLiteral("findings")].toArray())
-            if (finding[QStringLiteral("severity")].toString() == QLatin1String("warning"))
+            if (const QString severity = finding[QStringLiteral("severity")].toString();
+                severity == QLatin1String("warning") || severity == QLatin1String("stop"))
                 open.append(finding[QStringLiteral("id")].toString());
         return open;
     }

@@ -83,7 +83,7 @@ Result<Seal> operatorSeal(std::chrono::milliseconds patience)
 {
     if (auto key = keyInKeyring(patience))
         return Seal(std::move(*key));
-    qCInfo(logUi) << "no keyring: what seals the records lies in a file";
+    qCDebug(logUi, "No keyring: the key that seals the records lies in a file");
     if (auto key = keyOnDisk())
         return Seal(std::move(*key));
     auto key = newKeyOnDisk();

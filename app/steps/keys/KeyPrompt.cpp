@@ -47,7 +47,8 @@ Result<std::unique_ptr<SecurityKey>> KeyPrompt::await(const KeySlot &slot, Which
 Result<SeenKey> KeyPrompt::find(const KeySlot &slot, std::stop_token stop)
 {
     KeyProgress::Phase shown = KeyProgress::Phase::Done;
-    std::optional<std::chrono::steady_clock::time_point> permittedUntil;
+    constexpr auto never = std::chrono::steady_clock::time_point::max();
+    auto permittedUntil = never; // when the wait for udev is over; never: none is waited for
     for (int look = 0;; ++look) {
         QList<SeenKey> keys = m_ring.seen();
         const auto isLast = [&](const SeenKey &key) { return key.path == m_lastPath; };
@@ -56,18 +57,20 @@ Result<SeenKey> KeyPrompt::find(const KeySlot &slot, std::stop_token stop)
             m_lastPath.clear(); // taken out: what comes at that address next is another key
         keys.removeIf(isLast);
 
-        if (std::any_of(keys.begin(), keys.end(), [](const SeenKey &key) { return !key.isPermitted; })
-            && m_clock.now() < permittedUntil.value_or(m_clock.now() + udevMayTake)) {
-            // The node is there before udev has set its rights.
-            permittedUntil = permittedUntil.value_or(m_clock.now() + udevMayTake);
-            if (!m_clock.sleep(lookForKeyEvery, stop))
-                return fail(Error::Kind::Cancelled);
-            continue;
+        // The node is there before udev has set its rights.
+        if (std::any_of(keys.begin(), keys.end(), [](const SeenKey &key) { return !key.isPermitted; })) {
+            if (permittedUntil == never)
+                permittedUntil = m_clock.now() + udevMayTake;
+            if (m_clock.now() < permittedUntil) {
+                if (!m_clock.sleep(lookForKeyEvery, stop))
+                    return fail(Error::Kind::Cancelled);
+                continue;
+            }
         }
         if (keys.size() == 1)
             return keys.first(); // opening it says why, where it is not permitted
         if (keys.isEmpty())
-            permittedUntil.reset();
+            permittedUntil = never;
         if (keys.size() > 1) {
             show(slot, KeyProgress::Phase::ChooseByTouch);
             return m_ring.touched(
