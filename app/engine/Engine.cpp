@@ -202,6 +202,15 @@ Result<QList<PlannedWrite>> Engine::plan(Mode mode, const DesiredState &chosen, 
     return writes;
 }
 
+NonSecretSheets Engine::sheetsToCome(const DesiredState &desired, const TenantFacts &tenant) const
+{
+    RunState runState;
+    runState.begin(wantedAccounts(desired, tenant));
+    return bg::sheetsToCome(sheetHeader(d->parts.cloud, desired, tenant, QStringLiteral("0000-0000"),
+                                        QStringLiteral("0000-00"), d->parts.clock->utcNow()),
+                            desired, runState);
+}
+
 RunRecord Engine::run(Mode mode, const DesiredState &chosen, const TenantFacts &tenant, RunObserver &observer,
                       std::stop_token stop)
 {

@@ -19,6 +19,7 @@
 #include "app/plan/TenantStatus.h"
 #include "app/model/TenantFacts.h"
 #include "app/record/UnfinishedRun.h"
+#include "app/sheet/SheetHeader.h"
 #include "app/steps/drill/SignInTrace.h"
 #include "app/record/UsableCredentials.h"
 
@@ -68,6 +69,8 @@ public:
     // what preflight read within the last ten minutes.
     Result<QList<PlannedWrite>> plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,
                                      std::stop_token stop);
+    // What such a run prints, as far as it is known before; see tryPaper(). Pure.
+    NonSecretSheets sheetsToCome(const DesiredState &desired, const TenantFacts &tenant) const;
     // Does it: directory lane and key lane side by side, then paper, then the final check. Always returns the record,
     // also of a run that was stopped or failed (outcome and failure say so); the record and the journal are on disk.
     RunRecord run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,

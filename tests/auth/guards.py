@@ -219,7 +219,7 @@ GUARDS = {
         ("A certificate that nobody vouches for ends the request", "base_http.aCertificateThatNobodyVouchesForEndsTheRequest",
          [(HTTP, "    QEventLoop loop;", "    reply->ignoreSslErrors();\n    QEventLoop loop;")]),
         ("The system's proxy is used", "program_trouble.theSystemsProxyIsUsed",
-         [("ui/program/main.cpp", "setUseSystemConfiguration(true)", "setUseSystemConfiguration(false)")]),
+         [("ui/program/ProgramRun.cpp", "setUseSystemConfiguration(true)", "setUseSystemConfiguration(false)")]),
     ],
     "The ID token": [
         ("It is for us", "auth_id_token.everyCheckCounts:other audience", [(ID_TOKEN, "if (!isForUs(", "if (false && !isForUs(")]),

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void tenantThatDoesNotExistIsToldBeforeTheBrowserOpens();
     void browserThatCannotBeOpenedIsTold();
     void refusedConsentIsTold();
+    void textThatNoSheetCanPrintIsRefusedBeforeAnythingIsWritten();
     void personWithoutTheRoleIsStoppedBeforeAnythingIsWritten();
 };
 
@@ -150,6 +151,28 @@ void TroubleTest::personWithoutTheRoleIsStoppedBeforeAnythingIsWritten()
     for (const char *part : { "groups", "members", "policies", "passkeys", "roleAssignments", "roleSchedules" })
         QVERIFY2(after[QLatin1String(part)] == before[QLatin1String(part)], part);
     QCOMPARE(after[QStringLiteral("users")].toObject().keys(), before[QStringLiteral("users")].toObject().keys());
+}
+
+void TroubleTest::textThatNoSheetCanPrintIsRefusedBeforeAnythingIsWritten()
+{
+    PracticeHost fresh(QStringLiteral("p2-permits"));
+    fresh.stop();
+    PracticeHost host(QStringLiteral("p2-permits"));
+    QVERIFY(!host.cloudFile().isEmpty());
+    m_program.setBrowser(PracticeHost::browser());
+    const QJsonObject answers{ { QStringLiteral("places"),
+                                 QJsonObject{ { QStringLiteral("A"), QStringLiteral("Safe \U000F1234") },
+                                              { QStringLiteral("B"), QStringLiteral("Bank box") } } } };
+    const auto ending = play(host.cloudFile(), { QStringLiteral("--answers"),
+                                                 m_program.write(QStringLiteral("answers.json"), QJsonDocument(answers).toJson()) });
+    QVERIFY2(ending.code != 0 && ending.code != -1, ending.err);
+    QVERIFY2(ending.sentence().contains(QStringLiteral("letter")), ending.err);
+    host.stop();
+    const QJsonObject after = QJsonDocument::fromJson(host.snapshot()).object();
+    const QJsonObject before = QJsonDocument::fromJson(fresh.snapshot()).object();
+    QVERIFY(!after.isEmpty());
+    for (const char *part : { "groups", "members", "policies", "passkeys", "roleAssignments", "roleSchedules" })
+        QVERIFY2(after[QLatin1String(part)] == before[QLatin1String(part)], part);
 }
 
 BG_TEST(QCoreApplication, TroubleTest)

@@ -3,7 +3,18 @@
 
 #include "ui/words/Translate.h"
 
+#include <QLocale>
+
 namespace bg {
+
+SheetLook sheetLook(const DesiredState &desired, SecretInk ink)
+{
+    SheetLook look;
+    look.paper = desired.paper;
+    look.language = desired.language.isEmpty() ? QLocale().name().left(2) : desired.language;
+    look.ink = ink;
+    return look;
+}
 
 namespace {
 const auto &sheetOf(const QuestionPtr &question)

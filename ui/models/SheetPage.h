@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/model/DesiredState.h"
 #include "app/sheet/SheetRenderer.h"
 #include "app/sheet/TypeBack.h"
 #include "ui/models/Question.h"
@@ -9,6 +10,9 @@
 #include <vector>
 
 namespace bg {
+
+// How the sheets of a run look: its paper, and its language or else the system's.
+SheetLook sheetLook(const DesiredState &desired, SecretInk ink);
 
 // One page of paper of the sheet at work: a password or one part of it, a PIN, a one-time password, or one of the open
 // pages. It keeps the question, and with it the secret, alive.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/SheetWorkflow.h"
 
-#include <QLocale>
-
 namespace bg {
 
 SheetWorkflow::SheetWorkflow(WizardModel &model, PrintService &service, QObject *parent)
@@ -53,12 +51,7 @@ void SheetWorkflow::begin()
 
 SheetLook SheetWorkflow::look(SecretInk secret) const
 {
-    const DesiredState &desired = m_model.desired();
-    SheetLook look;
-    look.paper = desired.paper;
-    look.language = desired.language.isEmpty() ? QLocale().name().left(2) : desired.language;
-    look.ink = secret;
-    return look;
+    return sheetLook(m_model.desired(), secret);
 }
 
 SecretInk SheetWorkflow::screenInk() const

@@ -2,7 +2,9 @@
 #include "ui/program/WindowSession.h"
 
 #include "app/auth/Authority.h"
+#include "app/sheet/PaperTrial.h"
 #include "app/steps/drill/DrillSignIn.h"
+#include "ui/models/SheetPage.h"
 #include "ui/program/RememberedClients.h"
 
 #include <mutex>
@@ -147,7 +149,15 @@ Result<bool> WindowSession::userNameTaken(const QString &userPrincipalName, std:
 Result<QList<PlannedWrite>> WindowSession::plan(Mode mode, const DesiredState &desired, const TenantFacts &tenant,
                                                 std::stop_token stop)
 {
-    return m_engine->plan(mode, desired, tenant, stop);
+    auto writes = m_engine->plan(mode, desired, tenant, stop);
+    // Nothing is made that could not be brought to paper afterwards.
+    const bool printsSets = mode == Mode::Provision || mode == Mode::Rotate;
+    if (writes && printsSets)
+        if (const auto paper = tryPaper(m_engine->sheetsToCome(desired, tenant), desired.passwordShape,
+                                        sheetLook(desired, SecretInk::Printed), stop);
+            !paper)
+            return fail(paper.error());
+    return writes;
 }
 
 RunRecord WindowSession::run(Mode mode, const DesiredState &desired, const TenantFacts &tenant, RunObserver &observer,

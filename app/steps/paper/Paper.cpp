@@ -64,9 +64,18 @@ SheetHeader sheetHeader(const Cloud &cloud, const DesiredState &desired, const T
     return facts;
 }
 
-PrintedAccount printedAccount(const DesiredState &desired, const RunState &runState, int index)
+static PrintedKey printedKey(const DesiredState &desired, const KeySlot &slot)
 {
-    const AccountState account = runState.account(index);
+    PrintedKey line;
+    line.label = slot.label;
+    line.place = place(desired.places, slot.account + slot.number);
+    line.pinPlace = place(desired.places, slot.account + slot.number + 1);
+    line.pinEnvelope = QStringLiteral("P-%1").arg(slot.position);
+    return line;
+}
+
+static PrintedAccount accountWithoutKeys(const DesiredState &desired, const AccountState &account, int index)
+{
     PrintedAccount printed;
     printed.userPrincipalName = account.userPrincipalName.value;
     printed.displayName = account.displayName;
@@ -74,22 +83,40 @@ PrintedAccount printedAccount(const DesiredState &desired, const RunState &runSt
     printed.number = index + 1;
     printed.count = int(desired.accounts.size());
     printed.place = place(desired.places, index);
+    return printed;
+}
+
+PrintedAccount printedAccount(const DesiredState &desired, const RunState &runState, int index)
+{
+    const AccountState account = runState.account(index);
+    PrintedAccount printed = accountWithoutKeys(desired, account, index);
     for (const KeySlot &slot : keySlots(desired)) {
         for (const RecordedKey &key : account.keys) {
             if (slot.account != index || key.label != slot.label)
                 continue;
-            PrintedKey line;
-            line.label = key.label;
+            PrintedKey line = printedKey(desired, slot);
             line.model = key.model;
             line.serial = key.serial;
             line.firmware = key.firmware;
-            line.place = place(desired.places, index + slot.number);
-            line.pinPlace = place(desired.places, index + slot.number + 1);
-            line.pinEnvelope = QStringLiteral("P-%1").arg(slot.position);
             printed.keys.append(line);
         }
     }
     return printed;
+}
+
+NonSecretSheets sheetsToCome(const SheetHeader &facts, const DesiredState &desired, const RunState &runState)
+{
+    NonSecretSheets sheets;
+    sheets.facts = facts;
+    sheets.exclusionGroup = desired.exclusionGroup;
+    for (int index = 0; index < desired.accounts.size(); ++index) {
+        PrintedAccount account = accountWithoutKeys(desired, runState.account(index), index);
+        for (const KeySlot &slot : keySlots(desired))
+            if (slot.account == index)
+                account.keys.append(printedKey(desired, slot));
+        sheets.accounts.append(account);
+    }
+    return sheets;
 }
 
 NonSecretSheets nonSecretSheets(const SheetHeader &facts, const DesiredState &desired, const RunState &runState)

@@ -19,6 +19,8 @@ SheetHeader sheetHeader(const Cloud &cloud, const DesiredState &desired, const T
 // Account `index` and its keys with their places: sheet and first key of an account lie at the same place, its second
 // key at the other one, and each PIN envelope where its key is not.
 PrintedAccount printedAccount(const DesiredState &desired, const RunState &runState, int index);
+// What a run will print, before it: every key of the matrix with its places, and nothing of what only the run will know.
+NonSecretSheets sheetsToCome(const SheetHeader &facts, const DesiredState &desired, const RunState &runState);
 NonSecretSheets nonSecretSheets(const SheetHeader &facts, const DesiredState &desired, const RunState &runState);
 
 // Nothing but the line of a drill. `drilled`: its record, with the drill in it.
