@@ -101,6 +101,18 @@ class InstalledTree(unittest.TestCase):
             done = subprocess.run([self.root / "bin/breakglass-wizard", *choice, "--autoplay"], text=True, capture_output=True)
             self.assertIn("--out", done.stderr)
 
+    def test_the_nightly_check_is_started_as_the_program_is(self):
+        units = pathlib.Path(__file__).parents[2] / "installer/schedule"
+        service = (units / "breakglass-check.service").read_text()
+        command = re.search(r"^ExecStart=(.*(?:\\\n.*)*)", service, re.MULTILINE).group(1)
+        for option in re.findall(r"--[a-z-]+", command):
+            self.assertIn(option, self.options)
+        if not shutil.which("systemd-analyze"):
+            self.skipTest("systemd-analyze is not installed")
+        judged = output("systemd-analyze", "security", "--offline=true", str(units / "breakglass-check.service"))
+        exposure = float(re.search(r"Overall exposure level for \S+: ([0-9.]+)", judged).group(1))
+        self.assertLess(exposure, 2.0)
+
     def test_copyright_holds_every_licence(self):
         text = (self.root / "share/doc/breakglass-wizard/copyright").read_text()
         named = set(re.findall(r"^License: (\S+)$", text, re.MULTILINE))
