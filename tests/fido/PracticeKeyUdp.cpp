@@ -20,24 +20,30 @@ void end(int)
 
 } // namespace
 
-// practice-key-udp PORT LOCALPORT [AAGUID]: a practice key at UDP PORT of the loopback interface that answers to
+// practice-key-udp PORT LOCALPORT [AAGUID | --tell]: a practice key at UDP PORT of the loopback interface that answers to
 // LOCALPORT, for a program that was started with --security-key udp:127.0.0.1:PORT:LOCALPORT. Until SIGTERM or SIGINT.
+// --tell: prints a line once it listens.
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     const QStringList words = application.arguments();
     const quint16 port = words.value(1).toUShort(), answersTo = words.value(2).toUShort();
     bg::PracticeDials dials;
-    if (words.size() > 3)
+    const bool tells = words.value(3) == QLatin1String("--tell");
+    if (words.size() > 3 && !tells)
         dials.aaguid = QUuid::fromString(words.at(3)).toRfc4122();
     if (port == 0 || answersTo == 0 || words.size() > 4) {
-        std::fputs("usage: practice-key-udp PORT LOCALPORT [AAGUID]\n", stderr);
+        std::fputs("usage: practice-key-udp PORT LOCALPORT [AAGUID | --tell]\n", stderr);
         return 2;
     }
     const auto key = bg::ServedKey::at(port, answersTo, dials);
     if (!key) {
         std::fprintf(stderr, "%s\n", qPrintable(key.error().detail));
         return 3;
+    }
+    if (tells) {
+        std::puts("listening");
+        std::fflush(stdout);
     }
     std::signal(SIGTERM, end);
     std::signal(SIGINT, end);

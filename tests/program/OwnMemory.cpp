@@ -132,7 +132,8 @@ int OwnMemory::copiesOf(const QByteArray &secret)
 {
     const int memory = open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
     const QList<QByteArrayView> needles = encodingsOf(secret);
-    const Range locked = lockedHeap(), own(quintptr(m_place), quintptr(m_place) + placeSize);
+    const auto place = reinterpret_cast<quintptr>(m_place);
+    const Range locked = lockedHeap(), own{ place, place + placeSize };
     char *piece = m_place + needlesSize;
     int found = 0;
     for (const auto &[begin, end] : writableMemory())

@@ -91,7 +91,7 @@ QWidget *KeyPanel::makePin()
     auto *otherKey = makeButton(tr("Take another key"), QStringLiteral("pinOtherKey"));
     auto *leaveOut = makeButton(tr("Leave it out"), QStringLiteral("pinLeaveOut"));
     for (QPushButton *button : { m_usePin, otherKey, leaveOut })
-        column->addWidget(button);
+        column->addWidget(button, 0, Qt::AlignLeft);
     for (const auto &[button, choice] :
          { std::pair(otherKey, AfterTrouble::OtherKey), std::pair(leaveOut, AfterTrouble::Skip) })
         connect(button, &QPushButton::clicked, this, [this, choice = choice] {

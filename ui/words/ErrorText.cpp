@@ -186,7 +186,8 @@ ErrorText ErrorText::of(const Error &error)
         return { words("No security key is inserted."), words("Insert the key.") };
     case Kind::KeyNotPermitted:
         return { words("A key is inserted, but this system does not let the wizard open it."),
-                 words("On Linux install the package libfido2-udev, then insert the key again.") };
+                 words("Linux gives a key to who sits at the computer: sign in at its own screen, not from afar or inside a "
+                       "container, then insert the key again. The rule for it comes with the package udev.") };
     case Kind::KeyBusy:
         return { words("Another program is talking to the key."),
                  words("Close browsers and key tools, then try again.") };

@@ -130,11 +130,31 @@ private Q_SLOTS:
     void whatTheTenantRefusesIsTakenOffTheKeyOrTold()
     {
         QFETCH(bool, canManage);
+        PracticeScenario scenario = small();
+        scenario.attestationEnforced = true;
+        FlowBench bench(scenario);
+        QVERIFY2(bench.isReady(), qPrintable(bench.why()));
+        const Sheets sheets(bench);
+        QList<Key> keys = freshOnes(5);
+        for (Key &key : keys)
+            key.dials.attestation = PracticeDials::Attestation::Certificate;
+        keys[0].dials.attestation = PracticeDials::Attestation::Self; // the tenant wants a certificate
+        keys[0].dials.hasCredentialManagement = canManage;
+        const std::vector<PracticeKey *> inHand = use(bench, keys);
+        bench.human.onTrouble = [](const Error &, const QString &) { return AfterTrouble::Skip; };
+        const RunRecord record = bench.run(wish(PinChoice::Generate));
+        QCOMPARE(troubles(bench).size(), 1);
+        QCOMPARE(passkeys(bench, record), (QList<int>{ 1, 2 }));
+        QCOMPARE(inHand[0]->state().credentials.size(), canManage ? 0 : 1);
+        QCOMPARE(tells(record, finding::KeyStillHolds), !canManage);
+        QCOMPARE(disagreements(bench, record, inHand, sheets), QStringList());
+    }
+    void aRegistrationThatWasRefusedOnceIsMadeAnew()
+    {
         FlowBench bench(small());
         QVERIFY2(bench.isReady(), qPrintable(bench.why()));
         const Sheets sheets(bench);
         QList<Key> keys = freshOnes(5);
-        keys[0].dials.hasCredentialManagement = canManage;
         const std::vector<PracticeKey *> inHand = use(bench, keys);
         std::atomic<bool> isRefused{ false };
         bench.tenant.setFaults([&](int, const QByteArray &method, const QString &path) {
