@@ -56,6 +56,8 @@ Result<Cloud> cloudFrom(const QJsonObject &json)
 
     Cloud cloud;
     cloud.name = json[QLatin1String("name")].toString();
+    if (cloud.name.isEmpty())
+        return fail(Error::Kind::Input, QStringLiteral("The cloud file has no \"name\"."));
     cloud.login = *login;
     cloud.graph = *graph;
     cloud.resourceManager = *arm;

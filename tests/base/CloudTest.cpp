@@ -99,6 +99,7 @@ private Q_SLOTS:
         QTest::newRow("two clouds") << "[" + cloudFile() + "," + cloudFile() + "]";
         QTest::newRow("a number") << QByteArray("[1]");
         QTest::newRow("no login") << QByteArray("{}");
+        QTest::newRow("no name") << cloudFile().replace("\"name\"", "\"nae\"");
         QTest::newRow("no host") << cloudFile(QStringLiteral("http://"));
     }
     void brokenFilesAreOneSentence()

@@ -118,7 +118,7 @@ public:
     bool whole(const QString &member, const QJsonValue &value, int from, int to, int &into)
     {
         const double number = value.toDouble(-1);
-        if (!value.isDouble() || number != int(number) || number < from || number > to)
+        if (!value.isDouble() || !(number >= from && number <= to) || number != int(number))
             return refuse(member, QStringLiteral("must be a whole number from %1 to %2").arg(from).arg(to));
         into = int(number);
         return true;

@@ -121,6 +121,7 @@ private Q_SLOTS:
         QTest::newRow("wrong type") << QByteArray(R"({"exclusionGroup":3})") << "\"exclusionGroup\"";
         QTest::newRow("null") << QByteArray(R"({"pin":null})") << "\"pin\"";
         QTest::newRow("range") << QByteArray(R"({"keysPerAccount":0})") << "\"keysPerAccount\"";
+        QTest::newRow("beyond every int") << QByteArray(R"({"keysPerAccount":3e46})") << "\"keysPerAccount\"";
         QTest::newRow("range of the PIN")
             << QByteArray(R"({"keySettings":{"minimumPinLength":3}})") << "\"keySettings.minimumPinLength\"";
         QTest::newRow("fraction") << QByteArray(R"({"keysPerAccount":1.5})") << "\"keysPerAccount\"";
